@@ -1,0 +1,73 @@
+//! The world as the desk needs it: narrow traits, so that every decision is tested without a
+//! window, a network, a keychain or a clock.
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use url::Url;
+
+use crate::{
+    environment::Environment,
+    mx::{MxApi, MxProblem},
+    vault::Credentials,
+};
+
+/// Makes an API client for an environment. The real one is [`crate::mx::PlatformConnector`].
+pub trait Connector: Send + Sync {
+    /// A client; no request is made yet.
+    ///
+    /// # Errors
+    /// When no client can be built at all (no TLS roots, a base URL that can't be one).
+    fn connect(
+        &self,
+        environment: &Environment,
+        credentials: &Credentials,
+    ) -> Result<Arc<dyn MxApi>, MxProblem>;
+}
+
+/// Starts the simulated MX. Only the shell knows what it is.
+#[async_trait]
+pub trait SandboxLauncher: Send + Sync {
+    /// Starts it, or returns the one that runs already.
+    ///
+    /// # Errors
+    /// A sentence for the log; the person sees `sandbox_failed`.
+    async fn launch(&self) -> Result<RunningSandbox, String>;
+}
+
+/// How to reach the simulated MX of this run.
+#[derive(Clone)]
+pub struct RunningSandbox {
+    /// API base URL on loopback.
+    pub api_base_url: Url,
+    /// Origin of its Connect page.
+    pub widget_origin: String,
+    /// Credentials made up for this run.
+    pub credentials: Credentials,
+}
+
+/// Wall clock and monotonic time in one: milliseconds since the Unix epoch.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now_ms(&self) -> i64;
+}
+
+/// The system clipboard.
+pub trait Clipboard: Send + Sync {
+    /// Puts text there, kept out of clipboard history where the system allows it, and takes it
+    /// away after `keep_for` unless something else has been copied since. Returns at once.
+    ///
+    /// # Errors
+    /// A sentence for the log; the person sees `clipboard_failed`.
+    fn copy_for(&self, text: SecretString, keep_for: Duration) -> Result<(), String>;
+}
+
+/// The system's browser.
+pub trait Opener: Send + Sync {
+    /// Opens an https page outside the app.
+    ///
+    /// # Errors
+    /// A sentence for the log, without the URL.
+    fn open(&self, url: &Url) -> Result<(), String>;
+}

@@ -1,0 +1,63 @@
+//! What the person sees: plain snapshots that Rust pushes to the UI, and what the UI sends back.
+//!
+//! One [`DeskView`] holds everything on screen. The UI draws it and keeps no truth of its own.
+//! Nothing here can hold a secret: account numbers appear as masks, widget URLs and API keys not
+//! at all. (A widget URL and a revealed number travel once, as the answer of their own command:
+//! [`WidgetTicket`] and [`RevealedNumber`].)
+//!
+//! Every type is exported to `ui/src/bindings/` by `cargo test -p desk`.
+
+mod connection;
+mod problem;
+mod result;
+mod session;
+
+pub use connection::*;
+pub use problem::*;
+pub use result::*;
+pub use session::*;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Everything on screen. A new one is pushed after every change.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "DeskView.ts")]
+pub struct DeskView {
+    /// Version of the app, as shown in *About*.
+    pub app_version: String,
+    /// The environment in use, or none before the first choice.
+    pub environment: Option<EnvironmentView>,
+    /// Connections saved earlier, most recently used first.
+    pub profiles: Vec<ProfileView>,
+    /// What went wrong with the connection or the keychain, if anything.
+    pub connection_problem: Option<Problem>,
+    /// The session on screen, if one is open.
+    pub session: Option<SessionView>,
+    /// Sessions of earlier runs whose end nobody has asked MX about yet, newest first.
+    pub unfinished: Vec<UnfinishedSession>,
+    /// Light, dark, or as the system says.
+    pub appearance: Appearance,
+}
+
+/// Light, dark, or as the system says. Passed on to the widget.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Appearance {
+    /// Follow the system.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// Writes a secret in the one place where it is meant to cross: a command's own answer.
+fn expose<S: serde::Serializer>(
+    secret: &secrecy::SecretString,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(secrecy::ExposeSecret::expose_secret(secret))
+}

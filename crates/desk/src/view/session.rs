@@ -1,0 +1,282 @@
+//! One session as the person sees it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{EnvironmentKind, Problem, ResultView};
+
+/// A session: one customer, one opening (or several) of the widget, one outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionView {
+    /// Identifies the session in every command about it.
+    pub id: String,
+    /// Whose account is verified.
+    pub customer: CustomerView,
+    /// What the widget was asked to do.
+    pub mode: SessionMode,
+    /// Where the session stands; decides which screen is drawn.
+    pub phase: SessionPhase,
+    /// Increases each time the widget must be mounted anew: the UI then asks for a ticket.
+    pub widget_mount: u32,
+    /// Origin of the widget's URL; messages from any other are refused.
+    pub widget_origin: Option<String>,
+    /// The step the widget says it is on, MX's name (`search`, `enterCreds`, …).
+    pub widget_step: Option<String>,
+    /// The institution, once chosen.
+    pub institution: Option<InstitutionView>,
+    /// MX's guid of the member, once MX has confirmed that it belongs to this user.
+    pub member_guid: Option<String>,
+    /// What MX says about the member, once asked.
+    pub status: Option<StatusView>,
+    /// Everything that happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// Messages that were refused; nothing else changes because of them.
+    pub refused_messages: u32,
+    /// The numbers, when there are any.
+    pub result: Option<ResultView>,
+    /// What stands in the way now, if anything.
+    pub problem: Option<Problem>,
+    /// What the person can do now, the most useful first. The first is the primary button.
+    pub actions: Vec<SessionAction>,
+    /// When the session began, in milliseconds since the Unix epoch.
+    pub started_at_ms: f64,
+    /// When it ended, if it has.
+    pub ended_at_ms: Option<f64>,
+}
+
+/// Whose account is verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerView {
+    /// The company's own id of the customer (MX: the user's `id`).
+    pub id: String,
+    /// MX's guid (`USR-…`), once known.
+    pub guid: Option<String>,
+    /// E-mail, if MX has one.
+    pub email: Option<String>,
+}
+
+/// The answer to looking up a customer id before a session starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerLookup {
+    /// The customer, if MX knows the id already.
+    pub customer: Option<CustomerView>,
+    /// Their connections.
+    pub members: Vec<KnownMember>,
+}
+
+/// A connection the customer already has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct KnownMember {
+    /// MX's guid (`MBR-…`).
+    pub guid: String,
+    /// Name of the institution.
+    pub name: String,
+    /// What MX says about it.
+    pub status: StatusView,
+}
+
+/// What the widget is asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionMode {
+    /// Account and routing numbers.
+    Verification,
+    /// Accounts and transactions.
+    Aggregation,
+}
+
+/// The form that starts a session.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StartInput {
+    /// The company's own id of the customer: letters, digits, `-` and `_` (MX facts, users).
+    pub customer_id: String,
+    /// Optional e-mail, used only if the user must be created.
+    pub email: Option<String>,
+    /// Optional free text kept by MX with the user. Never secrets.
+    pub metadata: Option<String>,
+    /// What the widget is asked to do.
+    pub mode: SessionMode,
+    /// Open on this existing member to repair it, instead of on the search.
+    pub member_guid: Option<String>,
+    /// Whether the app is drawn dark now; the widget is asked to match.
+    pub dark: bool,
+}
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionPhase {
+    /// Finding or creating the user and asking for the widget URL.
+    Preparing,
+    /// The widget is (or should be) on screen.
+    Open,
+    /// The widget is gone; MX is being asked how it ended.
+    Checking,
+    /// Finished with numbers.
+    Done,
+    /// Finished without; `status`, `problem` and `actions` say why and how to go on.
+    Stopped,
+}
+
+/// A member's status in MX's word, and what it means for the people involved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusView {
+    /// MX's name (`CONNECTED`, `DENIED`, …), or what MX sent if it is none we know.
+    pub name: String,
+    /// What it means, in plain words.
+    pub meaning: String,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// MX's own displayable message, if it sent one.
+    pub mx_message: Option<String>,
+    /// Whether a job is running for the member now.
+    pub is_working: bool,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// The agent at this desk.
+    Agent,
+    /// The customer, in the widget.
+    Customer,
+    /// The customer, at their bank.
+    CustomerAtBank,
+    /// MX or the bank: waiting helps.
+    Mx,
+    /// Somebody at MX's or the company's support.
+    Support,
+    /// Nobody: it is done.
+    Nobody,
+}
+
+/// Something the person can do about the session now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionAction {
+    /// Take the widget away and ask MX how far it got.
+    CloseWidget,
+    /// Ask MX again.
+    CheckAgain,
+    /// Open the widget again on the same member.
+    Reopen,
+    /// Open a fresh widget (the first one never loaded, or its URL expired).
+    ReloadWidget,
+    /// A new session for the same customer.
+    StartOver,
+    /// Leave the session and go back to the start.
+    Finish,
+}
+
+/// One thing that happened, in a form that is safe to keep.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineEntry {
+    /// Counts up from 0 within the session.
+    pub seq: u32,
+    /// Milliseconds since the session began.
+    pub at_ms: u32,
+    /// Where it came from.
+    pub source: TimelineSource,
+    /// Machine-readable name: MX's event type, `GET member status`, `refused:other_origin`, ….
+    pub kind: String,
+    /// The same in plain words.
+    pub text: String,
+    /// How to colour it.
+    pub tone: Tone,
+}
+
+/// Where a timeline entry came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TimelineSource {
+    /// A message of the widget.
+    Widget,
+    /// An answer of MX's API.
+    Api,
+    /// Something the agent did.
+    Agent,
+    /// Something the app did or refused.
+    Desk,
+}
+
+/// How good the news is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Nothing special.
+    Neutral,
+    /// A step forward.
+    Good,
+    /// Somebody must act.
+    Attention,
+    /// It went wrong.
+    Bad,
+}
+
+/// The institution the customer chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct InstitutionView {
+    /// Its name.
+    pub name: String,
+    /// MX's code, if known.
+    pub code: Option<String>,
+}
+
+/// A session of an earlier run whose end nobody has asked MX about yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnfinishedSession {
+    /// The session's id.
+    pub id: String,
+    /// The company's own id of the customer.
+    pub customer_id: String,
+    /// Name of the institution, if one had been chosen.
+    pub institution: Option<String>,
+    /// Which MX it was with.
+    pub environment: EnvironmentKind,
+    /// Host of that MX's API; a session can be settled only where it was started.
+    pub api_host: String,
+    /// Whether that is the MX connected now.
+    pub can_check: bool,
+    /// When it began, in milliseconds since the Unix epoch.
+    pub started_at_ms: f64,
+}
+
+/// Leave to mount the widget once. Not `Debug`: the URL is a bearer secret.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WidgetTicket {
+    /// Single-use, ten-minute URL. Never stored, never logged.
+    #[ts(type = "string")]
+    #[serde(serialize_with = "super::expose")]
+    pub url: secrecy::SecretString,
+    /// The only origin its messages may come from.
+    pub origin: String,
+    /// The mount this ticket is for; messages of earlier mounts are refused.
+    pub mount: u32,
+}
+
+/// Why the UI refused a message before Rust saw it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FrameRefusal {
+    /// `event.source` was not the widget's frame.
+    OtherSource,
+    /// `event.origin` was not the session's.
+    OtherOrigin,
+    /// Larger than a widget message can be.
+    TooLarge,
+    /// Not an object (or not one that can be written as JSON).
+    NotAnObject,
+    /// More messages in a second than a widget sends.
+    TooMany,
+}
