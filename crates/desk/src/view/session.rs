@@ -8,6 +8,7 @@ use super::{EnvironmentKind, Problem, ResultView};
 /// A session: one customer, one opening (or several) of the widget, one outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct SessionView {
     /// Identifies the session in every command about it.
     pub id: String,
@@ -35,6 +36,8 @@ pub struct SessionView {
     pub refused_messages: u32,
     /// The numbers, when there are any.
     pub result: Option<ResultView>,
+    /// How it ended, in the phases `done` and `stopped`.
+    pub ending: Option<EndingView>,
     /// What stands in the way now, if anything.
     pub problem: Option<Problem>,
     /// What the person can do now, the most useful first. The first is the primary button.
@@ -48,6 +51,7 @@ pub struct SessionView {
 /// Whose account is verified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct CustomerView {
     /// The company's own id of the customer (MX: the user's `id`).
     pub id: String,
@@ -60,6 +64,7 @@ pub struct CustomerView {
 /// The answer to looking up a customer id before a session starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct CustomerLookup {
     /// The customer, if MX knows the id already.
     pub customer: Option<CustomerView>,
@@ -70,6 +75,7 @@ pub struct CustomerLookup {
 /// A connection the customer already has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct KnownMember {
     /// MX's guid (`MBR-…`).
     pub guid: String,
@@ -82,6 +88,7 @@ pub struct KnownMember {
 /// What the widget is asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum SessionMode {
     /// Account and routing numbers.
     Verification,
@@ -92,6 +99,7 @@ pub enum SessionMode {
 /// The form that starts a session.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct StartInput {
     /// The company's own id of the customer: letters, digits, `-` and `_` (MX facts, users).
     pub customer_id: String,
@@ -110,6 +118,7 @@ pub struct StartInput {
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum SessionPhase {
     /// Finding or creating the user and asking for the widget URL.
     Preparing,
@@ -123,9 +132,40 @@ pub enum SessionPhase {
     Stopped,
 }
 
+/// How a session ended, or what it waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EndingView {
+    /// What kind of ending; the UI picks heading and picture by it.
+    pub kind: EndingKind,
+    /// What happened and what comes next, in plain words.
+    pub text: String,
+}
+
+/// The kinds of ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EndingKind {
+    /// The numbers (or, in aggregation, the accounts) are here.
+    Verified,
+    /// The customer connected no bank.
+    NothingConnected,
+    /// The bank is connected, but none of its accounts has numbers.
+    NoEligibleAccounts,
+    /// MX still works on it; asking again later helps.
+    StillWorking,
+    /// Somebody has to act first; `status` says who and what.
+    Waiting,
+    /// The connection was removed.
+    Removed,
+    /// A failure; `problem` says which.
+    Failed,
+}
+
 /// A member's status in MX's word, and what it means for the people involved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct StatusView {
     /// MX's name (`CONNECTED`, `DENIED`, …), or what MX sent if it is none we know.
     pub name: String,
@@ -142,6 +182,7 @@ pub struct StatusView {
 /// Whose turn it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum Turn {
     /// The agent at this desk.
     Agent,
@@ -160,6 +201,7 @@ pub enum Turn {
 /// Something the person can do about the session now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum SessionAction {
     /// Take the widget away and ask MX how far it got.
     CloseWidget,
@@ -178,6 +220,7 @@ pub enum SessionAction {
 /// One thing that happened, in a form that is safe to keep.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct TimelineEntry {
     /// Counts up from 0 within the session.
     pub seq: u32,
@@ -196,6 +239,7 @@ pub struct TimelineEntry {
 /// Where a timeline entry came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum TimelineSource {
     /// A message of the widget.
     Widget,
@@ -210,6 +254,7 @@ pub enum TimelineSource {
 /// How good the news is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum Tone {
     /// Nothing special.
     Neutral,
@@ -224,6 +269,7 @@ pub enum Tone {
 /// The institution the customer chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct InstitutionView {
     /// Its name.
     pub name: String,
@@ -234,6 +280,7 @@ pub struct InstitutionView {
 /// A session of an earlier run whose end nobody has asked MX about yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct UnfinishedSession {
     /// The session's id.
     pub id: String,
@@ -254,6 +301,7 @@ pub struct UnfinishedSession {
 /// Leave to mount the widget once. Not `Debug`: the URL is a bearer secret.
 #[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct WidgetTicket {
     /// Single-use, ten-minute URL. Never stored, never logged.
     #[ts(type = "string")]
@@ -268,6 +316,7 @@ pub struct WidgetTicket {
 /// Why the UI refused a message before Rust saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum FrameRefusal {
     /// `event.source` was not the widget's frame.
     OtherSource,

@@ -1,0 +1,204 @@
+//! MX as the desk needs it: a narrow trait, plain types, and the adapter onto the API client.
+//!
+//! Nothing here speaks HTTP. The types hold what the desk decides on and no more; everything MX
+//! may leave out is an `Option`.
+
+mod problem;
+
+pub use problem::{MxProblem, MxProblemKind};
+
+pub use crate::status::{ConnectionStatus, KnownStatus};
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+
+use crate::view::SessionMode;
+
+/// The part of the MX Platform API the desk uses. Every call is made as the client whose
+/// credentials the connector was given.
+#[async_trait]
+pub trait MxApi: Send + Sync {
+    /// Whether MX accepts the credentials: the cheapest authenticated read.
+    ///
+    /// # Errors
+    /// What MX or the network answered instead.
+    async fn check_credentials(&self) -> Result<(), MxProblem>;
+
+    /// The user whose `id` (the partner's own) is exactly this one, if there is one.
+    ///
+    /// # Errors
+    /// What MX or the network answered instead.
+    async fn find_user(&self, id: &str) -> Result<Option<User>, MxProblem>;
+
+    /// Creates a user. Not repeated by itself: after a time-out the caller looks first.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::Conflict`] when the `id` exists already; otherwise as above.
+    async fn create_user(&self, user: &NewUser) -> Result<User, MxProblem>;
+
+    /// All members of a user.
+    ///
+    /// # Errors
+    /// What MX or the network answered instead.
+    async fn list_members(&self, user_guid: &str) -> Result<Vec<Member>, MxProblem>;
+
+    /// One member, read under this user: a member of another user is not found.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::NotFound`] when the member is unknown or not this user's.
+    async fn read_member(&self, user_guid: &str, member_guid: &str) -> Result<Member, MxProblem>;
+
+    /// The member's status. MX asks callers to wait 3 s between two of these for one member.
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn member_status(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<MemberStatus, MxProblem>;
+
+    /// The full account numbers of a member.
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn account_numbers_by_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Vec<AccountNumber>, MxProblem>;
+
+    /// The full account numbers of one account.
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn account_numbers_by_account(
+        &self,
+        user_guid: &str,
+        account_guid: &str,
+    ) -> Result<Vec<AccountNumber>, MxProblem>;
+
+    /// The accounts of a member. (Read per member: the per-user list keeps rows of deleted
+    /// members for a while.)
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn accounts_by_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Vec<Account>, MxProblem>;
+
+    /// A widget URL: a bearer secret, good for one mount within ten minutes.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::Unexpected`] when MX answers without a URL; otherwise as above.
+    async fn request_widget_url(
+        &self,
+        user_guid: &str,
+        request: &WidgetRequest,
+    ) -> Result<SecretString, MxProblem>;
+}
+
+/// A user of MX: one of the company's customers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// `USR-…`
+    pub guid: String,
+    /// The company's own id.
+    pub id: Option<String>,
+    /// E-mail, if MX has one.
+    pub email: Option<String>,
+}
+
+/// What is known about a user who must be created.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUser {
+    /// The company's own id.
+    pub id: String,
+    /// E-mail; MX checks its form.
+    pub email: Option<String>,
+    /// Free text kept by MX.
+    pub metadata: Option<String>,
+}
+
+/// A member: one user's connection to one institution.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Member {
+    /// `MBR-…`
+    pub guid: String,
+    /// The user it belongs to, if MX said.
+    pub user_guid: Option<String>,
+    /// Name of the institution.
+    pub name: Option<String>,
+    /// MX's code of the institution.
+    pub institution_code: Option<String>,
+    /// Where the connection stands.
+    pub connection_status: Option<ConnectionStatus>,
+    /// MX's own displayable words about it.
+    pub status_message: Option<String>,
+    /// A job is running.
+    pub is_being_aggregated: Option<bool>,
+    /// When the last job started, RFC 3339.
+    pub aggregated_at: Option<String>,
+    /// When the last successful job ended, RFC 3339.
+    pub successfully_aggregated_at: Option<String>,
+    /// MX's code of what went wrong in the last job (1000: no eligible accounts, …).
+    pub error_code: Option<i64>,
+}
+
+/// What MX's status call says about a member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemberStatus {
+    /// Where the connection stands.
+    pub connection_status: Option<ConnectionStatus>,
+    /// A job is running.
+    pub is_being_aggregated: Option<bool>,
+    /// The accounts can be read.
+    pub has_processed_accounts: Option<bool>,
+    /// The account numbers can be read.
+    pub has_processed_account_numbers: Option<bool>,
+    /// When the last job started, RFC 3339.
+    pub aggregated_at: Option<String>,
+    /// When the last successful job ended, RFC 3339.
+    pub successfully_aggregated_at: Option<String>,
+}
+
+/// One entry of MX's account numbers. Not `Debug`.
+#[derive(Clone)]
+pub struct AccountNumber {
+    /// The account it belongs to (`ACT-…`).
+    pub account_guid: String,
+    /// The full number; an entry without one proves nothing.
+    pub account_number: Option<SecretString>,
+    /// US routing number.
+    pub routing_number: Option<String>,
+    /// Canadian institution number.
+    pub institution_number: Option<String>,
+    /// Canadian transit number.
+    pub transit_number: Option<String>,
+    /// MX's verdict; none: not checked.
+    pub passed_validation: Option<bool>,
+}
+
+/// One account of a member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// `ACT-…`
+    pub guid: String,
+    /// Its name at the bank.
+    pub name: Option<String>,
+    /// MX's type (`CHECKING`, …).
+    pub kind: Option<String>,
+}
+
+/// What a widget is wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WidgetRequest {
+    /// Verification or aggregation.
+    pub mode: SessionMode,
+    /// Ask for the dark colour scheme.
+    pub dark: bool,
+    /// Open on this member instead of on the search.
+    pub current_member_guid: Option<String>,
+}
