@@ -1,0 +1,209 @@
+//! What the simulated banks hold for a customer.
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use super::{
+    institution::{Holdings, Institution},
+    random::{guid, hash},
+};
+
+/// The kinds of account the simulated banks have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are MX's")]
+pub enum AccountType {
+    Checking,
+    Savings,
+    CreditCard,
+    Loan,
+    Mortgage,
+    Investment,
+}
+
+impl AccountType {
+    /// The name the API carries.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Checking => "CHECKING",
+            Self::Savings => "SAVINGS",
+            Self::CreditCard => "CREDIT_CARD",
+            Self::Loan => "LOAN",
+            Self::Mortgage => "MORTGAGE",
+            Self::Investment => "INVESTMENT",
+        }
+    }
+
+    /// Whether an account of the kind has a number to verify: only deposit accounts do (MX docs,
+    /// instant account verification).
+    #[must_use]
+    pub fn has_number(self) -> bool {
+        matches!(self, Self::Checking | Self::Savings)
+    }
+
+    fn name_for_people(self) -> &'static str {
+        match self {
+            Self::Checking => "Checking",
+            Self::Savings => "Savings",
+            Self::CreditCard => "Credit Card",
+            Self::Loan => "Loan",
+            Self::Mortgage => "Mortgage",
+            Self::Investment => "Investment",
+        }
+    }
+
+    /// In cents. Debts are positive (MX docs, accounts).
+    fn balance(self) -> i64 {
+        match self {
+            Self::Checking => 49_184_463,
+            Self::Savings => 50_639_885,
+            Self::CreditCard => 835_655,
+            Self::Loan => 1_458_780,
+            Self::Mortgage => 1_007_813,
+            Self::Investment => 1_000_000,
+        }
+    }
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// `ACT-…`.
+    pub guid: String,
+    /// What it is.
+    pub account_type: AccountType,
+    /// The name people know.
+    pub name: String,
+    /// The number with all but its last four characters hidden.
+    pub masked_number: String,
+    /// In cents; what is owed counts as positive.
+    pub balance: i64,
+    /// In cents, where the account has one.
+    pub available_balance: Option<i64>,
+    /// In cents, where the account has one.
+    pub available_credit: Option<i64>,
+    /// ISO code of the money.
+    pub currency_code: &'static str,
+    /// First seen.
+    pub created_at: Timestamp,
+    /// Last read.
+    pub updated_at: Timestamp,
+}
+
+/// The numbers that move money into an account.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccountNumber {
+    /// `ACN-…`.
+    pub guid: String,
+    /// Whose numbers these are.
+    pub account_guid: String,
+    /// The full number.
+    pub account_number: String,
+    /// US: nine digits.
+    pub routing_number: Option<String>,
+    /// Canada: three digits.
+    pub institution_number: Option<String>,
+    /// Canada: five digits.
+    pub transit_number: Option<String>,
+}
+
+impl fmt::Debug for AccountNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AccountNumber")
+            .field("guid", &self.guid)
+            .field("account_guid", &self.account_guid)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Which kinds of account a customer has.
+pub(crate) fn account_types(institution: &Institution) -> &'static [AccountType] {
+    use AccountType::{Checking, CreditCard, Investment, Loan, Mortgage, Savings};
+    match institution.holdings {
+        Holdings::Full => &[Checking, Savings, CreditCard, Loan, Mortgage, Investment],
+        Holdings::Deposits => &[Checking, Savings],
+        Holdings::CardOnly => &[CreditCard],
+    }
+}
+
+/// The accounts of a customer. Their numbers are the same for the same seed, customer and
+/// institution, whatever the run.
+pub(crate) fn open_accounts(
+    institution: &Institution,
+    customer: &str,
+    seed: u64,
+    now: Timestamp,
+) -> Vec<Account> {
+    account_types(institution)
+        .iter()
+        .map(|kind| Account {
+            guid: guid("ACT"),
+            account_type: *kind,
+            name: format!("{} {}", institution.name, kind.name_for_people()),
+            masked_number: mask(&number_of(institution, customer, *kind, seed)),
+            balance: kind.balance(),
+            available_balance: kind.has_number().then_some(kind.balance()),
+            available_credit: (*kind == AccountType::CreditCard).then_some(300_000),
+            currency_code: match institution.iso_country_code.as_str() {
+                "CA" => "CAD",
+                _ => "USD",
+            },
+            created_at: now,
+            updated_at: now,
+        })
+        .collect()
+}
+
+/// The numbers of those accounts that have one.
+pub(crate) fn read_numbers(
+    accounts: &[Account],
+    institution: &Institution,
+    customer: &str,
+    seed: u64,
+) -> Vec<AccountNumber> {
+    let canadian = institution.iso_country_code == "CA";
+    accounts
+        .iter()
+        .filter(|account| account.account_type.has_number())
+        .map(|account| AccountNumber {
+            guid: guid("ACN"),
+            account_guid: account.guid.clone(),
+            account_number: number_of(institution, customer, account.account_type, seed),
+            routing_number: (!canadian).then(|| routing_number(institution)),
+            institution_number: canadian.then(|| "999".to_owned()),
+            transit_number: canadian.then(|| digits(hash(0, &[&institution.code, "transit"]), 5)),
+        })
+        .collect()
+}
+
+/// Twelve digits that start with `000`: no bank's number looks like it, and whoever drops leading
+/// zeros is found out.
+fn number_of(institution: &Institution, customer: &str, kind: AccountType, seed: u64) -> String {
+    let value = hash(seed, &[&institution.code, customer, kind.name()]);
+    format!("000{}", digits(value, 9))
+}
+
+/// Nine digits with a valid ABA check digit. Numbers that start with 99 have never been given out,
+/// so no money sent there can arrive anywhere.
+fn routing_number(institution: &Institution) -> String {
+    let eight = format!("99{}", digits(hash(0, &[&institution.code, "routing"]), 6));
+    let weighted: u32 = eight
+        .chars()
+        .zip([3, 7, 1, 3, 7, 1, 3, 7])
+        .map(|(digit, weight)| digit.to_digit(10).unwrap_or(0) * weight)
+        .sum();
+    let check = (10 - weighted % 10) % 10;
+    format!("{eight}{check}")
+}
+
+fn digits(value: u64, count: usize) -> String {
+    let all = format!("{value:020}");
+    all[all.len() - count..].to_owned()
+}
+
+fn mask(number: &str) -> String {
+    let shown = number.len().saturating_sub(4);
+    format!("XXXXX{}", &number[shown..])
+}

@@ -1,0 +1,175 @@
+//! Jobs, and how they unfold over time.
+
+use std::time::Duration;
+
+use super::{
+    bank::{ChallengeKind, Verdict},
+    status::ConnectionStatus,
+};
+
+/// What kind of work is done at the bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobKind {
+    /// Accounts, balances, transactions.
+    Aggregation,
+    /// Account and routing numbers.
+    Verification,
+}
+
+impl JobKind {
+    /// MX's number for it (MX docs, job types).
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Aggregation => 0,
+            Self::Verification => 1,
+        }
+    }
+}
+
+/// A piece of work at the bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// What for.
+    pub kind: JobKind,
+    /// Whether transactions are read as well.
+    pub transactions: bool,
+    /// Whether the owner's identity is read as well.
+    pub identity: bool,
+}
+
+impl Job {
+    /// Reads accounts and transactions.
+    #[must_use]
+    pub fn aggregation() -> Self {
+        Self {
+            kind: JobKind::Aggregation,
+            transactions: true,
+            identity: false,
+        }
+    }
+
+    /// Reads accounts and their numbers.
+    #[must_use]
+    pub fn verification() -> Self {
+        Self {
+            kind: JobKind::Verification,
+            transactions: false,
+            identity: false,
+        }
+    }
+}
+
+/// One thing that happens to a member while a job runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// The bank accepted the login: CONNECTED, while the job goes on.
+    Connected,
+    /// Accounts can be read.
+    Accounts,
+    /// Account numbers can be read.
+    Numbers,
+    /// Transactions can be read.
+    Transactions,
+    /// The job ended well.
+    Finished,
+    /// The job ended badly.
+    Failed {
+        status: ConnectionStatus,
+        error_code: Option<u32>,
+    },
+    /// The bank asks something.
+    Challenged(ChallengeKind),
+    /// Nobody answered.
+    Expired,
+}
+
+/// Where a job starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// The first time, or after new credentials: the bank is asked to sign in.
+    SignIn,
+    /// After an answered challenge, where signing in goes on.
+    Resumed,
+    /// The member's data is here already.
+    Again,
+}
+
+/// What there is to read at the bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Yield {
+    /// Whether any account has a number.
+    pub(crate) numbers: bool,
+}
+
+/// MX Bank's first run takes about 14 s live, a repeated one under 5 s.
+const SIGN_IN: u64 = 4_000;
+const RESUME: u64 = 3_000;
+const SIGN_IN_AGAIN: u64 = 1_000;
+const REFUSED: u64 = 2_500;
+/// MX names no number; banks keep a code valid for a few minutes.
+const CHALLENGE_EXPIRES: u64 = 300_000;
+
+/// "No eligible accounts" (MX docs, actionable errors).
+const NO_ELIGIBLE_ACCOUNTS: u32 = 1000;
+
+/// What will happen, at live-like times counted from the job's start.
+pub(crate) fn unfold(
+    verdict: Verdict,
+    job: Job,
+    start: Start,
+    there: Yield,
+) -> Vec<(Duration, Step)> {
+    let millis = |live: u64, step| (Duration::from_millis(live), step);
+    match verdict {
+        Verdict::Refused(status) => vec![millis(
+            REFUSED,
+            Step::Failed {
+                status,
+                error_code: None,
+            },
+        )],
+        Verdict::Challenged(kind) => {
+            let asked = if start == Start::Resumed {
+                RESUME
+            } else {
+                SIGN_IN
+            };
+            vec![
+                millis(asked, Step::Challenged(kind)),
+                millis(asked + CHALLENGE_EXPIRES, Step::Expired),
+            ]
+        }
+        Verdict::Accepted => {
+            let (connected, pace) = match start {
+                Start::SignIn => (SIGN_IN, 2_500),
+                Start::Resumed => (RESUME, 2_500),
+                Start::Again => (SIGN_IN_AGAIN, 800),
+            };
+            let mut steps = vec![millis(connected, Step::Connected)];
+            let mut at = connected + pace;
+            steps.push(millis(at, Step::Accounts));
+            if job.kind == JobKind::Verification {
+                if !there.numbers {
+                    // Which status goes with code 1000 is published nowhere; FAILED is a guess.
+                    let failed = Step::Failed {
+                        status: ConnectionStatus::Failed,
+                        error_code: Some(NO_ELIGIBLE_ACCOUNTS),
+                    };
+                    steps.push(millis(at + pace, failed));
+                    return steps;
+                }
+                at += pace;
+                steps.push(millis(at, Step::Numbers));
+            }
+            if job.transactions {
+                at += pace;
+                steps.push(millis(at, Step::Transactions));
+            }
+            let shortest = connected + 3 * pace;
+            let end = at.max(shortest) + pace;
+            steps.push(millis(end, Step::Finished));
+            steps
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! What happens to members when somebody asks for it.
+
+use super::{
+    Account, AccountNumber, AccountOfMember, ConnectionStatus, DELETED_ACCOUNTS_LINGER,
+    Institution, Job, JobStart, Lingering, Login, MAX_MEMBERS_PER_USER, Member, MemberAttributes,
+    MemberRecord, State, Surroundings, Verdict, World, credential_fields, judge_answer,
+    judge_password,
+};
+use crate::error::{CreateMemberError, MemberRefusal};
+
+impl World {
+    /// Connects a user to an institution and starts a job. Answers pair the guid of a
+    /// [`super::CredentialField`] with what was typed.
+    ///
+    /// # Errors
+    /// See [`CreateMemberError`].
+    pub fn create_member(
+        &self,
+        user_guid: &str,
+        institution_code: &str,
+        answers: &[(String, String)],
+        job: Job,
+    ) -> Result<Member, CreateMemberError> {
+        self.create_member_with(
+            user_guid,
+            institution_code,
+            answers,
+            Some(job),
+            MemberAttributes::default(),
+        )
+    }
+
+    /// As [`World::create_member`], with what a partner may set, and without a job if none is
+    /// wanted.
+    ///
+    /// # Errors
+    /// See [`CreateMemberError`].
+    pub fn create_member_with(
+        &self,
+        user_guid: &str,
+        institution_code: &str,
+        answers: &[(String, String)],
+        job: Option<Job>,
+        attributes: MemberAttributes,
+    ) -> Result<Member, CreateMemberError> {
+        let institution = self
+            .institution_by_code(institution_code)
+            .ok_or(CreateMemberError::UnknownInstitution)?;
+        if institution.supports_oauth {
+            return Err(CreateMemberError::OauthNotSimulated);
+        }
+        let login = login(&institution, answers).ok_or(CreateMemberError::Credentials)?;
+
+        let mut state = self.settled();
+        let customer = state
+            .customer(user_guid)
+            .ok_or(CreateMemberError::UnknownUser)?;
+        let siblings = || {
+            state
+                .members
+                .iter()
+                .filter(|record| record.member.user_guid == user_guid)
+        };
+        let twin = siblings().find(|record| {
+            // MX Bank gives a user one member whatever the login; elsewhere the login counts.
+            record.member.institution.code == institution.code
+                && (institution.is_mx_bank() || record.login.user_name == login.user_name)
+        });
+        if let Some(twin) = twin {
+            return Err(CreateMemberError::Duplicate {
+                member_guid: twin.member.guid.clone(),
+            });
+        }
+        if attributes.id.is_some() && siblings().any(|record| record.member.id == attributes.id) {
+            return Err(CreateMemberError::DuplicateId);
+        }
+        if siblings().count() >= MAX_MEMBERS_PER_USER {
+            return Err(CreateMemberError::Quota {
+                limit: MAX_MEMBERS_PER_USER,
+            });
+        }
+        let verdict = judge_password(&login.password);
+        let mut record = MemberRecord::new(user_guid, institution, login);
+        record.set(attributes);
+        if let Some(job) = job {
+            let created = Some(ConnectionStatus::Created);
+            record.start(job, verdict, created, self.around(&customer));
+        }
+        let member = record.member.clone();
+        state.members.push(record);
+        Ok(member)
+    }
+
+    /// Gives a member new credentials, which starts a job: UPDATED, and aggregating.
+    ///
+    /// # Errors
+    /// [`MemberRefusal::Unknown`] and [`MemberRefusal::Credentials`].
+    pub fn update_member_credentials(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        answers: &[(String, String)],
+        job: Job,
+    ) -> Result<Member, MemberRefusal> {
+        self.change_member(user_guid, member_guid, |record, customer| {
+            let login =
+                login(&record.member.institution, answers).ok_or(MemberRefusal::Credentials)?;
+            let verdict = judge_password(&login.password);
+            record.login = login;
+            let updated = Some(ConnectionStatus::Updated);
+            record.start(job, verdict, updated, self.around(customer));
+            Ok(record.member.clone())
+        })
+    }
+
+    /// Sets what a partner may set on a member.
+    ///
+    /// # Errors
+    /// [`MemberRefusal::Unknown`] and [`MemberRefusal::DuplicateId`].
+    pub fn update_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        attributes: MemberAttributes,
+    ) -> Result<Member, MemberRefusal> {
+        let taken = attributes.id.is_some()
+            && self
+                .members(user_guid)
+                .iter()
+                .any(|other| other.guid != member_guid && other.id == attributes.id);
+        self.change_member(user_guid, member_guid, |record, _| {
+            if taken {
+                return Err(MemberRefusal::DuplicateId);
+            }
+            record.set(attributes);
+            Ok(record.member.clone())
+        })
+    }
+
+    /// Answers the challenge that waits: RESUMED, and aggregating. An answer pairs a challenge's
+    /// guid with words, or with the guid or value of an option.
+    ///
+    /// # Errors
+    /// [`MemberRefusal::Unknown`], and [`MemberRefusal::NotChallenged`] when nothing waits or an
+    /// answer is missing.
+    pub fn answer_challenge(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        answers: &[(String, String)],
+    ) -> Result<Member, MemberRefusal> {
+        self.change_member(user_guid, member_guid, |record, customer| {
+            let challenge = record
+                .member
+                .challenges
+                .first()
+                .ok_or(MemberRefusal::NotChallenged)?;
+            let (_, given) = answers
+                .iter()
+                .find(|(guid, _)| *guid == challenge.guid)
+                .ok_or(MemberRefusal::NotChallenged)?;
+            let verdict = judge_answer(challenge.answer_value(given));
+            let job = record.member.job.ok_or(MemberRefusal::NotChallenged)?;
+            let resumed = Some(ConnectionStatus::Resumed);
+            record.start(job, verdict, resumed, self.around(customer));
+            Ok(record.member.clone())
+        })
+    }
+
+    /// Runs a job with the credentials the member has. One of the same type that runs already goes
+    /// on, and no second one starts (MX docs, job collisions).
+    ///
+    /// # Errors
+    /// [`MemberRefusal::Unknown`] and [`MemberRefusal::OtherJobRunning`].
+    pub fn start_job(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        job: Job,
+    ) -> Result<JobStart, MemberRefusal> {
+        self.change_member(user_guid, member_guid, |record, customer| {
+            let running = record
+                .member
+                .job
+                .filter(|_| record.member.is_being_aggregated);
+            if running.is_some_and(|running| running.kind != job.kind) {
+                return Err(MemberRefusal::OtherJobRunning);
+            }
+            if running.is_none() {
+                let verdict = judge_password(&record.login.password);
+                // A member that was connected once stays signed in: no challenge comes again.
+                let verdict = match verdict {
+                    Verdict::Challenged(_) if !record.accounts.is_empty() => Verdict::Accepted,
+                    other => other,
+                };
+                record.start(job, verdict, None, self.around(customer));
+            }
+            Ok(JobStart {
+                member: record.member.clone(),
+                started: running.is_none(),
+            })
+        })
+    }
+
+    /// A member under a user.
+    #[must_use]
+    pub fn member(&self, user_guid: &str, member_guid: &str) -> Option<Member> {
+        self.settled()
+            .record(user_guid, member_guid)
+            .map(|record| record.member.clone())
+    }
+
+    /// A user's members, oldest first.
+    #[must_use]
+    pub fn members(&self, user_guid: &str) -> Vec<Member> {
+        self.settled()
+            .members
+            .iter()
+            .filter(|record| record.member.user_guid == user_guid)
+            .map(|record| record.member.clone())
+            .collect()
+    }
+
+    /// Forgets a member; false if there was none. Its accounts stay in the user's own list for a
+    /// while, as they do live.
+    pub fn delete_member(&self, user_guid: &str, member_guid: &str) -> bool {
+        let until = self.now() + self.scaled(DELETED_ACCOUNTS_LINGER);
+        let mut state = self.settled();
+        let Some(index) = state.members.iter().position(|record| {
+            record.member.user_guid == user_guid && record.member.guid == member_guid
+        }) else {
+            return false;
+        };
+        let record = state.members.remove(index);
+        state.lingering.push(Lingering {
+            until,
+            member: record.member,
+            accounts: record.accounts,
+        });
+        true
+    }
+
+    /// A member's accounts; empty until the first job has read them.
+    #[must_use]
+    pub fn accounts(&self, member_guid: &str) -> Vec<Account> {
+        self.settled()
+            .by_guid(member_guid)
+            .map(|record| record.accounts.clone())
+            .unwrap_or_default()
+    }
+
+    /// All accounts of a user, each with its member.
+    #[must_use]
+    pub fn accounts_of_user(&self, user_guid: &str) -> Vec<AccountOfMember> {
+        let state = self.settled();
+        let living = state
+            .members
+            .iter()
+            .map(|record| (&record.member, &record.accounts));
+        let deleted = state
+            .lingering
+            .iter()
+            .map(|entry| (&entry.member, &entry.accounts));
+        living
+            .chain(deleted)
+            .filter(|(member, _)| member.user_guid == user_guid)
+            .flat_map(|(member, accounts)| {
+                accounts.iter().map(|account| AccountOfMember {
+                    account: account.clone(),
+                    member: member.clone(),
+                })
+            })
+            .collect()
+    }
+
+    /// A member's account numbers; empty until a verification has read them.
+    #[must_use]
+    pub fn account_numbers(&self, member_guid: &str) -> Vec<AccountNumber> {
+        self.settled()
+            .by_guid(member_guid)
+            .map(|record| record.numbers.clone())
+            .unwrap_or_default()
+    }
+
+    /// Changes a settled member under the lock. The closure gets the customer the user is.
+    fn change_member<T>(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        change: impl FnOnce(&mut MemberRecord, &str) -> Result<T, MemberRefusal>,
+    ) -> Result<T, MemberRefusal> {
+        let mut state = self.settled();
+        let customer = state.customer(user_guid).ok_or(MemberRefusal::Unknown)?;
+        let record = state
+            .members
+            .iter_mut()
+            .find(|record| {
+                record.member.user_guid == user_guid && record.member.guid == member_guid
+            })
+            .ok_or(MemberRefusal::Unknown)?;
+        change(record, &customer)
+    }
+
+    /// The state with everything happened that is due.
+    fn settled(&self) -> std::sync::MutexGuard<'_, State> {
+        let now = self.now();
+        let mut guard = self.state();
+        let state = &mut *guard;
+        for record in &mut state.members {
+            let user = state
+                .users
+                .iter()
+                .find(|user| user.guid == record.member.user_guid);
+            if let Some(user) = user {
+                record.settle(self.around(user.customer()));
+            }
+        }
+        state.lingering.retain(|entry| entry.until > now);
+        guard
+    }
+
+    fn around<'a>(&'a self, customer: &'a str) -> Surroundings<'a> {
+        Surroundings {
+            clock: &self.inner.clock,
+            seed: self.inner.seed,
+            customer,
+        }
+    }
+}
+
+impl State {
+    fn customer(&self, user_guid: &str) -> Option<String> {
+        self.users
+            .iter()
+            .find(|user| user.guid == user_guid)
+            .map(|user| user.customer().to_owned())
+    }
+
+    fn by_guid(&self, member_guid: &str) -> Option<&MemberRecord> {
+        self.members
+            .iter()
+            .find(|record| record.member.guid == member_guid)
+    }
+
+    fn record(&self, user_guid: &str, member_guid: &str) -> Option<&MemberRecord> {
+        self.by_guid(member_guid)
+            .filter(|record| record.member.user_guid == user_guid)
+    }
+}
+
+/// The login the answers make, if they answer every field of the form and nothing else.
+fn login(institution: &Institution, answers: &[(String, String)]) -> Option<Login> {
+    let fields = credential_fields(institution);
+    let known = |guid: &str| fields.iter().any(|field| field.guid == guid);
+    if !answers.iter().all(|(guid, _)| known(guid)) {
+        return None;
+    }
+    let value = |name: &str| {
+        let field = fields.iter().find(|field| field.field_name == name)?;
+        answers
+            .iter()
+            .find(|(guid, value)| *guid == field.guid && !value.is_empty())
+            .map(|(_, value)| value.clone())
+    };
+    Some(Login {
+        user_name: value("LOGIN")?,
+        password: value("PASSWORD")?,
+    })
+}
