@@ -1,0 +1,18 @@
+//! The objects of the API, one file each.
+
+mod account_numbers;
+mod accounts;
+mod challenges;
+mod members;
+mod users;
+mod widget_urls;
+
+pub use account_numbers::{AccountNumber, AccountNumbers};
+pub use accounts::{Account, AccountOwnership, AccountType, Accounts, FederalInsuranceStatus};
+pub use challenges::{Challenge, ChallengeOption, ChallengeType, ImageOption};
+pub use members::{ConnectionStatus, Member, MemberError, MemberStatus, Members, UseCase};
+pub use users::{User, UserRequest, Users};
+pub use widget_urls::{
+    ColorScheme, DataRequest, DeepLinkParams, OauthReferralSource, Product, Style, WidgetMode,
+    WidgetType, WidgetUrl, WidgetUrlRequest, WidgetUrls,
+};
