@@ -1,1 +1,22 @@
-//! See the crate's description; filled in by the commits that follow.
+//! What Connect Desk does: sessions, vault, journal, results.
+//!
+//! [`Desk`] is the whole of it to a caller: it takes what the person wants, and publishes what the
+//! person sees ([`view::DeskView`]). It meets the world through the traits in [`ports`], so that
+//! every decision here is tested without a window, a network, a keychain or a clock.
+
+mod connections;
+mod desk;
+pub mod environment;
+pub mod error;
+mod help;
+pub mod journal;
+pub mod mx;
+pub mod ports;
+mod sessions;
+pub mod settings;
+mod status;
+pub mod storage;
+pub mod vault;
+pub mod view;
+
+pub use desk::{Desk, Ports};

@@ -8,6 +8,7 @@ use super::Problem;
 /// Which MX this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum EnvironmentKind {
     /// The simulated MX inside the app.
     Sandbox,
@@ -22,6 +23,7 @@ pub enum EnvironmentKind {
 /// The environment in use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct EnvironmentView {
     /// Which MX this is.
     pub kind: EnvironmentKind,
@@ -38,6 +40,7 @@ pub struct EnvironmentView {
 /// Where the API credentials in use are held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum KeysHeld {
     /// Made up for this run by the simulated MX.
     Generated,
@@ -50,6 +53,7 @@ pub enum KeysHeld {
 /// A saved connection. The keys themselves are in the keychain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct ProfileView {
     /// Identifies the profile; also the keychain entry's user name, `mx:<id>`.
     pub id: String,
@@ -64,6 +68,7 @@ pub struct ProfileView {
 /// The connection form. `api_key` goes one way only: from the form to Rust.
 #[derive(Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct ConnectionInput {
     /// Integration, production or custom.
     pub kind: EnvironmentKind,
@@ -82,6 +87,7 @@ pub struct ConnectionInput {
 /// Where to keep the keys of a new connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum KeepKeys {
     /// In the system's keychain.
     Keychain,
@@ -92,6 +98,7 @@ pub enum KeepKeys {
 /// The answer to *Test*.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct ConnectionReport {
     /// MX accepted the keys.
     pub ok: bool,

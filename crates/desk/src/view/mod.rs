@@ -8,11 +8,13 @@
 //! Every type is exported to `ui/src/bindings/` by `cargo test -p desk`.
 
 mod connection;
+mod help;
 mod problem;
 mod result;
 mod session;
 
 pub use connection::*;
+pub use help::*;
 pub use problem::*;
 pub use result::*;
 pub use session::*;
@@ -23,7 +25,7 @@ use ts_rs::TS;
 /// Everything on screen. A new one is pushed after every change.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export_to = "DeskView.ts")]
+#[ts(export)]
 pub struct DeskView {
     /// Version of the app, as shown in *About*.
     pub app_version: String,
@@ -33,6 +35,9 @@ pub struct DeskView {
     pub profiles: Vec<ProfileView>,
     /// What went wrong with the connection or the keychain, if anything.
     pub connection_problem: Option<Problem>,
+    /// What went wrong with this computer's own files (settings, journal), if anything. The app
+    /// works all the same.
+    pub storage_problem: Option<Problem>,
     /// The session on screen, if one is open.
     pub session: Option<SessionView>,
     /// Sessions of earlier runs whose end nobody has asked MX about yet, newest first.
@@ -44,6 +49,7 @@ pub struct DeskView {
 /// Light, dark, or as the system says. Passed on to the widget.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum Appearance {
     /// Follow the system.
     #[default]

@@ -6,6 +6,7 @@ use ts_rs::TS;
 /// A failure in three parts. The UI branches on `code` alone and never on the words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct Problem {
     /// Stable, snake_case; see [`ProblemCode`].
     pub code: ProblemCode,
@@ -20,6 +21,7 @@ pub struct Problem {
 /// Every failure the UI can be told about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum ProblemCode {
     /// MX refused the client id or API key (401), or they belong to another environment.
     CredentialsRefused,

@@ -6,6 +6,7 @@ use ts_rs::TS;
 /// What was verified. Full numbers stay in Rust.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct ResultView {
     /// The verified accounts.
     pub accounts: Vec<VerifiedAccount>,
@@ -18,6 +19,7 @@ pub struct ResultView {
 /// One account with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct VerifiedAccount {
     /// MX's guid of the account (`ACT-…`).
     pub account_guid: String,
@@ -32,6 +34,7 @@ pub struct VerifiedAccount {
 /// One account number, masked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct MaskedNumber {
     /// Identifies the number in *reveal* and *copy*; ours, meaningless outside this session.
     pub id: String,
@@ -50,6 +53,7 @@ pub struct MaskedNumber {
 /// MX's `passed_validation`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum Validation {
     /// Likely valid.
     Passed,
@@ -62,6 +66,7 @@ pub enum Validation {
 /// A number shown in full, for a moment. Not `Debug`.
 #[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct RevealedNumber {
     /// The full account number.
     #[ts(type = "string")]
@@ -74,6 +79,7 @@ pub struct RevealedNumber {
 /// Which part of a number to copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum NumberPart {
     /// The account number.
     Account,

@@ -278,7 +278,7 @@ pub struct InstitutionView {
 }
 
 /// A session of an earlier run whose end nobody has asked MX about yet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct UnfinishedSession {

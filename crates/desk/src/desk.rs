@@ -1,0 +1,247 @@
+//! The facade: one value that the shell holds, one snapshot that the person sees.
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use tokio::sync::watch;
+
+use crate::{
+    environment::Environment,
+    journal::{Journal, SessionRecord},
+    mx::MxApi,
+    ports::{Clipboard, Clock, Connector, Opener, SandboxLauncher},
+    sessions::Sessions,
+    settings::Settings,
+    storage::{self, StorageError},
+    vault::{SecretStore, Vault},
+    view::{Appearance, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession},
+};
+
+/// The world, as the shell (or a test) provides it.
+#[derive(Clone)]
+pub struct Ports {
+    /// Makes MX API clients.
+    pub connector: Arc<dyn Connector>,
+    /// The system's keychain.
+    pub secrets: Arc<dyn SecretStore>,
+    /// The simulated MX.
+    pub sandbox: Arc<dyn SandboxLauncher>,
+    /// The time of day.
+    pub clock: Arc<dyn Clock>,
+    /// The system's clipboard.
+    pub clipboard: Arc<dyn Clipboard>,
+    /// The system's browser.
+    pub opener: Arc<dyn Opener>,
+}
+
+/// Everything the app does. Cheap to clone; all clones are the same desk.
+#[derive(Clone)]
+pub struct Desk(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) ports: Ports,
+    pub(crate) vault: Vault,
+    pub(crate) journal: Arc<dyn Journal>,
+    pub(crate) settings: Mutex<Settings>,
+    state: Mutex<State>,
+    published: watch::Sender<Arc<DeskView>>,
+}
+
+/// What changes. Only [`Desk::update`] gives it out.
+pub(crate) struct State {
+    /// What the person sees once the update is over. `environment`, `profiles`, `unfinished` and
+    /// `appearance` are derived there from the rest.
+    pub(crate) view: DeskView,
+    /// The MX in use.
+    pub(crate) connection: Option<Connection>,
+    /// Counts choices of a connection, so that a slow one doesn't replace a later one.
+    pub(crate) choice: u64,
+    /// The sessions of this run.
+    pub(crate) sessions: Sessions,
+    /// Sessions without an end, as the journal has them, newest first.
+    pub(crate) unfinished: Vec<SessionRecord>,
+}
+
+/// An MX that can be asked.
+#[derive(Clone)]
+pub(crate) struct Connection {
+    /// Which MX.
+    pub(crate) environment: Arc<Environment>,
+    /// Its API.
+    pub(crate) api: Arc<dyn MxApi>,
+    /// The profile its keys came from, if saved.
+    pub(crate) profile_id: Option<String>,
+    /// Where its keys are held.
+    pub(crate) keys_held: KeysHeld,
+}
+
+impl Desk {
+    /// Opens the desk on its folder of settings and journal.
+    ///
+    /// It always opens: a file that is damaged or of a newer version is set aside under another
+    /// name, and where nothing can be written the desk works from memory. Either is said in the
+    /// view's `storage_problem`.
+    #[must_use]
+    pub fn open(data_dir: &Path, ports: Ports, app_version: &str) -> Self {
+        let now_ms = ports.clock.now_ms();
+        let opened = storage::open(data_dir, now_ms);
+        let view = DeskView {
+            app_version: app_version.to_owned(),
+            environment: None,
+            profiles: opened.settings.profile_views(),
+            connection_problem: None,
+            storage_problem: opened.problem,
+            session: None,
+            unfinished: Vec::new(),
+            appearance: opened.settings.appearance(),
+        };
+        let state = State {
+            view: view.clone(),
+            connection: None,
+            choice: 0,
+            sessions: Sessions::default(),
+            unfinished: Vec::new(),
+        };
+        let desk = Self(Arc::new(Inner {
+            vault: Vault::new(Arc::clone(&ports.secrets)),
+            ports,
+            journal: opened.journal,
+            settings: Mutex::new(opened.settings),
+            state: Mutex::new(state),
+            published: watch::Sender::new(Arc::new(view)),
+        }));
+        desk.reload_unfinished();
+        desk
+    }
+
+    /// Follows what the person sees. The receiver holds the present view from the start.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<Arc<DeskView>> {
+        self.0.published.subscribe()
+    }
+
+    /// What the person sees now.
+    #[must_use]
+    pub fn view(&self) -> Arc<DeskView> {
+        Arc::clone(&self.0.published.borrow())
+    }
+
+    /// Changes the state and publishes the view if it is another one now. The only way to either.
+    ///
+    /// The lock is held for `change` alone: it must not block, and can't await.
+    pub(crate) fn update<R>(&self, change: impl FnOnce(&mut State) -> R) -> R {
+        let mut state = locked(&self.0.state);
+        let answer = change(&mut state);
+        state.derive();
+        // Published under the lock, so that views follow each other in the order of the changes.
+        self.0.published.send_if_modified(|published| {
+            let changed = **published != state.view;
+            if changed {
+                *published = Arc::new(state.view.clone());
+            }
+            changed
+        });
+        answer
+    }
+
+    /// The MX in use.
+    ///
+    /// # Errors
+    /// `not_connected` when there is none.
+    pub(crate) fn connection(&self) -> Result<Connection, Problem> {
+        locked(&self.0.state)
+            .connection
+            .clone()
+            .ok_or_else(Problem::not_connected)
+    }
+
+    /// Reads anew which sessions have no end. The session on screen is left out of the view.
+    pub(crate) fn reload_unfinished(&self) {
+        match self.0.journal.unfinished() {
+            Ok(records) => self.update(|state| state.unfinished = records),
+            Err(error) => self.report_storage(error),
+        }
+    }
+
+    /// Says that settings or journal failed. The work at hand goes on: a session is worth more than its
+    /// trace.
+    pub(crate) fn report_storage(&self, error: StorageError) {
+        tracing::warn!(%error, "settings or journal failed");
+        let problem = error.problem();
+        self.update(|state| state.view.storage_problem = Some(problem));
+    }
+
+    /// Light, dark, or as the system says; kept for the next start.
+    ///
+    /// # Errors
+    /// `storage_failed` when it could not be kept; it holds for this run all the same.
+    pub fn set_appearance(&self, appearance: Appearance) -> Result<(), Problem> {
+        let saved = locked(&self.0.settings).set_appearance(appearance);
+        self.update(|state| state.view.appearance = appearance);
+        saved.map_err(|error| error.problem())
+    }
+
+    /// Origins that the widget may come from now; what may be framed. Empty when not connected.
+    #[must_use]
+    pub fn widget_origins(&self) -> Vec<String> {
+        self.view()
+            .environment
+            .as_ref()
+            .map(|used| used.widget_origins.clone())
+            .unwrap_or_default()
+    }
+}
+
+impl State {
+    fn derive(&mut self) {
+        self.view.environment = self.connection.as_ref().map(Connection::view);
+        let here = self
+            .connection
+            .as_ref()
+            .map(|connection| connection.environment.api_host());
+        let on_screen = self
+            .view
+            .session
+            .as_ref()
+            .map(|session| session.id.as_str());
+        self.view.unfinished = self
+            .unfinished
+            .iter()
+            .filter(|record| on_screen != Some(record.id.as_str()))
+            .map(|record| UnfinishedSession {
+                id: record.id.clone(),
+                customer_id: record.customer_id.clone(),
+                institution: record.institution.clone(),
+                environment: record.environment,
+                api_host: record.api_host.clone(),
+                can_check: here.as_ref() == Some(&record.api_host),
+                #[expect(clippy::cast_precision_loss, reason = "exact for 285 000 years")]
+                started_at_ms: record.started_at_ms as f64,
+            })
+            .collect();
+    }
+}
+
+impl Connection {
+    fn view(&self) -> EnvironmentView {
+        EnvironmentView {
+            kind: self.environment.kind(),
+            api_host: self.environment.api_host(),
+            widget_origins: self
+                .environment
+                .widget_origins()
+                .iter()
+                .map(|origin| origin.as_str().to_owned())
+                .collect(),
+            profile_id: self.profile_id.clone(),
+            keys_held: self.keys_held,
+        }
+    }
+}
+
+/// Locks, whatever happened to an earlier holder: every value here is whole after each change.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

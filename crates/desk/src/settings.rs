@@ -1,0 +1,242 @@
+//! What is kept between runs besides the journal. No secrets: the keys are in the keychain.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    environment::{Environment, InvalidEnvironment},
+    storage::{self, StorageError},
+    view::{Appearance, EnvironmentKind, ProfileView},
+};
+
+/// Version of the file's format.
+const VERSION: u32 = 1;
+
+/// A saved connection, without its keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Identifies the profile and names its keychain entry.
+    pub id: String,
+    /// Integration, production or custom.
+    pub kind: EnvironmentKind,
+    /// Base URL of the API.
+    pub api_base_url: String,
+    /// Origins the widget may come from.
+    pub widget_origins: Vec<String>,
+    /// Last four characters of the client id.
+    pub client_id_hint: String,
+    /// When it was last used, in milliseconds since the Unix epoch.
+    pub last_used_ms: i64,
+}
+
+impl Profile {
+    /// A profile of an environment.
+    #[must_use]
+    pub fn new(
+        id: String,
+        environment: &Environment,
+        client_id_hint: String,
+        last_used_ms: i64,
+    ) -> Self {
+        Self {
+            id,
+            kind: environment.kind(),
+            api_base_url: environment.api_base_url().to_string(),
+            widget_origins: environment
+                .widget_origins()
+                .iter()
+                .map(|origin| origin.as_str().to_owned())
+                .collect(),
+            client_id_hint,
+            last_used_ms,
+        }
+    }
+
+    /// Its environment. MX's own are taken from the app, not from the file: a file that somebody
+    /// changed can't send the keys of production elsewhere.
+    ///
+    /// # Errors
+    /// When a custom environment isn't valid (any more).
+    pub fn environment(&self) -> Result<Environment, InvalidEnvironment> {
+        match self.kind {
+            EnvironmentKind::Integration => Ok(Environment::integration()),
+            EnvironmentKind::Production => Ok(Environment::production()),
+            EnvironmentKind::Custom => {
+                Environment::custom(&self.api_base_url, &self.widget_origins)
+            }
+            EnvironmentKind::Sandbox => Err(InvalidEnvironment::SandboxNotLocal),
+        }
+    }
+
+    fn view(&self) -> Option<ProfileView> {
+        Some(ProfileView {
+            id: self.id.clone(),
+            kind: self.kind,
+            api_host: self.environment().ok()?.api_host(),
+            client_id_hint: self.client_id_hint.clone(),
+        })
+    }
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Contents {
+    version: u32,
+    #[serde(default)]
+    appearance: Appearance,
+    #[serde(default)]
+    profiles: Vec<Profile>,
+    /// The profile to go on with at the next start; none after *Disconnect*.
+    #[serde(default)]
+    resume: Option<String>,
+}
+
+impl Default for Contents {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            appearance: Appearance::default(),
+            profiles: Vec::new(),
+            resume: None,
+        }
+    }
+}
+
+/// Just enough to tell a newer file from a damaged one.
+#[derive(Deserialize)]
+struct AnyVersion {
+    version: u32,
+}
+
+/// The settings, and the file they are kept in.
+pub struct Settings {
+    path: Option<PathBuf>,
+    contents: Contents,
+}
+
+impl Settings {
+    /// Reads the file; none is as good as an empty one.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] and [`StorageError::Newer`] as they say; the file is left alone.
+    pub fn load(path: &Path) -> Result<Self, StorageError> {
+        let contents = match fs::read(path) {
+            Ok(bytes) => decode(&bytes)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Contents::default(),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Self {
+            path: Some(path.to_owned()),
+            contents,
+        })
+    }
+
+    /// Settings that can't be kept: every change fails with [`StorageError::ReadOnly`].
+    #[must_use]
+    pub fn in_memory() -> Self {
+        Self {
+            path: None,
+            contents: Contents::default(),
+        }
+    }
+
+    /// Light, dark, or as the system says.
+    #[must_use]
+    pub fn appearance(&self) -> Appearance {
+        self.contents.appearance
+    }
+
+    /// Keeps the appearance.
+    ///
+    /// # Errors
+    /// When the file can't be written; nothing has changed then. So for every method here.
+    pub fn set_appearance(&mut self, appearance: Appearance) -> Result<(), StorageError> {
+        self.change(|contents| contents.appearance = appearance)
+    }
+
+    /// The saved connections, most recently used first.
+    #[must_use]
+    pub fn profiles(&self) -> &[Profile] {
+        &self.contents.profiles
+    }
+
+    /// One saved connection.
+    #[must_use]
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.contents
+            .profiles
+            .iter()
+            .find(|profile| profile.id == id)
+    }
+
+    /// The connection to go on with at the next start.
+    #[must_use]
+    pub fn resume(&self) -> Option<&str> {
+        self.contents.resume.as_deref()
+    }
+
+    /// Keeps a connection, replacing the one with its id, and goes on with it at the next start.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn put_profile(&mut self, profile: Profile) -> Result<(), StorageError> {
+        self.change(|contents| {
+            contents.resume = Some(profile.id.clone());
+            contents.profiles.retain(|other| other.id != profile.id);
+            contents.profiles.insert(0, profile);
+        })
+    }
+
+    /// Takes a connection out.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn remove_profile(&mut self, id: &str) -> Result<(), StorageError> {
+        self.change(|contents| {
+            contents.profiles.retain(|profile| profile.id != id);
+            contents.resume.take_if(|resume| resume == id);
+        })
+    }
+
+    /// Starts without a connection the next time.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn resume_nothing(&mut self) -> Result<(), StorageError> {
+        if self.contents.resume.is_none() {
+            return Ok(());
+        }
+        self.change(|contents| contents.resume = None)
+    }
+
+    /// The saved connections as the person sees them.
+    pub(crate) fn profile_views(&self) -> Vec<ProfileView> {
+        self.contents
+            .profiles
+            .iter()
+            .filter_map(Profile::view)
+            .collect()
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Contents)) -> Result<(), StorageError> {
+        let path = self.path.as_deref().ok_or(StorageError::ReadOnly)?;
+        let mut next = self.contents.clone();
+        change(&mut next);
+        let text = serde_json::to_vec_pretty(&next).map_err(|_| StorageError::Failed)?;
+        storage::replace(path, &text)?;
+        self.contents = next;
+        Ok(())
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<Contents, StorageError> {
+    let AnyVersion { version } =
+        serde_json::from_slice(bytes).map_err(|_| StorageError::Damaged)?;
+    if version > VERSION {
+        return Err(StorageError::Newer);
+    }
+    serde_json::from_slice(bytes).map_err(|_| StorageError::Damaged)
+}

@@ -1,0 +1,257 @@
+//! The desk's own files on this computer, and what is done when they can't be used.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    journal::{Journal, MemoryJournal, SqliteJournal},
+    settings::Settings,
+    view::{Problem, ProblemCode},
+};
+
+const SETTINGS: &str = "settings.json";
+const JOURNAL: &str = "journal.sqlite";
+
+/// Why settings or journal could not be read or written. Names no path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StorageError {
+    /// The session was never begun, or begun twice.
+    #[error("the journal has no such session")]
+    NoSuchSession,
+    /// The file is not what this app writes.
+    #[error("the file is damaged")]
+    Damaged,
+    /// A newer version of the app wrote the file.
+    #[error("the file was written by a newer version")]
+    Newer,
+    /// The file or its folder can't be written.
+    #[error("the file can't be written")]
+    ReadOnly,
+    /// There is no room.
+    #[error("the disk is full")]
+    Full,
+    /// Anything else.
+    #[error("the file could not be used")]
+    Failed,
+}
+
+impl StorageError {
+    /// The same, in words for the person.
+    #[must_use]
+    pub fn problem(self) -> Problem {
+        let next_step = match self {
+            Self::ReadOnly => "Check that the app's folder can be written, then restart the app.",
+            Self::Full => "Make room on the disk, then restart the app.",
+            Self::NoSuchSession | Self::Damaged | Self::Newer | Self::Failed => {
+                "Restart the app. Until then nothing is kept beyond this run."
+            }
+        };
+        let message = match self {
+            Self::ReadOnly => "The app's settings or journal can't be written.",
+            Self::Full => "The disk is full, so the app's settings or journal can't be written.",
+            Self::NoSuchSession | Self::Damaged | Self::Newer | Self::Failed => {
+                "The app's settings or journal could not be used."
+            }
+        };
+        Problem::new(ProblemCode::StorageFailed, message, next_step)
+    }
+}
+
+impl From<io::Error> for StorageError {
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::PermissionDenied
+            | Kind::ReadOnlyFilesystem
+            | Kind::NotFound
+            | Kind::NotADirectory
+            | Kind::IsADirectory => Self::ReadOnly,
+            Kind::StorageFull | Kind::QuotaExceeded => Self::Full,
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// Settings and journal, from disk where that worked.
+pub(crate) struct Opened {
+    pub(crate) settings: Settings,
+    pub(crate) journal: Arc<dyn Journal>,
+    pub(crate) problem: Option<Problem>,
+}
+
+/// Opens settings and journal. What can't be read is set aside, never overwritten; what can't be
+/// written is kept in memory.
+pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Opened {
+    let made = create_private_dir(data_dir);
+    let settings = made.and_then(|()| {
+        open_or_set_aside(&data_dir.join(SETTINGS), now_ms, |path| {
+            Settings::load(path)
+        })
+    });
+    let journal = made.and_then(|()| {
+        open_or_set_aside(&data_dir.join(JOURNAL), now_ms, |path| {
+            SqliteJournal::open(path)
+        })
+    });
+    let problem = [
+        settings.as_ref().map_or_else(
+            |error| Some(in_memory("settings", *error)),
+            |(_, aside)| aside.as_ref().map(|aside| aside.problem("settings")),
+        ),
+        journal.as_ref().map_or_else(
+            |error| Some(in_memory("journal", *error)),
+            |(_, aside)| aside.as_ref().map(|aside| aside.problem("journal")),
+        ),
+    ];
+    Opened {
+        settings: settings.map_or_else(|_| Settings::in_memory(), |(settings, _)| settings),
+        journal: journal.map_or_else(
+            |_| Arc::new(MemoryJournal::default()) as Arc<dyn Journal>,
+            |(journal, _)| Arc::new(journal),
+        ),
+        problem: problem.into_iter().flatten().reduce(both),
+    }
+}
+
+/// A file that was moved out of the way.
+struct Aside {
+    why: StorageError,
+    name: String,
+}
+
+impl Aside {
+    fn problem(&self, what: &str) -> Problem {
+        let why = match self.why {
+            StorageError::Newer => "was written by a newer version of the app",
+            _ => "is damaged",
+        };
+        Problem::new(
+            ProblemCode::StorageFailed,
+            format!("The {what} file {why}. It was set aside as {}.", self.name),
+            format!("The app goes on with a new {what} file. The old one is left untouched."),
+        )
+    }
+}
+
+fn in_memory(what: &str, error: StorageError) -> Problem {
+    let why = match error {
+        StorageError::Full => "because the disk is full",
+        StorageError::ReadOnly => "because the app's folder can't be written",
+        _ => "because its file could not be opened",
+    };
+    Problem::new(
+        ProblemCode::StorageFailed,
+        format!("The {what} can't be kept, {why}."),
+        "You can work, but what you do now is forgotten when the app closes.",
+    )
+}
+
+fn both(first: Problem, second: Problem) -> Problem {
+    if first.next_step == second.next_step {
+        return Problem {
+            message: format!("{} {}", first.message, second.message),
+            ..first
+        };
+    }
+    Problem {
+        message: format!("{} {}", first.message, second.message),
+        next_step: format!("{} {}", first.next_step, second.next_step),
+        ..first
+    }
+}
+
+fn open_or_set_aside<T>(
+    path: &Path,
+    now_ms: i64,
+    open: impl Fn(&Path) -> Result<T, StorageError>,
+) -> Result<(T, Option<Aside>), StorageError> {
+    match open(path) {
+        Ok(opened) => Ok((opened, None)),
+        Err(why @ (StorageError::Damaged | StorageError::Newer)) => {
+            let name = set_aside(path, why, now_ms)?;
+            tracing::warn!(error = %why, aside = %name, "a file was set aside");
+            Ok((open(path)?, Some(Aside { why, name })))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Renames a file (and SQLite's companions of it) to a name nobody uses, and says which.
+fn set_aside(path: &Path, why: StorageError, now_ms: i64) -> Result<String, StorageError> {
+    let word = if why == StorageError::Newer {
+        "newer"
+    } else {
+        "damaged"
+    };
+    let stamp = Timestamp::from_millisecond(now_ms)
+        .map(|now| now.strftime("%Y%m%dT%H%M%SZ").to_string())
+        .unwrap_or_default();
+    let base = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let name = (1..1000)
+        .map(|count| match count {
+            1 => format!("{base}.{word}-{stamp}"),
+            _ => format!("{base}.{word}-{stamp}-{count}"),
+        })
+        .find(|name| !path.with_file_name(name).exists())
+        .ok_or(StorageError::Failed)?;
+    // The companions first: were they left behind, SQLite would read them into the new file.
+    for suffix in ["-wal", "-shm", ""] {
+        let from = path.with_file_name(format!("{base}{suffix}"));
+        if from.exists() {
+            fs::rename(from, path.with_file_name(format!("{name}{suffix}")))?;
+        }
+    }
+    Ok(name)
+}
+
+fn create_private_dir(path: &Path) -> Result<(), StorageError> {
+    if path.is_dir() {
+        // Somebody chose this folder; its permissions are theirs.
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(path)?)
+}
+
+/// Makes sure that a file exists, is writable, and is its owner's alone.
+pub(crate) fn create_private(path: &Path) -> Result<(), StorageError> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    drop(file);
+    Ok(())
+}
+
+/// Replaces a file's contents so that a crash leaves either the old or the new, never a part.
+pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), StorageError> {
+    let temporary: PathBuf = path.with_extension("json.new");
+    create_private(&temporary)?;
+    fs::write(&temporary, contents)?;
+    fs::File::options()
+        .write(true)
+        .open(&temporary)?
+        .sync_all()?;
+    fs::rename(&temporary, path)?;
+    // The rename itself is in the folder; elsewhere than on Unix a folder can't be synced.
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
