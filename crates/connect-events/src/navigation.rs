@@ -5,7 +5,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use serde_json::{Map, Value};
 
 use crate::{
-    MAX_MESSAGE_BYTES, MAX_TEXT_BYTES, Message, OauthErrorReason, Refusal,
+    MAX_MESSAGE_BYTES, Message, OauthErrorReason, Refusal,
+    field::read_field,
     message::{TYPE_PREFIX, read_json},
 };
 
@@ -141,23 +142,18 @@ impl OauthReturn {
     }
 
     fn read(query: &str) -> Result<Self, Refusal> {
-        let text = |field: &'static str| match value_of(query, field).map(decoded).transpose() {
-            Ok(Some(text)) if text.is_empty() => Ok(None),
-            Ok(text)
-                if text
-                    .as_ref()
-                    .is_none_or(|text| text.len() <= MAX_TEXT_BYTES) =>
-            {
-                Ok(text)
+        let mut fields = Map::new();
+        for name in ["status", "member_guid", "error_reason"] {
+            if let Some(encoded) = value_of(query, name) {
+                fields.insert(name.to_owned(), Value::from(decoded(encoded)?));
             }
-            _ => Err(Refusal::BadField { field }),
-        };
+        }
         Ok(Self {
-            outcome: text("status")?
+            outcome: read_field::<String>(&fields, &["status"])?
                 .and_then(|status| OauthOutcome::from_name(&status))
                 .ok_or(Refusal::BadField { field: "status" })?,
-            member_guid: text("member_guid")?,
-            error_reason: text("error_reason")?.map(|reason| OauthErrorReason::from_name(&reason)),
+            member_guid: read_field(&fields, &["member_guid"])?,
+            error_reason: read_field(&fields, &["error_reason"])?,
         })
     }
 }
