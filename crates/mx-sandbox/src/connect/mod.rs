@@ -1,11 +1,13 @@
-//! The Connect page.
+//! The Connect page: a page of our own that behaves towards its host as MX's widget does.
+//!
+//! Loading the page uses up its token. From then on the page is known by a key that only it holds
+//! (not by a cookie, which a frame may not get), reports what the customer does, and is told what
+//! to draw and which messages to post, and when.
 
-use axum::Router;
+mod flow;
+mod page;
+mod session;
+mod view;
+mod words;
 
-use crate::World;
-
-/// Serves the page under `/md/connect/`.
-pub(crate) fn router(world: World) -> Router {
-    let _ = world;
-    Router::new()
-}
+pub use page::router;

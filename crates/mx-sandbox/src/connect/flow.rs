@@ -1,0 +1,623 @@
+//! What the widget shows and says, without I/O: a step, the member it is about, and for everything
+//! that happens the messages MX's widget sends then, in its order and with its pauses.
+
+use std::time::Duration;
+
+use connect_events::{Event, Step};
+
+use crate::{
+    error::CreateMemberError,
+    world::{ConnectionStatus, Institution, Member, WidgetConfig},
+};
+
+/// From loading to the first `stepChange`.
+const FIRST_STEP: Duration = Duration::from_millis(70);
+/// From loading to `loaded`.
+const FIRST_VIEW: Duration = Duration::from_millis(320);
+/// From choosing an institution to its sign-in form.
+const FORM_READ: Duration = Duration::from_millis(250);
+/// From submitting a form to the next view.
+const SUBMITTED: Duration = Duration::from_millis(400);
+/// How long a finished view takes to fade.
+const FADE: Duration = Duration::from_millis(500);
+
+/// After more polls than this, the widget says that it takes long, and goes on.
+const PATIENT_POLLS: u32 = 15;
+
+const NO_ELIGIBLE_ACCOUNTS: u32 = 1000;
+
+/// A message and when it is sent, counted from what caused it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Post {
+    pub(crate) after: Duration,
+    pub(crate) event: Event,
+}
+
+/// What follows from something that happened.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Outcome {
+    /// In the order they are sent.
+    pub(crate) posts: Vec<Post>,
+    /// When the view of the step is drawn.
+    pub(crate) drawn_after: Duration,
+}
+
+impl Outcome {
+    fn now(event: Event) -> Self {
+        Self::default().then(Duration::ZERO, event)
+    }
+
+    fn then(mut self, after: Duration, event: Event) -> Self {
+        self.posts.push(Post { after, event });
+        self
+    }
+}
+
+/// What the widget opens on (MX docs, widget URL options).
+#[derive(Clone, Debug)]
+pub(crate) enum Opening {
+    /// `current_member_guid`.
+    Member(Box<Member>),
+    /// `current_institution_code` or `current_institution_guid`.
+    Institution(Box<Institution>),
+    /// Nothing in particular: existing members where there are some to verify, else the search.
+    Root(Root),
+}
+
+/// Where choosing begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Root {
+    /// The search.
+    Search,
+    /// The members that could be verified.
+    ExistingMembers,
+}
+
+impl Root {
+    fn step(self) -> Step {
+        match self {
+            Self::Search => Step::Search,
+            Self::ExistingMembers => Step::VerifyExistingMember,
+        }
+    }
+}
+
+/// Why the sign-in form is shown again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FormProblem {
+    /// The bank refused the credentials.
+    Refused,
+    /// No member was created.
+    NotCreated(CreateMemberError),
+    /// The answers weren't taken.
+    NotTaken,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Polls {
+    count: u32,
+    seen: Option<(ConnectionStatus, bool)>,
+    said_slow: bool,
+}
+
+/// The widget's state.
+#[derive(Clone, Debug)]
+pub(crate) struct Flow {
+    step: Step,
+    opened_on: Step,
+    /// Where a way back leads; unknown until the search or the existing members were shown.
+    base: Option<Root>,
+    verification: bool,
+    search_disabled: bool,
+    wants_identity: bool,
+    identity_waits: bool,
+    institution: Option<Institution>,
+    member: Option<Member>,
+    /// Whether the form changes the member's credentials instead of creating one.
+    updates: bool,
+    problem: Option<FormProblem>,
+    polls: Polls,
+}
+
+impl Flow {
+    /// Opens the widget.
+    pub(crate) fn open(config: &WidgetConfig, opening: Opening) -> (Self, Outcome) {
+        let force_update = config.update_credentials.unwrap_or(false);
+        let (step, base, institution, member) = match opening {
+            Opening::Root(root) => (root.step(), Some(root), None, None),
+            Opening::Institution(institution) => {
+                (Step::EnterCreds, None, Some(*institution), None)
+            }
+            Opening::Member(member) => {
+                let step = opening_step(&member, force_update);
+                (step, None, Some(member.institution.clone()), Some(*member))
+            }
+        };
+        let denied = member
+            .as_ref()
+            .is_some_and(|member| member.connection_status == ConnectionStatus::Denied);
+        let mut flow = Self {
+            step: step.clone(),
+            opened_on: step.clone(),
+            base,
+            verification: config.is_verification(),
+            search_disabled: config.disable_institution_search.unwrap_or(false),
+            wants_identity: config.job().identity,
+            identity_waits: false,
+            updates: member.is_some() && step == Step::EnterCreds,
+            institution,
+            member: None,
+            problem: (denied && !force_update).then_some(FormProblem::Refused),
+            polls: Polls::default(),
+        };
+        if let Some(member) = member {
+            flow.attend(member);
+        }
+        let outcome = Outcome::now(Event::Load)
+            .then(
+                FIRST_STEP,
+                Event::StepChange {
+                    previous: None,
+                    current: Some(step.clone()),
+                },
+            )
+            .then(
+                FIRST_VIEW,
+                Event::Loaded {
+                    initial_step: Some(step),
+                },
+            );
+        (flow, outcome)
+    }
+
+    pub(crate) fn step(&self) -> &Step {
+        &self.step
+    }
+
+    pub(crate) fn institution(&self) -> Option<&Institution> {
+        self.institution.as_ref()
+    }
+
+    pub(crate) fn member(&self) -> Option<&Member> {
+        self.member.as_ref()
+    }
+
+    pub(crate) fn updates(&self) -> bool {
+        self.updates
+    }
+
+    pub(crate) fn problem(&self) -> Option<&FormProblem> {
+        self.problem.as_ref()
+    }
+
+    /// Whether connecting has taken long.
+    pub(crate) fn is_slow(&self) -> bool {
+        self.polls.said_slow
+    }
+
+    /// Whether the latest poll found the bank's door open.
+    pub(crate) fn is_reading(&self) -> bool {
+        matches!(self.polls.seen, Some((ConnectionStatus::Connected, _)))
+    }
+
+    /// The member whose job has to be started before polling it makes sense.
+    pub(crate) fn idle_member(&self) -> Option<&Member> {
+        self.member
+            .as_ref()
+            .filter(|member| self.step == Step::Connecting && !member.is_being_aggregated)
+    }
+
+    /// Whether the page shows a way back.
+    pub(crate) fn can_go_back(&self) -> bool {
+        match self.step {
+            Step::EnterCreds | Step::Mfa => true,
+            Step::Search => self.base == Some(Root::ExistingMembers),
+            _ => false,
+        }
+    }
+
+    /// Takes a newer look at the member without any message: its job was started.
+    pub(crate) fn attend(&mut self, member: Member) {
+        self.polls = Polls::default();
+        self.identity_waits = self.wants_identity;
+        self.member = Some(member);
+    }
+
+    /// A search was made. Sent also when the customer has gone on meanwhile.
+    pub(crate) fn searched(query: &str) -> Outcome {
+        Outcome::now(Event::InstitutionSearch {
+            query: Some(query.into()),
+        })
+    }
+
+    /// An institution was chosen.
+    pub(crate) fn selected(&mut self, institution: Institution) -> Outcome {
+        if self.step != Step::Search {
+            return Outcome::default();
+        }
+        let outcome = Outcome::now(Event::SelectedInstitution {
+            institution_guid: Some(institution.guid.clone()),
+            institution_code: Some(institution.code.clone()),
+            name: Some(institution.name.clone()),
+            url: Some(institution.url.clone()),
+        });
+        self.institution = Some(institution);
+        self.member = None;
+        self.updates = false;
+        self.problem = None;
+        self.go(outcome, Step::EnterCreds, FORM_READ)
+    }
+
+    /// One of the user's members was chosen for verification.
+    pub(crate) fn chose_member(&mut self, member: Member) -> Outcome {
+        if self.step != Step::VerifyExistingMember {
+            return Outcome::default();
+        }
+        self.institution = Some(member.institution.clone());
+        self.attend(member);
+        self.go(Outcome::default(), Step::Connecting, FORM_READ)
+    }
+
+    /// Instead of an existing member, another institution is wanted.
+    pub(crate) fn wants_another(&mut self) -> Outcome {
+        if self.step != Step::VerifyExistingMember {
+            return Outcome::default();
+        }
+        self.go(Outcome::default(), Step::Search, FORM_READ)
+    }
+
+    /// Credentials were submitted, and MX answered.
+    pub(crate) fn submitted(&mut self, answer: Result<Member, FormProblem>) -> Outcome {
+        let Some(institution) = self.institution.as_ref() else {
+            return Outcome::default();
+        };
+        if self.step != Step::EnterCreds {
+            return Outcome::default();
+        }
+        let institution_guid = Some(institution.guid.clone());
+        let institution_code = Some(institution.code.clone());
+        let updated = self.member.as_ref().filter(|_| self.updates);
+        let outcome = Outcome::now(match updated {
+            Some(member) => Event::UpdateCredentials {
+                member_guid: Some(member.guid.clone()),
+                institution_guid: institution_guid.clone(),
+                institution_code: institution_code.clone(),
+            },
+            None => Event::EnterCredentials {
+                institution_guid: institution_guid.clone(),
+                institution_code: institution_code.clone(),
+            },
+        });
+        match answer {
+            // The bank still waits for an answer of an earlier attempt.
+            Ok(member) if member.connection_status == ConnectionStatus::Challenged => {
+                self.attend(member);
+                self.go(outcome, Step::Mfa, SUBMITTED)
+            }
+            Ok(member) => {
+                self.attend(member);
+                self.go(outcome, Step::Connecting, SUBMITTED)
+            }
+            Err(problem) => {
+                let created = matches!(problem, FormProblem::NotCreated(_));
+                self.problem = Some(problem);
+                if !created {
+                    return outcome;
+                }
+                outcome.then(
+                    Duration::ZERO,
+                    Event::CreateMemberError {
+                        institution_guid,
+                        institution_code,
+                    },
+                )
+            }
+        }
+    }
+
+    /// A challenge was answered; without a member the answer wasn't taken.
+    pub(crate) fn answered(&mut self, member: Option<Member>) -> Outcome {
+        let Some(asked) = self.member.as_ref().filter(|_| self.step == Step::Mfa) else {
+            return Outcome::default();
+        };
+        let outcome = Outcome::now(Event::SubmitMfa {
+            member_guid: Some(asked.guid.clone()),
+        });
+        match member {
+            Some(member) => {
+                self.attend(member);
+                self.go(outcome, Step::Connecting, SUBMITTED)
+            }
+            None => self.error_view(outcome, SUBMITTED),
+        }
+    }
+
+    /// The member was polled.
+    pub(crate) fn polled(&mut self, member: Member) -> Outcome {
+        if self.step != Step::Connecting {
+            return Outcome::default();
+        }
+        let status = member.connection_status;
+        let busy = member.is_being_aggregated;
+        let before = self.polls.seen.replace((status, busy));
+        self.polls.count += 1;
+
+        let mut outcome = Outcome::default();
+        if before.is_none_or(|(seen, _)| seen != status) {
+            outcome = outcome.then(
+                Duration::ZERO,
+                Event::MemberStatusUpdate {
+                    member_guid: Some(member.guid.clone()),
+                    connection_status: Some(wire(status)),
+                },
+            );
+        }
+        let slow = self.polls.count > PATIENT_POLLS && status != ConnectionStatus::Pending;
+        if slow && !self.polls.said_slow {
+            self.polls.said_slow = true;
+            // The step stays: the widget goes on polling.
+            outcome = outcome.then(
+                Duration::ZERO,
+                Event::StepChange {
+                    previous: Some(Step::Connecting),
+                    current: Some(Step::TimeOut),
+                },
+            );
+        }
+        let just_finished = before.is_some_and(|(_, was_busy)| was_busy && !busy);
+        let verdict = judge(&member, just_finished);
+        self.member = Some(member);
+        match verdict {
+            Verdict::GoOn => outcome,
+            Verdict::Connected => self.job_done(outcome),
+            Verdict::Ended => self.job_failed(outcome),
+        }
+    }
+
+    /// The identity job has its own polls, and one message says that all is done.
+    fn job_done(&mut self, outcome: Outcome) -> Outcome {
+        if std::mem::take(&mut self.identity_waits) {
+            self.polls = Polls::default();
+            return outcome;
+        }
+        let member_guid = self.member.as_ref().map(|member| member.guid.clone());
+        let outcome = outcome.then(Duration::ZERO, Event::MemberConnected { member_guid });
+        self.go(outcome, Step::Connected, FADE)
+    }
+
+    fn job_failed(&mut self, outcome: Outcome) -> Outcome {
+        let Some(member) = self.member.as_ref() else {
+            return outcome;
+        };
+        match step_after_failure(member) {
+            Step::EnterCreds => {
+                let denied = member.connection_status == ConnectionStatus::Denied;
+                let error = member_error(member);
+                self.updates = denied || self.updates;
+                self.problem = Some(FormProblem::Refused);
+                // Here alone the step comes first: the form is there when it finds the error.
+                self.go(outcome, Step::EnterCreds, FADE).then(FADE, error)
+            }
+            Step::Mfa => self.go(outcome, Step::Mfa, FADE),
+            _ => self.error_view(outcome, FADE),
+        }
+    }
+
+    fn error_view(&mut self, outcome: Outcome, after: Duration) -> Outcome {
+        let Some(member) = self.member.as_ref() else {
+            return outcome;
+        };
+        let event = match self.data_error() {
+            Some(code) => Event::InvalidData {
+                member_guid: Some(member.guid.clone()),
+                code: Some(i64::from(code)),
+            },
+            None => member_error(member),
+        };
+        self.go(outcome.then(after, event), Step::ActionableError, after)
+    }
+
+    /// The code of an error that has a view of its own, instead of the one of the status.
+    pub(crate) fn data_error(&self) -> Option<u32> {
+        let code = self.member.as_ref()?.error_code?;
+        let known = match code {
+            NO_ELIGIBLE_ACCOUNTS => self.verification,
+            1001 | 1002 | 3000..=3002 => true,
+            _ => false,
+        };
+        known.then_some(code)
+    }
+
+    /// *Try again* on the error view: connects with the credentials the member has.
+    pub(crate) fn tries_again(&mut self) -> Outcome {
+        let Some(member) = self.on_error_view() else {
+            return Outcome::default();
+        };
+        self.attend(member);
+        self.go(Outcome::default(), Step::Connecting, FORM_READ)
+    }
+
+    /// *Update credentials* on the error view.
+    pub(crate) fn wants_update(&mut self) -> Outcome {
+        if self.on_error_view().is_none() {
+            return Outcome::default();
+        }
+        self.updates = true;
+        self.problem = None;
+        self.go(Outcome::default(), Step::EnterCreds, FORM_READ)
+    }
+
+    /// *Sign in again* on the view of unusable data: the form as if it were new.
+    pub(crate) fn signs_in_again(&mut self) -> Outcome {
+        if self.on_error_view().is_none() {
+            return Outcome::default();
+        }
+        self.member = None;
+        self.updates = false;
+        self.problem = None;
+        self.go(Outcome::default(), Step::EnterCreds, FORM_READ)
+    }
+
+    /// *OK* on the error view.
+    pub(crate) fn acknowledged(&mut self, root: Root) -> Outcome {
+        let Some(member) = self.on_error_view() else {
+            return Outcome::default();
+        };
+        let outcome = Outcome::now(Event::MemberErrorPrimaryAction {
+            member_guid: Some(member.guid.clone()),
+            connection_status: Some(wire(member.connection_status)),
+        })
+        .then(Duration::ZERO, back_to_search());
+        if self.search_disabled {
+            self.updates = true;
+            return self.go(outcome, Step::EnterCreds, FORM_READ);
+        }
+        self.start_over(outcome, root)
+    }
+
+    /// *Choose a different bank* on the error view.
+    pub(crate) fn chooses_another(&mut self, root: Root) -> Outcome {
+        if self.on_error_view().is_none() {
+            return Outcome::default();
+        }
+        self.start_over(Outcome::now(back_to_search()), root)
+    }
+
+    /// *Done* on the last view.
+    pub(crate) fn done(&mut self) -> Outcome {
+        if self.step != Step::Connected {
+            return Outcome::default();
+        }
+        let outcome = Outcome::now(Event::ConnectedPrimaryAction)
+            .then(Duration::ZERO, back_to_search());
+        self.forget();
+        self.base = Some(Root::Search);
+        self.go(outcome, Step::Search, FADE)
+    }
+
+    /// The page's own way back. `root` is where choosing would begin now.
+    pub(crate) fn goes_back(&mut self, root: Root) -> Outcome {
+        if !self.can_go_back() {
+            return Outcome::default();
+        }
+        if self.step == Step::Search {
+            return self.go(Outcome::default(), Step::VerifyExistingMember, FORM_READ);
+        }
+        let root = self.base.unwrap_or(root);
+        self.start_over(Outcome::now(back_to_search()), root)
+    }
+
+    /// The host's way back. MX's handler keeps the first step it saw, so a widget that opened on
+    /// its root says for ever that it didn't go back.
+    pub(crate) fn host_goes_back(&mut self, root: Root) -> Outcome {
+        let stays = self.search_disabled
+            || matches!(
+                self.opened_on,
+                Step::Search | Step::Disclosure | Step::VerifyExistingMember
+            );
+        let outcome = Outcome::now(Event::Navigation {
+            did_go_back: Some(!stays),
+        });
+        let root = self.base.unwrap_or(root);
+        if stays || self.step == root.step() {
+            return outcome;
+        }
+        self.start_over(outcome, root)
+    }
+
+    fn on_error_view(&self) -> Option<Member> {
+        self.member
+            .clone()
+            .filter(|_| self.step == Step::ActionableError)
+    }
+
+    fn start_over(&mut self, outcome: Outcome, root: Root) -> Outcome {
+        self.forget();
+        self.base = Some(root);
+        self.go(outcome, root.step(), FORM_READ)
+    }
+
+    fn forget(&mut self) {
+        self.institution = None;
+        self.member = None;
+        self.updates = false;
+        self.problem = None;
+        self.polls = Polls::default();
+    }
+
+    fn go(&mut self, mut outcome: Outcome, to: Step, after: Duration) -> Outcome {
+        let previous = std::mem::replace(&mut self.step, to.clone());
+        outcome.drawn_after = after;
+        outcome.then(
+            after,
+            Event::StepChange {
+                previous: Some(previous),
+                current: Some(to),
+            },
+        )
+    }
+}
+
+/// Where a poll leaves the connecting step.
+enum Verdict {
+    GoOn,
+    Connected,
+    Ended,
+}
+
+/// MX's poll rule. The order matters: a member that is being aggregated has no final status.
+fn judge(member: &Member, just_finished: bool) -> Verdict {
+    use ConnectionStatus::{Challenged, Connected, Created, Reconnected, Resumed, Updated};
+    match member.connection_status {
+        Challenged => Verdict::Ended,
+        Created | Updated | Resumed | Reconnected => Verdict::GoOn,
+        Connected if member.is_being_aggregated => Verdict::GoOn,
+        Connected => Verdict::Connected,
+        _ if member.is_being_aggregated => Verdict::GoOn,
+        // Whoever leaves the bank's own page without signing in changes nothing: waiting goes on.
+        ConnectionStatus::Pending if member.institution.supports_oauth && !just_finished => {
+            Verdict::GoOn
+        }
+        _ => Verdict::Ended,
+    }
+}
+
+/// Which view a member that couldn't be connected leads to.
+fn step_after_failure(member: &Member) -> Step {
+    use ConnectionStatus::{Challenged, Denied, Pending};
+    match (member.connection_status, member.error_code) {
+        (Denied | Pending, _) | (_, Some(2004 | 2005)) => Step::EnterCreds,
+        (_, Some(2001..=2003)) if !member.challenges.is_empty() => Step::Mfa,
+        (Challenged, _) => Step::Mfa,
+        _ => Step::ActionableError,
+    }
+}
+
+/// Which view a widget opens on that was asked for for a member.
+fn opening_step(member: &Member, force_update: bool) -> Step {
+    use ConnectionStatus::{
+        Challenged, Connected, Created, Expired, Reconnected, Rejected, Resumed, Updated,
+    };
+    match member.connection_status {
+        Challenged => Step::Mfa,
+        _ if force_update => Step::EnterCreds,
+        Rejected | Expired | Created | Updated | Resumed | Reconnected => Step::Connecting,
+        Connected => Step::Connected,
+        _ => step_after_failure(member),
+    }
+}
+
+fn member_error(member: &Member) -> Event {
+    Event::MemberError {
+        member_guid: Some(member.guid.clone()),
+        connection_status: Some(wire(member.connection_status)),
+    }
+}
+
+fn back_to_search() -> Event {
+    Event::BackToSearch { context: None }
+}
+
+fn wire(status: ConnectionStatus) -> connect_events::ConnectionStatus {
+    connect_events::ConnectionStatus::from_code(i64::from(status.number()))
+}

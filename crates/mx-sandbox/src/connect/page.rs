@@ -1,0 +1,176 @@
+//! The page over HTTP.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, Path, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::map_response,
+    response::{Html, IntoResponse, Response},
+    routing::{get, post},
+};
+use tokio::time::Instant;
+
+use super::session::{Intent, PageSession};
+use crate::{
+    World,
+    error::TokenRefusal,
+    world::{ColorScheme, token},
+};
+
+const PAGE: &str = include_str!("../../assets/connect.html");
+const REFUSED_PAGE: &str = include_str!("../../assets/refused.html");
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Nothing inline, nothing from elsewhere; pictures of questions are data URLs. No frame-ancestors:
+/// MX lets anybody frame its widget.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// An open page says something at least every poll or search; one that is silent this long is gone.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
+/// Pages open at once; more than any test needs, few enough to bound memory.
+const MOST_PAGES: usize = 1_000;
+const KEY_LENGTH: usize = 43;
+const LARGEST_INTENT: usize = 32 * 1024;
+
+#[derive(Clone)]
+struct Pages {
+    world: World,
+    open: Arc<Mutex<HashMap<String, OpenPage>>>,
+}
+
+struct OpenPage {
+    session: PageSession,
+    last_heard: Instant,
+}
+
+/// Serves the page under `/md/connect/`.
+pub fn router(world: World) -> Router {
+    let pages = Pages {
+        world,
+        open: Arc::default(),
+    };
+    Router::new()
+        .route("/md/connect/{token}", get(open))
+        .route("/md/connect/session/{key}", post(intent))
+        .route("/md/connect/assets/{name}", get(asset))
+        .layer(DefaultBodyLimit::max(LARGEST_INTENT))
+        .layer(map_response(harden))
+        .with_state(pages)
+}
+
+async fn open(State(pages): State<Pages>, Path(widget_token): Path<String>) -> Response {
+    let session = match pages.world.redeem_widget_token(&widget_token) {
+        Ok(session) => session,
+        Err(refusal) => return refused(refusal),
+    };
+    let Ok(key) = token(KEY_LENGTH) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let scheme = match session.config.color_scheme.unwrap_or_default() {
+        ColorScheme::Light => "light",
+        ColorScheme::Dark => "dark",
+        ColorScheme::Browser => "browser",
+    };
+    // Neither value can hold markup: one is from the list above, the other letters and digits.
+    let page = PAGE.replace("{{scheme}}", scheme).replace("{{session}}", &key);
+    pages.admit(key, PageSession::new(session, &pages.world));
+    Html(page).into_response()
+}
+
+fn refused(refusal: TokenRefusal) -> Response {
+    let (status, title, text) = match refusal {
+        TokenRefusal::Used => (
+            StatusCode::GONE,
+            "This link has been used",
+            "Each link opens once. Close this window and ask for a new one.",
+        ),
+        TokenRefusal::Expired => (
+            StatusCode::GONE,
+            "This link has expired",
+            "A link is valid for ten minutes. Close this window and ask for a new one.",
+        ),
+        TokenRefusal::Unknown => (
+            StatusCode::NOT_FOUND,
+            "This link doesn't work",
+            "It may have been cut short on the way. Close this window and ask for a new one.",
+        ),
+    };
+    let page = REFUSED_PAGE.replace("{{title}}", title).replace("{{text}}", text);
+    (status, Html(page)).into_response()
+}
+
+async fn intent(
+    State(pages): State<Pages>,
+    Path(key): Path<String>,
+    Json(intent): Json<Intent>,
+) -> Response {
+    let mut open = pages.lock();
+    match open.get_mut(&key) {
+        Some(page) => {
+            page.last_heard = Instant::now();
+            Json(page.session.handle(intent, &pages.world)).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    let (kind, content) = match name.as_str() {
+        "connect.css" => ("text/css; charset=utf-8", include_str!("../../assets/connect.css")),
+        "connect.js" => (JAVASCRIPT, include_str!("../../assets/connect.js")),
+        "dom.js" => (JAVASCRIPT, include_str!("../../assets/dom.js")),
+        "outbox.js" => (JAVASCRIPT, include_str!("../../assets/outbox.js")),
+        "views.js" => (JAVASCRIPT, include_str!("../../assets/views.js")),
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    ([(header::CONTENT_TYPE, kind)], content).into_response()
+}
+
+async fn harden(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+impl Pages {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, OpenPage>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers a page, and forgets those that are gone.
+    fn admit(&self, key: String, session: PageSession) {
+        let now = Instant::now();
+        let mut open = self.lock();
+        open.retain(|_, page| now.duration_since(page.last_heard) < FORGOTTEN_AFTER);
+        if open.len() >= MOST_PAGES {
+            let oldest = open
+                .iter()
+                .min_by_key(|(_, page)| page.last_heard)
+                .map(|(key, _)| key.clone());
+            if let Some(oldest) = oldest {
+                open.remove(&oldest);
+            }
+        }
+        open.insert(
+            key,
+            OpenPage {
+                session,
+                last_heard: now,
+            },
+        );
+    }
+}
