@@ -97,6 +97,8 @@ fn a_message_may_be_as_deep_as_the_limit_and_no_deeper() {
     assert!(parse_object(&nested(MAX_DEPTH)).is_ok());
     assert_eq!(code_of(&nested(MAX_DEPTH + 1)), "too_deep");
     assert_eq!(code_of(&"[".repeat(MAX_MESSAGE_BYTES)), "too_deep");
+    let after_escapes = format!(r#"{{"x":"\\ \"","y":{}"#, "[".repeat(MAX_DEPTH));
+    assert_eq!(code_of(&after_escapes), "too_deep");
 }
 
 #[test]
