@@ -1,0 +1,107 @@
+import { getContext, setContext } from 'svelte';
+
+import { isProblem, type Platform } from './platform';
+import type { DeskView, HelpTopic, Problem, SessionView } from './platform/types';
+import { words } from './words';
+
+/** A passing notice: something done, or something refused. */
+export type Notice = { id: number } & (
+  { kind: 'done'; text: string } | { kind: 'problem'; problem: Problem }
+);
+
+const DONE_NOTICE_MS = 6_000;
+const PROBLEM_NOTICE_MS = 15_000;
+const MAX_NOTICES = 3;
+const KEY = Symbol('desk');
+
+/**
+ * What Rust last said is on screen, and the notices about calls. Nothing else is remembered
+ * here: a new view replaces the old one whole.
+ */
+export class Desk {
+  view = $state.raw<DeskView | null>(null);
+  notices = $state.raw<readonly Notice[]>([]);
+  readonly platform: Platform;
+  #nextNotice = 0;
+
+  constructor(platform: Platform) {
+    this.platform = platform;
+  }
+
+  open(): Promise<void> {
+    return this.platform.subscribe((view) => {
+      this.view = view;
+    });
+  }
+
+  /** Makes a call whose failure is worth a notice. Resolves to whether it went well. */
+  async attempt(call: (platform: Platform) => Promise<unknown>): Promise<boolean> {
+    try {
+      await call(this.platform);
+      return true;
+    } catch (reason) {
+      this.report(toProblem(reason));
+      return false;
+    }
+  }
+
+  help(topic: HelpTopic): void {
+    void this.attempt((platform) => platform.openHelp(topic));
+  }
+
+  done(text: string): void {
+    this.#notice({ kind: 'done', text, id: this.#nextNotice++ }, DONE_NOTICE_MS);
+  }
+
+  report(problem: Problem): void {
+    const known = this.notices.some(
+      (notice) => notice.kind === 'problem' && notice.problem.code === problem.code,
+    );
+    const onScreen = this.view?.connectionProblem?.code === problem.code;
+    if (known || onScreen) return;
+    this.#notice({ kind: 'problem', problem, id: this.#nextNotice++ }, PROBLEM_NOTICE_MS);
+  }
+
+  dismiss(id: number): void {
+    this.notices = this.notices.filter((notice) => notice.id !== id);
+  }
+
+  #notice(notice: Notice, lastsMs: number): void {
+    const others = this.notices.filter((other) => other.kind !== 'done' || notice.kind !== 'done');
+    this.notices = [...others, notice].slice(-MAX_NOTICES);
+    setTimeout(() => this.dismiss(notice.id), lastsMs);
+  }
+}
+
+/** The problem a rejected call brought, or words for one that brought none. */
+export function toProblem(reason: unknown): Problem {
+  if (isProblem(reason)) return reason;
+  return {
+    code: 'internal',
+    message: words.app.unexpected,
+    nextStep: words.app.unexpectedNext,
+    requestId: null,
+  };
+}
+
+export function provideDesk(desk: Desk): void {
+  setContext(KEY, desk);
+}
+
+export function useDesk(): Desk {
+  return getContext<Desk>(KEY);
+}
+
+export type Screen = 'opening' | 'start' | 'verify' | 'session';
+
+/** Which screen a view asks for. */
+export function screenOf(view: DeskView | null): Screen {
+  if (view === null) return 'opening';
+  if (view.session !== null) return 'session';
+  return view.environment === null ? 'start' : 'verify';
+}
+
+/** Whether leaving now would leave the session's outcome unknown. */
+export function isUnsettled(session: SessionView | null): boolean {
+  return session !== null && session.phase !== 'done' && session.phase !== 'stopped';
+}

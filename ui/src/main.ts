@@ -1,0 +1,24 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+
+import { mount } from 'svelte';
+
+import App from './App.svelte';
+import type { Platform } from './platform';
+import { tauri } from './platform/tauri';
+import { applyTheme, isDark } from './theme.svelte';
+
+applyTheme(isDark('system'));
+
+async function choosePlatform(): Promise<Platform> {
+  // Vite folds the mode into the bundle, so that the built app holds no fake at all.
+  if (import.meta.env.MODE === 'fake') {
+    const { fakeFromAddress } = await import('./platform/fake');
+    return fakeFromAddress(location.search);
+  }
+  return tauri;
+}
+
+const target = document.getElementById('app');
+if (target !== null) mount(App, { target, props: { platform: await choosePlatform() } });

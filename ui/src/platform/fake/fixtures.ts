@@ -1,0 +1,290 @@
+import type {
+  DeskView,
+  EnvironmentKind,
+  EnvironmentView,
+  Problem,
+  ProblemCode,
+  SessionView,
+  StatusView,
+  TimelineEntry,
+  Tone,
+} from '../types';
+
+const MINUTE = 60_000;
+
+export function problem(code: ProblemCode, message: string, nextStep: string): Problem {
+  return { code, message, nextStep, requestId: null };
+}
+
+export const problems = {
+  credentials_refused: {
+    ...problem(
+      'credentials_refused',
+      'MX refused the client id or the API key.',
+      'Check both, and that they belong to this environment.',
+    ),
+    requestId: '5f1c2f0e-6d0f-4a3b-9a51-0a6cf9f4c8d2',
+  },
+  not_allowed: problem(
+    'not_allowed',
+    'MX refused this computer’s address.',
+    'Ask your MX administrator to allow-list it, or use your company’s gateway.',
+  ),
+  offline: problem(
+    'offline',
+    'No connection to int-api.mx.com could be made.',
+    'Check the network, then test again.',
+  ),
+  tls_failed: problem(
+    'tls_failed',
+    'The server’s certificate was not accepted.',
+    'Check the address and the system’s clock. A company proxy may need its own certificate.',
+  ),
+  keychain_unavailable: problem(
+    'keychain_unavailable',
+    'This computer has no keychain service.',
+    'Start one (for example GNOME Keyring), or keep the keys for this session only.',
+  ),
+  keychain_locked: problem(
+    'keychain_locked',
+    'The keychain is locked.',
+    'Unlock it and save again, or keep the keys for this session only.',
+  ),
+  widget_silent: problem(
+    'widget_silent',
+    'The widget did not answer within ten seconds.',
+    'Load it again. If it stays away, check the network.',
+  ),
+} satisfies Partial<Record<ProblemCode, Problem>>;
+
+const hosts: Record<EnvironmentKind, string> = {
+  sandbox: '127.0.0.1:40123',
+  integration: 'int-api.mx.com',
+  production: 'api.mx.com',
+  custom: 'mx-gateway.internal.first-national-example.com',
+};
+
+export function environment(kind: EnvironmentKind): EnvironmentView {
+  return {
+    kind,
+    apiHost: hosts[kind],
+    widgetOrigins: [kind === 'sandbox' ? 'http://127.0.0.1:40123' : 'https://widgets.example.com'],
+    profileId: kind === 'sandbox' ? null : 'profile-1',
+    keysHeld: kind === 'sandbox' ? 'generated' : 'keychain',
+  };
+}
+
+export function deskView(part: Partial<DeskView> = {}): DeskView {
+  return {
+    appVersion: '0.1.0',
+    environment: null,
+    profiles: [],
+    connectionProblem: null,
+    storageProblem: null,
+    session: null,
+    unfinished: [],
+    appearance: 'system',
+    ...part,
+  };
+}
+
+type Line = [
+  atMs: number,
+  source: TimelineEntry['source'],
+  kind: string,
+  text: string,
+  tone?: Tone,
+];
+
+export function timeline(lines: readonly Line[]): TimelineEntry[] {
+  return lines.map(([atMs, source, kind, text, tone = 'neutral'], seq) => ({
+    seq,
+    atMs,
+    source,
+    kind,
+    text,
+    tone,
+  }));
+}
+
+export const openLines: readonly Line[] = [
+  [0, 'agent', 'start', 'You started a session for this customer.'],
+  [310, 'api', 'GET users', 'MX knows the customer already.'],
+  [640, 'api', 'POST widget_urls', 'MX made a widget for one use.'],
+  [1_480, 'widget', 'mx/load', 'The widget is on screen.'],
+  [1_560, 'widget', 'mx/connect/loaded', 'The customer can choose a bank.'],
+  [9_400, 'widget', 'mx/connect/institutionSearch', 'The customer searched for a bank.'],
+  [12_100, 'widget', 'mx/connect/selectedInstitution', 'MX Bank was chosen.', 'good'],
+  [23_900, 'widget', 'mx/connect/enterCredentials', 'The customer signed in.'],
+  [24_300, 'widget', 'mx/connect/stepChange', 'MX is connecting to the bank.'],
+];
+
+export const doneLines: readonly Line[] = [
+  ...openLines,
+  [
+    27_600,
+    'widget',
+    'mx/connect/memberStatusUpdate',
+    'The bank asked the customer a question.',
+    'attention',
+  ],
+  [36_200, 'widget', 'mx/connect/submitMFA', 'The customer answered.'],
+  [
+    42_000,
+    'widget',
+    'mx/connect/memberConnected',
+    'The widget says the bank is connected.',
+    'good',
+  ],
+  [42_180, 'api', 'GET member status', 'MX confirms: CONNECTED.', 'good'],
+  [42_420, 'api', 'GET account_numbers', 'Two account numbers arrived.', 'good'],
+];
+
+export function session(part: Partial<SessionView> = {}): SessionView {
+  return {
+    id: 'session-1',
+    customer: { id: 'acme-20417', guid: 'USR-1', email: null },
+    mode: 'verification',
+    phase: 'open',
+    widgetMount: 1,
+    widgetOrigin: 'https://widgets.example.com',
+    widgetStep: 'connecting',
+    institution: { name: 'MX Bank', code: 'mxbank' },
+    memberGuid: null,
+    status: null,
+    timeline: timeline(openLines),
+    refusedMessages: 0,
+    result: null,
+    ending: null,
+    problem: null,
+    actions: ['close_widget'],
+    startedAtMs: Date.now() - MINUTE,
+    endedAtMs: null,
+    ...part,
+  };
+}
+
+export function status(part: Partial<StatusView> = {}): StatusView {
+  return {
+    name: 'CONNECTED',
+    meaning: 'The bank is connected.',
+    turn: 'nobody',
+    mxMessage: null,
+    isWorking: false,
+    ...part,
+  };
+}
+
+export function doneSession(part: Partial<SessionView> = {}): SessionView {
+  return session({
+    phase: 'done',
+    widgetStep: null,
+    status: status(),
+    memberGuid: 'MBR-1',
+    timeline: timeline(doneLines),
+    endedAtMs: Date.now(),
+    actions: ['finish', 'start_over'],
+    ending: { kind: 'verified', text: 'MX confirmed the account numbers.' },
+    result: {
+      method: 'The customer signed in at MX Bank through MX Connect.',
+      obtainedAt: '2026-11-21T09:41:00Z',
+      accounts: [
+        {
+          accountGuid: 'ACT-1',
+          name: 'Everyday Checking',
+          kind: 'CHECKING',
+          numbers: [
+            {
+              id: 'n1',
+              mask: '•••• 4403',
+              routingNumber: '091000019',
+              institutionNumber: null,
+              transitNumber: null,
+              validation: 'passed',
+            },
+          ],
+        },
+        {
+          accountGuid: 'ACT-2',
+          name: 'Rainy Day Savings',
+          kind: 'SAVINGS',
+          numbers: [
+            {
+              id: 'n2',
+              mask: '•••• 7718',
+              routingNumber: '091000019',
+              institutionNumber: null,
+              transitNumber: null,
+              validation: 'not_checked',
+            },
+          ],
+        },
+      ],
+    },
+    ...part,
+  });
+}
+
+/** A result with everything that can be awkward: Canada, a failed check, long names, no numbers. */
+export function awkwardSession(): SessionView {
+  const done = doneSession();
+  return {
+    ...done,
+    customer: {
+      id: 'first-national-bank-of-upper-westmoreland_customer-000000000000000417-primary-holder',
+      guid: 'USR-1',
+      email: null,
+    },
+    institution: {
+      name: 'Caisse populaire Desjardins de l’Administration et des Services publics du Québec',
+      code: null,
+    },
+    refusedMessages: 3,
+    result: {
+      method: 'The customer signed in at their bank through MX Connect.',
+      obtainedAt: '2026-11-21T09:41:00Z',
+      accounts: [
+        {
+          accountGuid: 'ACT-1',
+          name: 'Compte chèques personnel avec opérations illimitées et relevé mensuel détaillé',
+          kind: 'CHECKING',
+          numbers: [
+            {
+              id: 'n1',
+              mask: '•••• 0921',
+              routingNumber: null,
+              institutionNumber: '815',
+              transitNumber: '30012',
+              validation: 'failed',
+            },
+            {
+              id: 'n2',
+              mask: '•••• 0922',
+              routingNumber: null,
+              institutionNumber: '815',
+              transitNumber: '30012',
+              validation: 'passed',
+            },
+          ],
+        },
+        { accountGuid: 'ACT-2', name: 'Visa', kind: 'CREDIT_CARD', numbers: [] },
+      ],
+    },
+  };
+}
+
+export function stoppedSession(
+  about: Partial<StatusView>,
+  part: Partial<SessionView> = {},
+): SessionView {
+  return session({
+    phase: 'stopped',
+    widgetStep: null,
+    memberGuid: 'MBR-1',
+    status: status({ turn: 'customer', ...about }),
+    ending: { kind: 'waiting', text: about.meaning ?? '' },
+    actions: ['reopen', 'check_again', 'start_over', 'finish'],
+    endedAtMs: Date.now(),
+    ...part,
+  });
+}

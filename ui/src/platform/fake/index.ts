@@ -1,0 +1,278 @@
+import type { Platform } from '..';
+import type {
+  CustomerLookup,
+  DeskView,
+  EnvironmentKind,
+  Problem,
+  SessionAction,
+  SessionView,
+  TimelineEntry,
+} from '../types';
+import {
+  deskView,
+  doneLines,
+  doneSession,
+  environment,
+  problem,
+  problems,
+  session,
+  status,
+  stoppedSession,
+  timeline,
+} from './fixtures';
+import { screens } from './screens';
+import { widgetPage } from './widget-page';
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A platform that plays its own app, for development in a browser. */
+class FakePlatform implements Platform {
+  #view: DeskView;
+  #show: (view: DeskView) => void = () => undefined;
+
+  constructor(view: DeskView) {
+    this.#view = view;
+  }
+
+  #push(part: Partial<DeskView>): void {
+    this.#view = { ...this.#view, ...part };
+    this.#show(this.#view);
+  }
+
+  #pushSession(part: Partial<SessionView>): void {
+    const current = this.#view.session;
+    if (current !== null) this.#push({ session: { ...current, ...part } });
+  }
+
+  async subscribe(onView: (view: DeskView) => void): Promise<void> {
+    this.#show = onView;
+    onView(this.#view);
+  }
+
+  async exploreSandbox(): Promise<void> {
+    await pause(500);
+    this.#push({ environment: environment('sandbox') });
+  }
+
+  /** The client id chooses the answer: `401`, `403`, `offline`, `tls`; anything else is fine. */
+  async testConnection({ clientId }: { clientId: string }): ReturnType<Platform['testConnection']> {
+    await pause(600);
+    const answers: Record<string, Problem | undefined> = {
+      '401': problems.credentials_refused,
+      '403': problems.not_allowed,
+      offline: problems.offline,
+      tls: problems.tls_failed,
+    };
+    const why = answers[clientId] ?? null;
+    return { ok: why === null, elapsedMs: 214, problem: why };
+  }
+
+  async saveConnection(
+    input: { kind: EnvironmentKind; clientId: string },
+    keep: 'keychain' | 'session_only',
+  ): Promise<void> {
+    await pause(400);
+    if (keep === 'keychain' && input.clientId === 'locked') throw problems.keychain_locked;
+    if (keep === 'keychain' && input.clientId === 'nobus') throw problems.keychain_unavailable;
+    this.#push({
+      environment: { ...environment(input.kind), keysHeld: keep },
+      connectionProblem: null,
+    });
+  }
+
+  async useProfile(profileId: string): Promise<void> {
+    await pause(500);
+    const profile = this.#view.profiles.find(({ id }) => id === profileId);
+    if (profile !== undefined) this.#push({ environment: environment(profile.kind) });
+  }
+
+  async forgetProfile(profileId: string): Promise<void> {
+    this.#push({ profiles: this.#view.profiles.filter(({ id }) => id !== profileId) });
+  }
+
+  async disconnect(): Promise<void> {
+    this.#push({ environment: null, session: null });
+  }
+
+  async setAppearance(appearance: DeskView['appearance']): Promise<void> {
+    this.#push({ appearance });
+  }
+
+  async findCustomer(customerId: string): Promise<CustomerLookup> {
+    await pause(300);
+    if (/[^\w-]/u.test(customerId)) {
+      throw problem(
+        'invalid_input',
+        'This customer id has characters MX does not take.',
+        'Use letters, digits, - and _ only.',
+      );
+    }
+    if (!customerId.startsWith('acme')) return { customer: null, members: [] };
+    return {
+      customer: { id: customerId, guid: 'USR-1', email: 'pat@example.com' },
+      members: [
+        { guid: 'MBR-1', name: 'MX Bank', status: status() },
+        {
+          guid: 'MBR-2',
+          name: 'Caisse populaire Desjardins de l’Administration et des Services publics',
+          status: status({
+            name: 'DENIED',
+            meaning: 'The bank did not accept the password.',
+            turn: 'customer',
+          }),
+        },
+      ],
+    };
+  }
+
+  async startSession(input: { customerId: string; mode: SessionView['mode'] }): Promise<string> {
+    await pause(300);
+    this.#push({
+      session: session({
+        phase: 'preparing',
+        mode: input.mode,
+        customer: { id: input.customerId, guid: null, email: null },
+        timeline: [],
+        institution: null,
+        widgetStep: null,
+        startedAtMs: Date.now(),
+      }),
+    });
+    void pause(700).then(() => this.#pushSession({ phase: 'open' }));
+    return 'session-1';
+  }
+
+  async takeWidgetTicket(): ReturnType<Platform['takeWidgetTicket']> {
+    const page = new Blob([widgetPage], { type: 'text/html' });
+    const mount = this.#view.session?.widgetMount ?? 0;
+    return { url: URL.createObjectURL(page), origin: location.origin, mount };
+  }
+
+  async widgetMessage(
+    _session: string,
+    _mount: number,
+    _origin: string,
+    text: string,
+  ): Promise<void> {
+    const message = JSON.parse(text) as {
+      type: string;
+      metadata: { current?: string; name?: string };
+    };
+    const current = this.#view.session;
+    if (current === null || current.phase !== 'open') return;
+    const said = doneLines.find(([, , kind]) => kind === message.type);
+    const entry: TimelineEntry = {
+      seq: current.timeline.length,
+      atMs: Math.max(0, Date.now() - current.startedAtMs),
+      source: 'widget',
+      kind: message.type,
+      text: said?.[3] ?? 'The widget moved on.',
+      tone: said?.[4] ?? 'neutral',
+    };
+    this.#pushSession({
+      timeline: [...current.timeline, entry],
+      widgetStep: message.metadata.current ?? current.widgetStep,
+      institution:
+        message.type === 'mx/connect/selectedInstitution'
+          ? { name: message.metadata.name ?? 'MX Bank', code: null }
+          : current.institution,
+    });
+    if (message.type === 'mx/connect/memberConnected') {
+      await pause(900);
+      this.#finish();
+    }
+  }
+
+  #finish(): void {
+    const current = this.#view.session;
+    if (current === null) return;
+    const done = doneSession();
+    this.#push({
+      session: {
+        ...done,
+        customer: current.customer,
+        mode: current.mode,
+        startedAtMs: current.startedAtMs,
+        timeline: timeline(doneLines),
+      },
+    });
+  }
+
+  async widgetMessageRefused(
+    _session: string,
+    _mount: number,
+    _reason: string,
+    count: number,
+  ): Promise<void> {
+    const refused = this.#view.session?.refusedMessages ?? 0;
+    this.#pushSession({ refusedMessages: refused + count });
+  }
+
+  async act(_session: string, action: SessionAction): Promise<void> {
+    await pause(200);
+    switch (action) {
+      case 'close_widget':
+      case 'check_again':
+        this.#pushSession({ phase: 'checking', actions: ['finish'], problem: null });
+        void pause(2500).then(() => {
+          const { customer, startedAtMs } = this.#view.session ?? session();
+          this.#pushSession({
+            ...stoppedSession({
+              name: 'DENIED',
+              meaning: 'The bank did not accept the user name or password.',
+            }),
+            customer,
+            startedAtMs,
+          });
+        });
+        return;
+      case 'reopen':
+      case 'reload_widget':
+      case 'start_over':
+        this.#pushSession({
+          phase: 'open',
+          problem: null,
+          endedAtMs: null,
+          actions: ['close_widget'],
+          widgetMount: (this.#view.session?.widgetMount ?? 0) + 1,
+        });
+        return;
+      case 'finish':
+        this.#push({ session: null });
+    }
+  }
+
+  async revealNumber(): ReturnType<Platform['revealNumber']> {
+    await pause(150);
+    return { accountNumber: '000123454403', hideAfterMs: 30_000 };
+  }
+
+  async copyNumber(): Promise<void> {
+    await pause(50);
+  }
+
+  async checkUnfinished(): Promise<void> {
+    await pause(400);
+    this.#push({ session: session({ phase: 'checking', widgetStep: null, actions: ['finish'] }) });
+    void pause(2500).then(() => this.#finish());
+  }
+
+  async forgetUnfinished(sessionId: string): Promise<void> {
+    this.#push({ unfinished: this.#view.unfinished.filter(({ id }) => id !== sessionId) });
+  }
+
+  async openHelp(): Promise<void> {
+    throw problem('internal', 'There is no browser here.', 'Use the built app.');
+  }
+}
+
+/** `?screen=done&appearance=dark` opens on that state; see `screens.ts` for the names. */
+export function fakeFromAddress(search: string): Platform {
+  const asked = new URLSearchParams(search);
+  const view = screens[asked.get('screen') ?? 'start']?.() ?? deskView();
+  const appearance = asked.get('appearance');
+  return new FakePlatform({
+    ...view,
+    appearance: appearance === 'dark' || appearance === 'light' ? appearance : 'system',
+  });
+}

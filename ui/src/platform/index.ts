@@ -1,0 +1,65 @@
+import type {
+  Appearance,
+  ConnectionInput,
+  ConnectionReport,
+  CustomerLookup,
+  DeskView,
+  FrameRefusal,
+  HelpTopic,
+  KeepKeys,
+  NumberPart,
+  Problem,
+  RevealedNumber,
+  SessionAction,
+  StartInput,
+  WidgetTicket,
+} from './types';
+
+/**
+ * Everything the UI can ask of the app around it. A call that fails rejects with a `Problem`.
+ */
+export interface Platform {
+  /** Calls `onView` with everything on screen, now and after every change. */
+  subscribe(onView: (view: DeskView) => void): Promise<void>;
+
+  exploreSandbox(): Promise<void>;
+  testConnection(input: ConnectionInput): Promise<ConnectionReport>;
+  saveConnection(input: ConnectionInput, keep: KeepKeys): Promise<void>;
+  useProfile(profileId: string): Promise<void>;
+  forgetProfile(profileId: string): Promise<void>;
+  disconnect(): Promise<void>;
+  setAppearance(appearance: Appearance): Promise<void>;
+
+  findCustomer(customerId: string): Promise<CustomerLookup>;
+  /** Resolves to the session's id. */
+  startSession(input: StartInput): Promise<string>;
+  /** The widget's single-use address, once per mount. */
+  takeWidgetTicket(sessionId: string): Promise<WidgetTicket>;
+  widgetMessage(sessionId: string, mount: number, origin: string, text: string): Promise<void>;
+  widgetMessageRefused(
+    sessionId: string,
+    mount: number,
+    reason: FrameRefusal,
+    count: number,
+  ): Promise<void>;
+  act(sessionId: string, action: SessionAction): Promise<void>;
+
+  revealNumber(sessionId: string, numberId: string): Promise<RevealedNumber>;
+  copyNumber(sessionId: string, numberId: string, part: NumberPart): Promise<void>;
+
+  checkUnfinished(sessionId: string): Promise<void>;
+  forgetUnfinished(sessionId: string): Promise<void>;
+
+  openHelp(topic: HelpTopic): Promise<void>;
+}
+
+/** Whether a rejected call brought the `Problem` it should have. */
+export function isProblem(reason: unknown): reason is Problem {
+  return (
+    typeof reason === 'object' &&
+    reason !== null &&
+    'code' in reason &&
+    'message' in reason &&
+    'nextStep' in reason
+  );
+}

@@ -1,0 +1,38 @@
+import { Channel, invoke } from '@tauri-apps/api/core';
+
+import type { Platform } from '.';
+import type { DeskView } from './types';
+
+/** The app around the UI: every call is one declared command of the Tauri shell. */
+export const tauri: Platform = {
+  subscribe(show) {
+    const onView = new Channel<DeskView>();
+    onView.onmessage = show;
+    return invoke('subscribe', { onView });
+  },
+
+  exploreSandbox: () => invoke('explore_sandbox'),
+  testConnection: (input) => invoke('test_connection', { input }),
+  saveConnection: (input, keep) => invoke('save_connection', { input, keep }),
+  useProfile: (profileId) => invoke('use_profile', { profileId }),
+  forgetProfile: (profileId) => invoke('forget_profile', { profileId }),
+  disconnect: () => invoke('disconnect'),
+  setAppearance: (appearance) => invoke('set_appearance', { appearance }),
+
+  findCustomer: (customerId) => invoke('find_customer', { customerId }),
+  startSession: (input) => invoke('start_session', { input }),
+  takeWidgetTicket: (sessionId) => invoke('take_widget_ticket', { sessionId }),
+  widgetMessage: (sessionId, mount, origin, text) =>
+    invoke('widget_message', { sessionId, mount, origin, text }),
+  widgetMessageRefused: (sessionId, mount, reason, count) =>
+    invoke('widget_message_refused', { sessionId, mount, reason, count }),
+  act: (sessionId, action) => invoke('act', { sessionId, action }),
+
+  revealNumber: (sessionId, numberId) => invoke('reveal_number', { sessionId, numberId }),
+  copyNumber: (sessionId, numberId, part) => invoke('copy_number', { sessionId, numberId, part }),
+
+  checkUnfinished: (sessionId) => invoke('check_unfinished', { sessionId }),
+  forgetUnfinished: (sessionId) => invoke('forget_unfinished', { sessionId }),
+
+  openHelp: (topic) => invoke('open_help', { topic }),
+};

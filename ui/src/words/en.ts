@@ -1,0 +1,393 @@
+import type {
+  EndingKind,
+  EnvironmentKind,
+  HelpTopic,
+  KeysHeld,
+  SessionAction,
+  SessionMode,
+  Tone,
+  Turn,
+  Validation,
+} from '../platform/types';
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/**
+ * Every word the UI itself says. What happened and what to do about it comes from Rust, in
+ * problems, statuses and timeline entries; it is drawn as it is.
+ */
+export const en = {
+  app: {
+    name: 'Connect Desk',
+    opening: 'Opening Connect Desk…',
+    failedToOpen: 'Connect Desk could not start',
+    menu: 'Settings and about',
+    appearance: 'Appearance',
+    appearances: { system: 'System', light: 'Light', dark: 'Dark' },
+    docs: 'MX documentation',
+    help: {
+      client_dashboard: 'Open MX Client Dashboard',
+      allow_list: 'How to allow-list an address',
+      platform_docs: 'Open MX documentation',
+    } satisfies Record<HelpTopic, string>,
+    version: (version: string) => `Version ${version}`,
+    notices: 'Notices',
+    dismiss: 'Dismiss',
+    unexpected: 'Something unexpected went wrong.',
+    unexpectedNext: 'Try again. If it happens again, restart the app.',
+    requestId: 'MX request id',
+  },
+
+  environment: {
+    names: {
+      sandbox: 'Sandbox',
+      integration: 'Integration',
+      production: 'Production',
+      custom: 'Custom',
+    } satisfies Record<EnvironmentKind, string>,
+    meaning: {
+      sandbox: 'Simulated MX inside this app. No real bank, no network.',
+      integration: 'MX’s test environment. Test banks only.',
+      production: 'Real customers and real bank accounts.',
+      custom: 'Your company’s own gateway to MX.',
+    } satisfies Record<EnvironmentKind, string>,
+    keysHeld: {
+      generated: 'Keys made up for this run',
+      keychain: 'Keys in the system’s keychain',
+      session_only: 'Keys in memory until the app closes',
+    } satisfies Record<KeysHeld, string>,
+    badge: (name: string) => `Environment: ${name}`,
+    none: 'Not connected',
+    leave: 'Switch environment…',
+    leaveOpenSession: {
+      title: 'Leave this session?',
+      body: (customer: string) =>
+        `The session for ${customer} isn’t finished. You can ask MX later how it ended.`,
+      confirm: 'Leave and switch',
+      cancel: 'Stay',
+    },
+  },
+
+  start: {
+    title: 'Verify a bank account with MX Connect',
+    lead: 'Your customer signs in to their bank in MX’s widget. You get verified account and routing numbers.',
+    explore: {
+      title: 'New here?',
+      body: 'Try everything with a simulated MX. No account, no network, nothing to set up.',
+      button: 'Explore with simulated MX',
+      busy: 'Starting the simulated MX…',
+    },
+    saved: {
+      title: 'Saved connections',
+      use: 'Connect',
+      useNamed: (name: string, hint: string) => `Connect to ${name}, client id ending ${hint}`,
+      forget: 'Forget',
+      forgetNamed: (name: string, hint: string) => `Forget ${name}, client id ending ${hint}`,
+      clientId: (hint: string) => `Client id …${hint}`,
+      busy: 'Connecting…',
+    },
+    forget: {
+      title: 'Forget this connection?',
+      body: (name: string, host: string) =>
+        `The keys for ${name} (${host}) are removed from the keychain. Nothing changes at MX.`,
+      confirm: 'Forget connection',
+      cancel: 'Keep it',
+    },
+    connect: {
+      title: 'Connect to MX',
+      environment: 'Environment',
+      kinds: { integration: 'Integration', production: 'Production', custom: 'Custom' },
+      apiBaseUrl: 'API base URL',
+      apiBaseUrlHint: 'https://, or http:// on this computer',
+      widgetOrigins: 'Widget origins',
+      widgetOriginsHint: 'One per line, for example https://widgets.example.com',
+      clientId: 'Client id',
+      apiKey: 'API key',
+      showKey: 'Show',
+      hideKey: 'Hide',
+      showKeyLabel: 'Show API key',
+      hideKeyLabel: 'Hide API key',
+      where: 'Find both in the MX Client Dashboard',
+      test: 'Test connection',
+      testing: 'Asking MX…',
+      ok: (ms: number) => `MX accepted the keys in ${ms.toLocaleString('en')} ms.`,
+      save: 'Save in keychain',
+      saving: 'Saving…',
+      sessionOnly: 'Keep for this session only',
+      sessionOnlyHint: 'Kept in memory. You enter them again next time.',
+      care: 'MX expects API keys to live on a server. Save them only on a computer you trust, or point Custom at your company’s gateway.',
+      production:
+        'Production keys reach real customers’ accounts. MX answers only from allow-listed addresses.',
+    },
+  },
+
+  verify: {
+    title: 'New verification',
+    titleAggregation: 'New connection',
+    customerId: 'Customer id',
+    customerIdHint: 'Your own id. Letters, digits, - and _ only.',
+    looking: 'Looking…',
+    newCustomer: 'New customer. MX learns this id when you start.',
+    known: (count: number) =>
+      count === 0
+        ? 'Known customer, no connections yet'
+        : `Known customer, ${plural(count, 'connection', 'connections')}`,
+    repair: 'Repair',
+    repairNamed: (name: string) => `Repair the connection to ${name}`,
+    open: 'Open',
+    openNamed: (name: string) => `Open the connection to ${name}`,
+    mode: 'What for',
+    modes: {
+      verification: 'Verification',
+      aggregation: 'Aggregation',
+    } satisfies Record<SessionMode, string>,
+    modeMeaning: {
+      verification: 'Account and routing numbers',
+      aggregation: 'Accounts and transactions',
+    } satisfies Record<SessionMode, string>,
+    more: 'E-mail and metadata',
+    optional: 'optional',
+    onlyIfNew: 'Used only if the customer is new to MX.',
+    email: 'E-mail',
+    metadata: 'Metadata',
+    metadataHint: 'Free text that MX keeps with the customer. Never put secrets here.',
+    start: 'Start session',
+    starting: 'Opening…',
+    unfinished: {
+      title: 'Unfinished sessions',
+      lead: 'Closed before MX said how they ended.',
+      check: 'Check with MX',
+      checkNamed: (customer: string) => `Check the session for ${customer} with MX`,
+      forget: 'Forget',
+      forgetNamed: (customer: string) => `Forget the session for ${customer}`,
+      noBank: 'No bank chosen',
+      elsewhere: (environment: string, host: string) => `Connect to ${environment} (${host}) first`,
+      confirm: {
+        title: 'Forget this session?',
+        body: (customer: string) =>
+          `The session for ${customer} disappears from this list. Nothing changes at MX.`,
+        confirm: 'Forget session',
+        cancel: 'Keep it',
+      },
+    },
+    how: {
+      title: 'How it goes',
+      steps: [
+        ['Name the customer', 'Use the id your own systems use.'],
+        ['Hand over the widget', 'They choose their bank and sign in.'],
+        ['Read the numbers', 'Masked until you reveal or copy them.'],
+      ] as const,
+    },
+    sandbox: {
+      title: 'Try it with MX Bank',
+      lead: 'Sign in as mxuser. The password decides what happens:',
+      passwords: [
+        ['any', 'Connects'],
+        ['challenge', 'Asks a question; answer “correct”'],
+        ['options', 'Asks to choose; “correct” is right'],
+        ['INVALID', 'Wrong password'],
+        ['LOCKED', 'Locked at the bank'],
+      ] as const,
+    },
+  },
+
+  session: {
+    stage: (customer: string) => `MX Connect for ${customer}`,
+    panel: 'Session',
+    frameTitle: 'MX Connect',
+    skipWidget: 'Skip the widget',
+    enterWidget: 'Go to the widget (F6)',
+    loading: 'Loading MX Connect…',
+    preparing: 'Asking MX for a new session…',
+    widgetAway: 'The widget can’t be shown',
+    elapsed: 'Time',
+    elapsedLabel: 'Time since the session began',
+    now: 'Now',
+    next: 'What happens next',
+    timeline: 'Timeline',
+    eventNames: 'Event names',
+    newest: 'Jump to newest',
+    empty: 'Nothing has happened yet.',
+    refused: (count: number) =>
+      `${plural(count, 'message', 'messages')} refused. Nothing changed because of ${count === 1 ? 'it' : 'them'}.`,
+    turns: {
+      agent: 'Your turn',
+      customer: 'Customer’s turn',
+      customer_at_bank: 'Customer’s turn, at the bank',
+      mx: 'MX and the bank are working',
+      support: 'Support’s turn',
+      nobody: 'Done',
+    } satisfies Record<Turn, string>,
+    tones: {
+      neutral: '',
+      good: 'Step forward:',
+      attention: 'Needs attention:',
+      bad: 'Went wrong:',
+    } satisfies Record<Tone, string>,
+    sources: { widget: 'Widget', api: 'MX', agent: 'You', desk: 'App' },
+    steps: {
+      search: {
+        now: 'The customer is choosing a bank.',
+        next: 'They pick their bank, then sign in.',
+      },
+      disclosure: {
+        now: 'The customer is reading MX’s disclosure.',
+        next: 'They agree, then choose their bank.',
+      },
+      consent: {
+        now: 'The customer is asked for consent.',
+        next: 'They agree, then sign in.',
+      },
+      enterCreds: {
+        now: 'The customer is signing in.',
+        next: 'MX sends what they type to the bank. You never see it.',
+      },
+      connecting: {
+        now: 'MX is connecting to the bank.',
+        next: 'Usually under 20 seconds. The bank may ask a question.',
+      },
+      mfa: {
+        now: 'The bank asks the customer a question.',
+        next: 'They answer in the widget; it can expire if they wait.',
+      },
+      connected: {
+        now: 'The bank is connected.',
+        next: 'The numbers arrive in a moment.',
+      },
+      actionableError: {
+        now: 'The bank could not be connected.',
+        next: 'The widget says what to do. They can try again, or you close.',
+      },
+      oauthError: {
+        now: 'Signing in at the bank did not work.',
+        next: 'They can try again in the widget.',
+      },
+      microdeposits: {
+        now: 'The customer enters account details by hand.',
+        next: 'The bank receives two small deposits in a few days.',
+      },
+      verifyExistingMember: {
+        now: 'The customer confirms a known connection.',
+        next: 'They pick the connection to use.',
+      },
+      existingMember: {
+        now: 'The customer has this bank already.',
+        next: 'They go on with that connection.',
+      },
+      timeOut: {
+        now: 'The bank takes longer than usual.',
+        next: 'Keep the widget open, or close it and check later.',
+      },
+    } as Record<string, { now: string; next: string } | undefined>,
+    preparingStep: {
+      now: 'MX is asked for this customer’s widget.',
+      next: 'The widget opens here, ready for the customer.',
+    },
+    openStep: {
+      now: 'The customer uses the widget.',
+      next: 'The numbers appear here when the bank is connected.',
+    },
+    checkingStep: {
+      now: 'MX is asked how it ended.',
+      next: 'You see the numbers, or what stands in the way.',
+    },
+    actions: {
+      close_widget: 'Close widget',
+      check_again: 'Check again',
+      reopen: 'Reopen the widget',
+      reload_widget: 'Load the widget again',
+      start_over: 'Start over',
+      finish: 'Finish',
+    } satisfies Record<SessionAction, string>,
+    /** *Finish* while there is nothing to show for it yet. */
+    leave: 'Leave session',
+    actionHints: {
+      close_widget: 'Take the widget away and ask MX how far it got',
+      check_again: 'Ask MX for the status once more',
+      reopen: 'Open the widget on the same connection',
+      reload_widget: 'Ask MX for a fresh widget',
+      start_over: 'A new session for the same customer',
+      finish: 'Leave the session and go back',
+    } satisfies Record<SessionAction, string>,
+  },
+
+  checking: {
+    title: 'Asking MX how it ended',
+    titleWorking: 'MX is still working',
+    waitingFor: (bank: string) => `Waiting for ${bank} to answer MX.`,
+    waitingForMx: 'Waiting for MX’s answer.',
+    patience: 'This usually takes a few seconds. You don’t need to do anything.',
+    longer: 'This takes longer than usual. You can leave it here or finish and check later.',
+  },
+
+  result: {
+    title: { verification: 'Account verified', aggregation: 'Bank connected' },
+    accounts: (count: number) => plural(count, 'account', 'accounts'),
+    method: 'How',
+    obtained: 'As of',
+    status: 'MX status',
+    accountNumber: 'Account number',
+    routingNumber: 'Routing',
+    institutionNumber: 'Institution',
+    transitNumber: 'Transit',
+    reveal: 'Reveal',
+    revealNamed: (account: string) => `Reveal the account number of ${account}`,
+    hide: 'Hide now',
+    hidesIn: (seconds: number) => `Hides in ${seconds} s`,
+    copyAccount: 'Copy',
+    copyAccountNamed: (account: string) => `Copy the account number of ${account}`,
+    copyRoutingNamed: (account: string) => `Copy the routing number of ${account}`,
+    copied: {
+      account: 'Account number copied. Leaves the clipboard in 45 s.',
+      routing: 'Routing number copied. Leaves the clipboard in 45 s.',
+    },
+    validation: {
+      passed: 'Passed MX’s check',
+      failed: 'Failed MX’s check',
+      not_checked: 'Not checked by MX',
+    } satisfies Record<Validation, string>,
+    noNumbers: 'MX has no account number for this account.',
+    noAccounts: 'MX returned no accounts for this connection.',
+    noAccountsNext: 'The customer can reconnect and share at least one account.',
+    kinds: {
+      CHECKING: 'Checking',
+      SAVINGS: 'Savings',
+      MONEY_MARKET: 'Money market',
+      CERTIFICATE_OF_DEPOSIT: 'Certificate of deposit',
+      CREDIT_CARD: 'Credit card',
+      LOAN: 'Loan',
+      MORTGAGE: 'Mortgage',
+      INVESTMENT: 'Investment',
+      LINE_OF_CREDIT: 'Line of credit',
+      PREPAID: 'Prepaid',
+      CASH: 'Cash',
+      PROPERTY: 'Property',
+      INSURANCE: 'Insurance',
+    } as Record<string, string | undefined>,
+  },
+
+  stopped: {
+    titles: {
+      verified: 'The account is verified',
+      nothing_connected: 'No bank was connected',
+      no_eligible_accounts: 'No account can be verified',
+      still_working: 'MX is still working',
+      waiting: 'Somebody must act first',
+      removed: 'The connection was removed',
+      failed: 'The session stopped',
+    } satisfies Record<EndingKind, string>,
+    waitingFor: {
+      agent: 'Your turn',
+      customer: 'The customer must act',
+      customer_at_bank: 'The customer must act at their bank',
+      mx: 'Wait for MX or the bank',
+      support: 'This one is for support',
+      nobody: 'The session has ended',
+    } satisfies Record<Turn, string>,
+    mxStatus: 'MX status',
+    mxSays: 'MX says',
+  },
+};
+
+export type Words = typeof en;

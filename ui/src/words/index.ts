@@ -1,0 +1,28 @@
+import { en, type Words } from './en';
+
+/** The words in the language of this run. */
+export const words: Words = en;
+
+/** `04:07`, or `1:04:07` from an hour on. */
+export function clock(milliseconds: number): string {
+  const total = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(total / 3600);
+  const rest = `${two(Math.floor(total / 60) % 60)}:${two(total % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** A moment as the person's system writes it, to the minute. */
+export function moment(at: number | string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return String(at);
+  return date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** MX's account type in plain words; an unknown one is shown as MX spells it, softened. */
+export function accountKind(kind: string): string {
+  const known = words.result.kinds[kind];
+  if (known !== undefined) return known;
+  const spaced = kind.toLowerCase().replaceAll('_', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
