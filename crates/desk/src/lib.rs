@@ -12,6 +12,7 @@ mod help;
 pub mod journal;
 pub mod mx;
 pub mod ports;
+pub mod redaction;
 mod sessions;
 pub mod settings;
 mod status;
