@@ -35,6 +35,19 @@ impl AccountType {
         }
     }
 
+    /// MX's number for it (MX docs, account types).
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Checking => 1,
+            Self::Savings => 2,
+            Self::Loan => 3,
+            Self::CreditCard => 4,
+            Self::Investment => 5,
+            Self::Mortgage => 7,
+        }
+    }
+
     /// Whether an account of the kind has a number to verify: only deposit accounts do (MX docs,
     /// instant account verification).
     #[must_use]

@@ -65,6 +65,17 @@ pub enum UseCase {
     MoneyMovement,
 }
 
+impl UseCase {
+    /// The name the API carries.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pfm => "PFM",
+            Self::MoneyMovement => "MONEY_MOVEMENT",
+        }
+    }
+}
+
 /// The products asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataRequest {

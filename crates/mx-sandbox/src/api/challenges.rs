@@ -1,0 +1,71 @@
+//! `/users/{user}/members/{member}/challenges` and `/resume`.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+
+use super::{
+    App,
+    error::ApiError,
+    gate::Generation,
+    input::{JsonBody, Query},
+    members,
+    page::{LONG, page},
+};
+use crate::world::Challenge;
+
+/// Without a challenge there is nothing, not an empty list.
+pub(super) async fn list(
+    State(app): State<App>,
+    generation: Generation,
+    Path((user, member)): Path<(String, String)>,
+    query: Query,
+) -> Result<Response, ApiError> {
+    let user = app.user(generation, &user)?;
+    let member = app.member(generation, &user, &member)?;
+    if member.challenges.is_empty() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    Ok(page("challenges", &member.challenges, &query, LONG, draw).into_response())
+}
+
+pub(super) async fn resume(
+    State(app): State<App>,
+    generation: Generation,
+    Path((user, member)): Path<(String, String)>,
+    body: JsonBody,
+) -> Result<(StatusCode, Json<Value>), ApiError> {
+    let user = app.user(generation, &user)?;
+    let member = app.member(generation, &user, &member)?;
+    let answers = body
+        .wrapped("member")?
+        .answers("challenges")?
+        .ok_or_else(|| ApiError::bad_request("challenges is missing"))?;
+    let member = app
+        .world
+        .answer_challenge(&user.guid, &member.guid, &answers)?;
+    let body = json!({ "member": members::draw(generation, &user, &member) });
+    Ok((StatusCode::ACCEPTED, Json(body)))
+}
+
+pub(super) fn draw(challenge: &Challenge) -> Value {
+    let options = challenge
+        .options
+        .iter()
+        .map(|option| json!({ "guid": option.guid, "label": option.label, "value": option.value }))
+        .collect::<Vec<_>>();
+    json!({
+        "field_name": challenge.field_name,
+        "guid": challenge.guid,
+        "image_data": challenge.image_png.map(|png| STANDARD.encode(png)),
+        "image_options": [],
+        "label": challenge.label,
+        "options": options,
+        "type": challenge.kind.name(),
+    })
+}

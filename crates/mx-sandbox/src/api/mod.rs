@@ -1,0 +1,141 @@
+//! MX's Platform API over HTTP.
+
+mod account_numbers;
+mod accounts;
+mod challenges;
+mod error;
+mod gate;
+mod input;
+mod institutions;
+mod members;
+mod page;
+mod users;
+mod widget_urls;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware,
+    routing::{get, post, put},
+};
+use jiff::Timestamp;
+
+use crate::world::{Member, User, World};
+use error::ApiError;
+pub(crate) use gate::Credentials;
+use gate::Generation;
+
+/// No request of MX's comes near it.
+const LARGEST_BODY: usize = 256 * 1024;
+
+/// What handlers work on.
+#[derive(Clone)]
+struct App {
+    world: World,
+    credentials: Credentials,
+}
+
+impl App {
+    /// The user a path names: by guid, and in the newer generation by the partner's own id too.
+    fn user(&self, generation: Generation, identifier: &str) -> Result<User, ApiError> {
+        self.world
+            .users()
+            .into_iter()
+            .find(|user| names(generation, identifier, &user.guid, user.id.as_deref()))
+            .ok_or_else(|| ApiError::not_found("User"))
+    }
+
+    /// The member a path names under a user.
+    fn member(
+        &self,
+        generation: Generation,
+        user: &User,
+        identifier: &str,
+    ) -> Result<Member, ApiError> {
+        self.world
+            .members(&user.guid)
+            .into_iter()
+            .find(|member| names(generation, identifier, &member.guid, member.id.as_deref()))
+            .ok_or_else(|| ApiError::not_found("Member"))
+    }
+}
+
+fn names(generation: Generation, identifier: &str, guid: &str, id: Option<&str>) -> bool {
+    guid == identifier || (generation == Generation::V2025 && id == Some(identifier))
+}
+
+/// The API. It answers every path, so it goes last.
+pub(crate) fn router(world: World, credentials: Credentials) -> Router {
+    let app = App { world, credentials };
+    let member = "/users/{user}/members/{member}";
+    let under_member = |rest: &str| format!("{member}/{rest}");
+    Router::new()
+        .route("/users", get(users::list).post(users::create))
+        .route(
+            "/users/{user}",
+            get(users::read).put(users::update).delete(users::delete),
+        )
+        .route("/users/{user}/widget_urls", post(widget_urls::create))
+        .route(
+            "/users/{user}/members",
+            get(members::list).post(members::create),
+        )
+        .route(
+            member,
+            get(members::read)
+                .put(members::update)
+                .delete(members::delete),
+        )
+        .route(&under_member("status"), get(members::status))
+        .route(&under_member("aggregate"), post(members::aggregate))
+        .route(&under_member("verify"), post(members::verify))
+        .route(&under_member("challenges"), get(challenges::list))
+        .route(&under_member("resume"), put(challenges::resume))
+        .route(&under_member("credentials"), get(institutions::of_member))
+        .route(&under_member("accounts"), get(accounts::of_member))
+        .route(
+            &under_member("accounts/{account}"),
+            get(accounts::read_of_member),
+        )
+        .route(
+            &under_member("account_numbers"),
+            get(account_numbers::of_member),
+        )
+        .route("/users/{user}/accounts", get(accounts::of_user))
+        .route("/users/{user}/accounts/{account}", get(accounts::read))
+        .route(
+            "/users/{user}/accounts/{account}/account_numbers",
+            get(account_numbers::of_account),
+        )
+        .route("/institutions", get(institutions::list))
+        .route("/institutions/favorites", get(institutions::favorites))
+        .route("/institutions/{institution}", get(institutions::read))
+        .route(
+            "/institutions/{institution}/credentials",
+            get(institutions::credentials),
+        )
+        .fallback(invalid_route)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn_with_state(app.clone(), gate::gate))
+        .with_state(app)
+}
+
+async fn invalid_route() -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, "Invalid route")
+}
+
+async fn wrong_method() -> ApiError {
+    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
+}
+
+/// A moment as MX writes most of them.
+fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// A moment as MX writes those of records, by the samples of its reference.
+fn record_moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()
+}

@@ -1,0 +1,83 @@
+//! `/users/{user}/widget_urls`.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{App, error::ApiError, gate::Generation, input::JsonBody};
+use crate::world::{Language, WidgetConfig};
+
+/// Every widget MX has beside Connect. A client without the feature gets 403.
+const OTHER_WIDGETS: &[&str] = &[
+    "accounts_widget",
+    "actionable_integration_widget",
+    "budgets_widget",
+    "cash_flow_widget",
+    "connections_widget",
+    "debts_widget",
+    "finstrong_widget",
+    "goals_widget",
+    "help_widget",
+    "master_widget",
+    "mini_accounts_widget",
+    "mini_budgets_widget",
+    "mini_cash_flow_widget",
+    "mini_finstrong_widget",
+    "mini_net_worth_widget",
+    "mini_pulse_carousel_widget",
+    "mini_recurringtransactions_widget",
+    "mini_spending_plan_widget",
+    "mini_spending_widget",
+    "mini_trends_widget",
+    "money_dashboard_widget",
+    "net_worth_widget",
+    "notifications_settings_widget",
+    "pulse_widget",
+    "recurringtransactions_widget",
+    "settings_widget",
+    "spending_plan_widget",
+    "spending_widget",
+    "transaction_rules_widget",
+    "transactions_widget",
+    "trends_widget",
+];
+
+pub(super) async fn create(
+    State(app): State<App>,
+    generation: Generation,
+    Path(user): Path<String>,
+    headers: HeaderMap,
+    body: JsonBody,
+) -> Result<Json<Value>, ApiError> {
+    let user = app.user(generation, &user)?;
+    let fields = body.wrapped("widget_url")?;
+    match fields.string("widget_type")?.as_deref() {
+        Some("connect_widget") => {}
+        Some(other) if OTHER_WIDGETS.contains(&other) => {
+            return Err(ApiError::new(
+                StatusCode::FORBIDDEN,
+                "The client does not have access to this widget",
+            ));
+        }
+        Some(_) => return Err(ApiError::bad_request("widget_type is invalid")),
+        None => return Err(ApiError::bad_request("widget_type is missing")),
+    }
+    let config = WidgetConfig::deserialize(fields.to_value())
+        .map_err(|error| ApiError::bad_request(format!("widget_url is invalid: {error}")))?;
+    let language = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map(Language::from_accept_language)
+        .unwrap_or_default();
+    let url = app
+        .world
+        .issue_widget_url(&user.guid, config, language)?
+        .ok_or_else(|| ApiError::not_found("User"))?;
+    Ok(Json(json!({
+        "widget_url": { "type": "connect_widget", "url": url, "user_id": user.id }
+    })))
+}
