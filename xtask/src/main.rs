@@ -1,1 +1,87 @@
-fn main() {}
+//! Sets up, demonstrates and tests Connect Desk: `cargo xtask demo | test | e2e | audit`.
+
+mod audit;
+mod check;
+#[cfg(target_os = "linux")]
+mod demo;
+#[cfg(target_os = "linux")]
+mod driver;
+#[cfg(target_os = "linux")]
+mod e2e;
+mod run;
+mod setup;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Sets up, demonstrates and tests Connect Desk"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Do all set-up and open the app with the simulated MX.
+    Demo {
+        /// Verify one account in a virtual display instead, as a person would, and report.
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Do all set-up and run every check and test.
+    Test,
+    /// Run the end-to-end scenarios of the built app.
+    E2e {
+        /// Only scenarios whose name contains this.
+        filter: Option<String>,
+        /// Keep a screenshot of the end of every scenario, not only of failures.
+        #[arg(long)]
+        keep_screenshots: bool,
+    },
+    /// Look up advisories, licences and sources of everything the product depends on.
+    Audit,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Demo { headless } => demo(headless),
+        Command::Test => check::test(),
+        Command::E2e {
+            filter,
+            keep_screenshots,
+        } => check::end_to_end(filter.as_deref(), keep_screenshots),
+        Command::Audit => audit::audit(),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn demo(headless: bool) -> anyhow::Result<bool> {
+    demo::demo(headless)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn demo(headless: bool) -> anyhow::Result<bool> {
+    anyhow::ensure!(
+        !headless,
+        "--headless needs Xvfb and WebKitWebDriver, so it runs on Linux"
+    );
+    setup::set_up(setup::Purpose::Window)?;
+    setup::build_app()?;
+    run::Step::new(setup::app_binary())
+        .args(["--environment", "sandbox"])
+        .run()?;
+    Ok(true)
+}

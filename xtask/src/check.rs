@@ -1,0 +1,390 @@
+//! `cargo xtask test`: everything that proves the product, in an order that compiles each thing
+//! once, with one count at the end.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{
+    run::{Outcome, Step, root, target},
+    setup::{self, Purpose},
+};
+
+/// What a step found out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    passed: u64,
+    failed: u64,
+}
+
+impl Count {
+    fn of(ok: bool) -> Self {
+        Self {
+            passed: u64::from(ok),
+            failed: u64::from(!ok),
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+        }
+    }
+}
+
+struct Row {
+    name: &'static str,
+    count: Count,
+    took: Duration,
+}
+
+#[derive(Default)]
+struct Report {
+    rows: Vec<Row>,
+}
+
+impl Report {
+    /// Runs a step. One that could not be run is a failure.
+    fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<Count>) -> bool {
+        println!("\n=== {name}");
+        let start = Instant::now();
+        let count = work().unwrap_or_else(|error| {
+            println!("{error:#}");
+            Count::of(false)
+        });
+        let took = start.elapsed();
+        println!("--- {name}: {:.1} s", took.as_secs_f32());
+        self.rows.push(Row { name, count, took });
+        count.failed == 0
+    }
+
+    /// A step that needs another which failed: not run, so not passed.
+    fn skipped(&mut self, name: &'static str, why: &str) {
+        self.step(name, || bail!("not run: {why}"));
+    }
+
+    fn finish(&self) -> bool {
+        println!(
+            "\n{:<34} {:>7} {:>7} {:>9}",
+            "step", "passed", "failed", "time"
+        );
+        for row in &self.rows {
+            let Count { passed, failed } = row.count;
+            let took = row.took.as_secs_f32();
+            println!("{:<34} {passed:>7} {failed:>7} {took:>7.1} s", row.name);
+        }
+        let all = self
+            .rows
+            .iter()
+            .fold(Count::default(), |sum, row| sum.plus(row.count));
+        let took: Duration = self.rows.iter().map(|row| row.took).sum();
+        println!(
+            "in {:.0} min {:02} s\n",
+            (took.as_secs() / 60) as f32,
+            took.as_secs() % 60
+        );
+        println!("{} passed, {} failed", all.passed, all.failed);
+        all.failed == 0
+    }
+}
+
+/// Every check and test.
+pub(crate) fn test() -> Result<bool> {
+    let mut report = Report::default();
+    let ready = report.step("set-up", || {
+        setup::set_up(Purpose::VirtualDisplay)?;
+        Ok(Count::of(true))
+    });
+    report.step("format", || {
+        Ok(Count::of(
+            Step::cargo().args(["fmt", "--all", "--check"]).watch()?.ok,
+        ))
+    });
+    if ready {
+        report.step("UI lint", || npm(&["run", "lint"]));
+        report.step("UI types", || npm(&["run", "check"]));
+        report.step("UI tests", ui_tests);
+    } else {
+        for name in ["UI lint", "UI types", "UI tests"] {
+            report.skipped(name, "the set-up failed");
+        }
+    }
+    // The app embeds the built UI, so nothing of it compiles without one.
+    let built = report.step("build", || compile(setup::BUILD));
+    report.step("clippy", || {
+        compile(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ])
+    });
+    report.step("each crate by itself", each_crate_by_itself);
+    let exported = target().join("xtask/bindings");
+    report.step("Rust tests", || rust_tests(&exported));
+    report.step("bindings are fresh", || {
+        bindings_are_fresh(&exported, &root().join("ui/src/bindings"))
+    });
+    if built {
+        report.step("end to end", || scenarios(None, false));
+    } else {
+        report.skipped("end to end", "the app did not build");
+    }
+    Ok(report.finish())
+}
+
+/// The end-to-end scenarios alone.
+pub(crate) fn end_to_end(filter: Option<&str>, keep_screenshots: bool) -> Result<bool> {
+    setup::set_up(Purpose::VirtualDisplay)?;
+    setup::build_app()?;
+    let count = scenarios(filter, keep_screenshots)?;
+    println!("\n{} passed, {} failed", count.passed, count.failed);
+    Ok(count.failed == 0)
+}
+
+#[cfg(target_os = "linux")]
+fn scenarios(filter: Option<&str>, keep_screenshots: bool) -> Result<Count> {
+    let (passed, failed) = crate::e2e::run(filter, keep_screenshots)?;
+    Ok(Count { passed, failed })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn scenarios(_filter: Option<&str>, _keep_screenshots: bool) -> Result<Count> {
+    bail!("the end-to-end scenarios need Xvfb and WebKitWebDriver, so they run on Linux")
+}
+
+fn npm(args: &[&str]) -> Result<Count> {
+    Ok(Count::of(Step::npm().args(args).watch()?.ok))
+}
+
+/// Runs cargo; a warning anywhere in its output fails the step, also one of a build script or of
+/// a unit that was compiled earlier (cargo repeats those).
+fn compile(args: &[&str]) -> Result<Count> {
+    let outcome = Step::cargo()
+        .args(args)
+        .env("CARGO_TERM_COLOR", "never")
+        .watch()?;
+    let warnings = warnings(&outcome);
+    if warnings > 0 {
+        println!("{warnings} warning(s), and a build must have none");
+    }
+    Ok(Count::of(outcome.ok && warnings == 0))
+}
+
+fn warnings(outcome: &Outcome) -> usize {
+    let is_warning = |line: &&String| line.starts_with("warning:") || line.starts_with("warning[");
+    outcome.lines.iter().filter(is_warning).count()
+}
+
+fn each_crate_by_itself() -> Result<Count> {
+    let mut sum = Count::default();
+    for name in ["connect-events", "mx-platform", "mx-sandbox", "desk"] {
+        println!("{name}");
+        sum = sum.plus(compile(&["check", "-p", name])?);
+    }
+    Ok(sum)
+}
+
+/// Runs every Rust test, with the UI's bindings written aside instead of over the committed ones.
+fn rust_tests(exported: &Path) -> Result<Count> {
+    if exported.exists() {
+        fs::remove_dir_all(exported)?;
+    }
+    fs::create_dir_all(exported)?;
+    let outcome = Step::cargo()
+        .args(["test", "--workspace", "--no-fail-fast"])
+        .env("CARGO_TERM_COLOR", "never")
+        .env("TS_RS_EXPORT_DIR", exported)
+        .watch()?;
+    let mut count = libtest_count(&outcome.lines);
+    if count.passed == 0 {
+        bail!("no test ran");
+    }
+    // Failed without a failed test: something did not compile, or ended without reporting.
+    if !outcome.ok && count.failed == 0 {
+        count.failed = 1;
+    }
+    let warnings = warnings(&outcome) as u64;
+    if warnings > 0 {
+        println!("{warnings} warning(s), and a build must have none");
+    }
+    Ok(count.plus(Count {
+        passed: 0,
+        failed: warnings.min(1),
+    }))
+}
+
+/// Sums up lines like `test result: ok. 12 passed; 0 failed; 1 ignored; …`. What was ignored was
+/// not passed.
+fn libtest_count(lines: &[String]) -> Count {
+    let number = |part: &str, word: &str| -> Option<u64> {
+        part.trim()
+            .strip_suffix(word)?
+            .trim()
+            .rsplit(' ')
+            .next()?
+            .parse()
+            .ok()
+    };
+    let mut count = Count::default();
+    for line in lines.iter().filter(|line| line.starts_with("test result:")) {
+        for part in line.split(';') {
+            count.passed += number(part, " passed").unwrap_or(0);
+            count.failed += number(part, " failed").unwrap_or(0);
+            count.failed += number(part, " ignored").unwrap_or(0);
+        }
+    }
+    count
+}
+
+fn ui_tests() -> Result<Count> {
+    let file = target().join("xtask/ui-tests.json");
+    if file.exists() {
+        fs::remove_file(&file)?;
+    }
+    let out = format!("--outputFile.json={}", file.display());
+    let outcome = Step::npm()
+        .args(["test", "--", "--reporter=default", "--reporter=json", &out])
+        .watch()?;
+    let text = fs::read_to_string(&file).context("the UI's tests left no report")?;
+    let report: Value = serde_json::from_str(&text).context("the UI tests' report is no JSON")?;
+    let mut count = vitest_count(&report);
+    if count.passed == 0 {
+        bail!("no test ran");
+    }
+    if !outcome.ok && count.failed == 0 {
+        count.failed = 1;
+    }
+    Ok(count)
+}
+
+fn vitest_count(report: &Value) -> Count {
+    let number = |name: &str| report[name].as_u64().unwrap_or(0);
+    Count {
+        passed: number("numPassedTests"),
+        failed: number("numFailedTests") + number("numPendingTests") + number("numTodoTests"),
+    }
+}
+
+/// The bindings the tests wrote aside are, file by file, the committed ones.
+fn bindings_are_fresh(exported: &Path, committed: &Path) -> Result<Count> {
+    let fresh = texts_under(exported)?;
+    if fresh.is_empty() {
+        bail!("the Rust tests wrote no bindings");
+    }
+    let committed = texts_under(committed)?;
+    let mut stale = Vec::new();
+    for name in fresh.keys().chain(committed.keys()) {
+        if fresh.get(name) != committed.get(name) && !stale.contains(&name) {
+            stale.push(name);
+        }
+    }
+    for name in &stale {
+        println!("stale: ui/src/bindings/{}", name.display());
+    }
+    if !stale.is_empty() {
+        println!("`cargo test -p desk` writes them anew");
+    }
+    Ok(Count::of(stale.is_empty()))
+}
+
+fn texts_under(directory: &Path) -> Result<BTreeMap<PathBuf, String>> {
+    let mut files = Vec::new();
+    if directory.is_dir() {
+        setup::files_under(directory, &mut files)?;
+    }
+    let read = |file: PathBuf| {
+        let text = fs::read_to_string(&file)?;
+        Ok((file.strip_prefix(directory)?.to_path_buf(), text))
+    };
+    files.into_iter().map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn results_of_all_test_programs_are_summed_up() {
+        let output = lines(
+            "running 3 tests\n\
+             test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s\n\
+             test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 4 filtered out\n",
+        );
+        assert_eq!(
+            libtest_count(&output),
+            Count {
+                passed: 15,
+                failed: 2
+            }
+        );
+    }
+
+    #[test]
+    fn an_ignored_test_did_not_pass() {
+        let output = lines("test result: ok. 1 passed; 0 failed; 2 ignored; 0 measured");
+        assert_eq!(
+            libtest_count(&output),
+            Count {
+                passed: 1,
+                failed: 2
+            }
+        );
+    }
+
+    #[test]
+    fn a_warning_is_found_wherever_it_comes_from() {
+        let found = |text: &str| {
+            warnings(&Outcome {
+                ok: true,
+                lines: lines(text),
+            })
+        };
+        assert_eq!(found("warning: unused variable: `x`\n  --> src/lib.rs"), 1);
+        assert_eq!(found("warning: connect-desk@0.1.0: the icon is missing"), 1);
+        assert_eq!(found("   Compiling warning-crate v1.0.0\n    Finished"), 0);
+    }
+
+    #[test]
+    fn bindings_that_differ_are_missing_or_are_too_many_are_stale() {
+        let written = tempfile::tempdir().unwrap();
+        let committed = tempfile::tempdir().unwrap();
+        let check = || bindings_are_fresh(written.path(), committed.path()).unwrap();
+        fs::write(written.path().join("A.ts"), "a").unwrap();
+        assert_eq!(check().failed, 1, "one that nobody committed");
+        fs::write(committed.path().join("A.ts"), "a").unwrap();
+        assert_eq!(check().failed, 0);
+        fs::write(committed.path().join("B.ts"), "b").unwrap();
+        assert_eq!(check().failed, 1, "one that nothing writes any more");
+        fs::remove_file(committed.path().join("B.ts")).unwrap();
+        fs::write(committed.path().join("A.ts"), "other").unwrap();
+        assert_eq!(check().failed, 1, "one that says something else");
+    }
+
+    #[test]
+    fn skipped_ui_tests_did_not_pass() {
+        let report = serde_json::json!({
+            "numPassedTests": 4, "numFailedTests": 1, "numPendingTests": 2, "numTodoTests": 0
+        });
+        assert_eq!(
+            vitest_count(&report),
+            Count {
+                passed: 4,
+                failed: 3
+            }
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! `cargo xtask demo`: the app with the simulated MX, for a person to try; or, without a display,
+//! one whole verification done as a person would, with pictures and a report.
+
+use std::{
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+
+use crate::{
+    driver::{App, Bus, Display, Groups, Home, Keychain, Role, end_everything_on_signals},
+    e2e::Customer,
+    run::{Step, target},
+    setup::{self, Purpose, app_binary},
+};
+
+pub(crate) fn demo(headless: bool) -> Result<bool> {
+    let seen = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|display| !display.is_empty()));
+    if !headless && seen {
+        setup::set_up(Purpose::Window)?;
+        setup::build_app()?;
+        println!("Opening Connect Desk with the simulated MX. Sign in at MX Bank as mxuser.");
+        Step::new(app_binary())
+            .args(["--environment", "sandbox"])
+            .run()?;
+        return Ok(true);
+    }
+    if !headless {
+        println!("There is no display here, so this runs in a virtual one.");
+    }
+    setup::set_up(Purpose::VirtualDisplay)?;
+    setup::build_app()?;
+    verify_in_virtual_display()
+}
+
+/// What was done, as the report has it.
+struct Record {
+    directory: PathBuf,
+    steps: Vec<Value>,
+    accounts: Vec<Value>,
+}
+
+impl Record {
+    /// Does one step, prints it with its time, and takes a picture of how it ended.
+    fn step<T>(
+        &mut self,
+        name: &str,
+        display: &Display,
+        act: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
+        let start = Instant::now();
+        let outcome = act();
+        let took = start.elapsed();
+        let number = self.steps.len() + 1;
+        let plain: String = name
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '-' })
+            .collect();
+        let picture = format!("{number:02}-{plain}.png");
+        // The window is drawn a moment after the page says so.
+        std::thread::sleep(Duration::from_millis(350));
+        let pictured = display.picture(&self.directory.join(&picture)).is_ok();
+        println!("{:>6.2} s  {name}", took.as_secs_f32());
+        self.steps.push(json!({
+            "name": name,
+            "ok": outcome.is_ok(),
+            "seconds": (took.as_secs_f64() * 100.0).round() / 100.0,
+            "screenshot": pictured.then_some(picture),
+            "error": outcome.as_ref().err().map(|error| format!("{error:#}")),
+        }));
+        outcome
+    }
+
+    fn write(&self, ok: bool) -> Result<PathBuf> {
+        let file = self.directory.join("report.json");
+        let report = json!({ "ok": ok, "steps": self.steps, "accounts": self.accounts });
+        fs::write(&file, format!("{report:#}\n"))?;
+        Ok(file)
+    }
+}
+
+fn verify_in_virtual_display() -> Result<bool> {
+    end_everything_on_signals()?;
+    let directory = target().join("demo");
+    if directory.exists() {
+        fs::remove_dir_all(&directory)?;
+    }
+    fs::create_dir_all(&directory)?;
+    let mut record = Record {
+        directory,
+        steps: Vec::new(),
+        accounts: Vec::new(),
+    };
+    println!();
+    let outcome = verify(&mut record);
+    let file = record.write(outcome.is_ok())?;
+    match outcome {
+        Ok(()) => {
+            for account in &record.accounts {
+                println!(
+                    "          {} routing {}",
+                    text(account, "mask"),
+                    text(account, "routing")
+                );
+            }
+            println!(
+                "\nThe numbers arrived. Pictures and report: {}",
+                file.display()
+            );
+            Ok(true)
+        }
+        Err(error) => {
+            println!(
+                "\n{error:#}\nNo numbers arrived. Pictures and report: {}",
+                file.display()
+            );
+            Ok(false)
+        }
+    }
+}
+
+fn verify(record: &mut Record) -> Result<()> {
+    let groups = Groups::default();
+    let home = Home::new()?;
+    let display = Display::start(&groups)?;
+    let bus = Bus::start(&groups, &home, Keychain::Unlocked)?;
+    let args = ["--environment", "sandbox", "--data-dir"].map(str::to_owned);
+    let args: Vec<String> = args
+        .into_iter()
+        .chain([home.data().display().to_string()])
+        .collect();
+
+    let app = record.step("Open the app", &display, || {
+        let app = App::start(&groups, &home, &display, &bus, &app_binary(), &args, &[])?;
+        // Everything is real here, the simulated bank's patience too.
+        app.person().be_patient_for(Duration::from_secs(45));
+        app.person().wait(Role::Field, "Customer id")?;
+        Ok(app)
+    })?;
+    let person = app.person();
+    let customer = Customer(person);
+    record.step("Name the customer", &display, || {
+        person.fill("Customer id", "customer-4711")
+    })?;
+    record.step("Start the session", &display, || {
+        person.press("Start session")?;
+        customer.sees_the_search()
+    })?;
+    record.step("Customer chooses MX Bank", &display, || {
+        customer.chooses_mx_bank()?;
+        customer.sees_the_sign_in()
+    })?;
+    record.step("Customer signs in", &display, || {
+        customer.signs_in_with("demo-password")?;
+        person.wait_to_read("MX is connecting to the bank.")
+    })?;
+    record.step("Numbers arrive", &display, || {
+        person.wait_to_read("Account verified")
+    })?;
+    let accounts = record.step("Read the numbers", &display, || {
+        let accounts = person.verified_accounts()?;
+        ensure!(!accounts.is_empty(), "the result shows no account number");
+        Ok(accounts)
+    })?;
+    for (mask, routing) in &accounts {
+        if !mask.chars().any(|c| c.is_ascii_digit()) {
+            bail!("“{mask}” is no mask of a number");
+        }
+        ensure!(
+            routing.chars().any(|c| c.is_ascii_digit()),
+            "“{routing}” is no routing number"
+        );
+    }
+    record.accounts = accounts
+        .into_iter()
+        .map(|(mask, routing)| json!({ "mask": mask, "routing": routing }))
+        .collect();
+    record
+        .step("Finish", &display, || {
+            person.press("Finish")?;
+            person.wait(Role::Field, "Customer id").map(drop)
+        })
+        .context("the numbers arrived, but the session could not be left")
+}
+
+fn text<'a>(account: &'a Value, name: &str) -> &'a str {
+    account[name].as_str().unwrap_or_default()
+}

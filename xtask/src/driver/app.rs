@@ -1,0 +1,195 @@
+//! The built app, started by the driver with directories of its own.
+
+use std::{
+    fs::{self, File},
+    net::TcpListener,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, ensure};
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::{Bus, Display, Groups, Person, group::Group, wait_for, webdriver::WebDriver};
+
+/// A home directory made for one scenario: all that the app can leave behind is in here.
+pub(crate) struct Home {
+    directory: tempfile::TempDir,
+}
+
+impl Home {
+    pub(crate) fn new() -> Result<Self> {
+        // Short, because paths of sockets may not be longer than 107 bytes.
+        let directory = tempfile::Builder::new()
+            .prefix("cdesk-")
+            .tempdir_in("/tmp")?;
+        let home = Self { directory };
+        for name in ["run", "data", "logs", "bin"] {
+            fs::create_dir(home.path().join(name))?;
+        }
+        fs::set_permissions(home.runtime(), fs::Permissions::from_mode(0o700))?;
+        home.stand_in_for_the_browser()?;
+        Ok(home)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// As in `XDG_RUNTIME_DIR`.
+    pub(crate) fn runtime(&self) -> PathBuf {
+        self.path().join("run")
+    }
+
+    /// The app's `--data-dir`.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.path().join("data")
+    }
+
+    /// What the app printed, one file per start.
+    pub(crate) fn logs(&self) -> PathBuf {
+        self.path().join("logs")
+    }
+
+    /// Addresses the app asked the system's browser to open, in order.
+    pub(crate) fn opened_in_browser(&self) -> Vec<String> {
+        let list = fs::read_to_string(self.path().join("opened")).unwrap_or_default();
+        list.lines().map(str::to_owned).collect()
+    }
+
+    /// Programs that open a page in the system's browser, replaced by one that writes it down.
+    fn stand_in_for_the_browser(&self) -> Result<()> {
+        let script = format!(
+            "#!/bin/sh\nfor last; do :; done\nprintf '%s\\n' \"$last\" >> '{}'\n",
+            self.path().join("opened").display()
+        );
+        for name in [
+            "xdg-open",
+            "gio",
+            "gnome-open",
+            "kde-open",
+            "x-www-browser",
+            "wslview",
+        ] {
+            let file = self.path().join("bin").join(name);
+            fs::write(&file, &script)?;
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o755))?;
+        }
+        Ok(())
+    }
+}
+
+/// The running app.
+pub(crate) struct App {
+    person: Person,
+    group: Group,
+    program: PathBuf,
+}
+
+impl App {
+    /// Starts the app (or any WebKitGTK program that can be driven) and takes hold of its window.
+    pub(crate) fn start(
+        groups: &Groups,
+        home: &Home,
+        display: &Display,
+        bus: &Bus,
+        program: &Path,
+        args: &[String],
+        environment: &[(String, String)],
+    ) -> Result<Self> {
+        ensure!(program.is_file(), "{} is not built", program.display());
+        let starts = fs::read_dir(home.logs())?.count();
+        let log = File::create(home.logs().join(format!("app-{}.log", starts + 1)))?;
+        let port = free_port()?;
+        let paths = std::env::var("PATH").unwrap_or_default();
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .env(
+                "PATH",
+                format!("{}:{paths}", home.path().join("bin").display()),
+            )
+            .env("HOME", home.path())
+            .env("XDG_RUNTIME_DIR", home.runtime())
+            .env("XDG_CACHE_HOME", home.path().join(".cache"))
+            .env("XDG_CONFIG_HOME", home.path().join(".config"))
+            .env("XDG_DATA_HOME", home.path().join(".local/share"))
+            .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
+            .env("DISPLAY", display.name())
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .env("LANG", "C.UTF-8")
+            .env("LANGUAGE", "en")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env_remove("WAYLAND_DISPLAY")
+            .envs(environment.iter().map(|(name, value)| (name, value)))
+            .current_dir(home.path())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log);
+        // The app asks a loopback server; a proxy of whoever runs this must not come between.
+        for name in [
+            "http_proxy",
+            "https_proxy",
+            "all_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "ALL_PROXY",
+        ] {
+            command.env_remove(name);
+        }
+        let group = groups.start(&mut command)?;
+        wait_for("the driver", Duration::from_secs(10), || {
+            Ok(WebDriver::answers(port).then_some(()))
+        })?;
+        let path = program.to_str().context("the program's path is not text")?;
+        let driver = WebDriver::open(port, path, args)
+            .with_context(|| format!("{} did not open a window", program.display()))?;
+        Ok(Self {
+            person: Person::new(driver),
+            group,
+            program: program.to_path_buf(),
+        })
+    }
+
+    /// Whoever sits in front of it.
+    pub(crate) fn person(&self) -> &Person {
+        &self.person
+    }
+
+    /// Ends the app's own process at once, as a crash would. Its window goes with it.
+    pub(crate) fn kill(self) -> Result<()> {
+        let name = self.program.canonicalize()?;
+        let mut killed = 0;
+        for entry in fs::read_dir("/proc")? {
+            let path = entry?.path();
+            let Ok(executable) = fs::read_link(path.join("exe")) else {
+                continue;
+            };
+            if executable != name || group_of(&path) != Some(self.group.id()) {
+                continue;
+            }
+            let id = path.file_name().and_then(|id| id.to_str()?.parse().ok());
+            if let Some(pid) = id.and_then(Pid::from_raw) {
+                kill_process(pid, Signal::KILL)?;
+                killed += 1;
+            }
+        }
+        ensure!(killed > 0, "the app was not running any more");
+        Ok(())
+    }
+}
+
+/// The process group of a process, as `/proc/<id>/stat` has it: third after the name in brackets.
+fn group_of(process: &Path) -> Option<i32> {
+    let stat = fs::read_to_string(process.join("stat")).ok()?;
+    let (_, rest) = stat.rsplit_once(')')?;
+    rest.split_whitespace().nth(2)?.parse().ok()
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}

@@ -1,0 +1,203 @@
+//! A session bus with (or without) a keychain behind it.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, ensure};
+
+use super::{Groups, Home, group::Group, wait_for};
+
+/// The state of the keychain the app will find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keychain {
+    /// A real Secret Service, unlocked.
+    Unlocked,
+    /// A real Secret Service whose collection is locked, with nobody there to unlock it.
+    Locked,
+    /// No session bus at all.
+    Missing,
+}
+
+/// A session bus of one's own.
+pub(crate) struct Bus {
+    _daemon: Option<Group>,
+    _keyring: Option<Group>,
+    address: String,
+}
+
+/// Only what is started here answers on this bus: nothing is started on demand.
+const CONFIGURATION: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=SOCKET</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
+
+impl Bus {
+    pub(crate) fn start(groups: &Groups, home: &Home, keychain: Keychain) -> Result<Self> {
+        let runtime = home.runtime();
+        if keychain == Keychain::Missing {
+            // An address, so that nothing looks for the bus of whoever runs this.
+            let address = format!("unix:path={}", runtime.join("no-bus").display());
+            return Ok(Self {
+                _daemon: None,
+                _keyring: None,
+                address,
+            });
+        }
+        let socket = runtime.join("bus");
+        let configuration = runtime.join("bus.conf");
+        fs::write(
+            &configuration,
+            CONFIGURATION.replace("SOCKET", &socket.display().to_string()),
+        )?;
+        let mut daemon = groups.start(
+            Command::new("dbus-daemon")
+                .args([
+                    "--nofork",
+                    "--nopidfile",
+                    "--print-address=1",
+                    "--config-file",
+                ])
+                .arg(&configuration)
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
+        )?;
+        let mut address = String::new();
+        let stdout = daemon
+            .stdout()
+            .context("dbus-daemon has no standard output")?;
+        BufReader::new(stdout).read_line(&mut address)?;
+        let address = address.trim().to_owned();
+        ensure!(
+            !address.is_empty(),
+            "dbus-daemon ended before it gave its address"
+        );
+
+        let mut keyring = start_keyring(groups, home, &address)?;
+        if keychain == Keychain::Locked {
+            // The first run made the collection; a second one, not given the password, finds it
+            // locked, as after an automatic login.
+            drop(keyring);
+            keyring = start_locked(groups, home, &address)?;
+        }
+        Ok(Self {
+            _daemon: Some(daemon),
+            _keyring: Some(keyring),
+            address,
+        })
+    }
+
+    /// As in `DBUS_SESSION_BUS_ADDRESS`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Everything in the keychain, by path.
+    pub(crate) fn keychain_entries(&self) -> Result<Vec<String>> {
+        let output = Command::new("dbus-send")
+            .args([
+                &format!("--bus={}", self.address),
+                "--print-reply",
+                "--reply-timeout=5000",
+            ])
+            .args(["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
+            .args([
+                "org.freedesktop.Secret.Service.SearchItems",
+                "dict:string:string:",
+            ])
+            .stdin(Stdio::null())
+            .output()
+            .context("`dbus-send` could not be started")?;
+        ensure!(output.status.success(), "the keychain did not answer");
+        Ok(entries_in(&String::from_utf8_lossy(&output.stdout)))
+    }
+}
+
+/// Paths of entries in the answer of `SearchItems`, which lists the unlocked and the locked ones.
+fn entries_in(reply: &str) -> Vec<String> {
+    let quoted = reply.split('"').skip(1).step_by(2);
+    quoted
+        .filter(|path| path.contains("/collection/"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn keyring_command(home: &Home, address: &str) -> Command {
+    let mut command = Command::new("gnome-keyring-daemon");
+    command
+        .args([
+            "--foreground",
+            "--components=secrets",
+            "--control-directory",
+        ])
+        .arg(home.runtime().join("keyring"))
+        .env("DBUS_SESSION_BUS_ADDRESS", address)
+        .env("HOME", home.path())
+        .env("XDG_RUNTIME_DIR", home.runtime())
+        .env("XDG_DATA_HOME", home.path().join(".local/share"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command
+}
+
+fn start_keyring(groups: &Groups, home: &Home, address: &str) -> Result<Group> {
+    let mut keyring = groups.start(
+        keyring_command(home, address)
+            .arg("--unlock")
+            .stdin(Stdio::piped()),
+    )?;
+    let mut stdin = keyring
+        .stdin()
+        .context("gnome-keyring-daemon has no standard input")?;
+    stdin.write_all(b"keychain password of the test")?;
+    drop(stdin);
+    answering(address)?;
+    let collection = home.path().join(".local/share/keyrings/login.keyring");
+    wait_for(
+        "the keyring daemon's collection",
+        Duration::from_secs(10),
+        || Ok(collection.is_file().then_some(())),
+    )?;
+    Ok(keyring)
+}
+
+fn start_locked(groups: &Groups, home: &Home, address: &str) -> Result<Group> {
+    let keyring = groups.start(keyring_command(home, address).stdin(Stdio::null()))?;
+    answering(address)?;
+    Ok(keyring)
+}
+
+/// Waits until somebody owns the Secret Service's name.
+fn answering(address: &str) -> Result<()> {
+    wait_for("the keyring daemon", Duration::from_secs(10), || {
+        let status = Command::new("dbus-send")
+            .args([
+                &format!("--bus={address}"),
+                "--print-reply",
+                "--reply-timeout=2000",
+            ])
+            .args(["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
+            .arg("org.freedesktop.DBus.Peer.Ping")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .context("`dbus-send` could not be started")?;
+        Ok(status.success().then_some(()))
+    })
+}

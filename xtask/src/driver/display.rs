@@ -1,0 +1,120 @@
+//! A virtual display.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result, ensure};
+
+use super::{Groups, group::Group};
+
+/// An X display nobody sees.
+pub(crate) struct Display {
+    _server: Group,
+    name: String,
+}
+
+impl Display {
+    pub(crate) fn start(groups: &Groups) -> Result<Self> {
+        let mut server = groups.start(
+            Command::new("Xvfb")
+                .args([
+                    "-displayfd",
+                    "1",
+                    "-screen",
+                    "0",
+                    "1280x800x24",
+                    "-nolisten",
+                    "tcp",
+                ])
+                .args(["-noreset"])
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
+        )?;
+        let mut number = String::new();
+        let stdout = server.stdout().context("Xvfb has no standard output")?;
+        BufReader::new(stdout).read_line(&mut number)?;
+        ensure!(
+            !number.trim().is_empty(),
+            "Xvfb ended before it opened a display"
+        );
+        Ok(Self {
+            _server: server,
+            name: format!(":{}", number.trim()),
+        })
+    }
+
+    /// As in `DISPLAY`.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Takes a picture of the whole display. (The driver's own call can hang on some pages.)
+    pub(crate) fn picture(&self, file: &Path) -> Result<()> {
+        if let Some(directory) = file.parent() {
+            fs::create_dir_all(directory)?;
+        }
+        let status = Command::new("import")
+            .args(["-silent", "-window", "root"])
+            .arg(file)
+            .env("DISPLAY", &self.name)
+            .stdin(Stdio::null())
+            .status()
+            .context("`import` (of ImageMagick) could not be started")?;
+        ensure!(status.success(), "no picture of the display could be taken");
+        Ok(())
+    }
+
+    /// What is on the clipboard, as another program gets it. Nothing when nobody offers text.
+    pub(crate) fn clipboard(&self) -> Result<Option<String>> {
+        let output = Command::new("timeout")
+            .args(["5", "xclip", "-selection", "clipboard", "-out"])
+            .env("DISPLAY", &self.name)
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .output()
+            .context("`xclip` could not be started")?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        Ok((output.status.success() && !text.is_empty()).then_some(text))
+    }
+
+    /// Puts text on the clipboard, as another program does.
+    pub(crate) fn copy_elsewhere(&self, groups: &Groups, text: &str) -> Result<Group> {
+        let mut program = groups.start(
+            Command::new("xclip")
+                .args(["-selection", "clipboard", "-in", "-quiet"])
+                .env("DISPLAY", &self.name)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        )?;
+        let mut stdin = program.stdin().context("xclip has no standard input")?;
+        stdin.write_all(text.as_bytes())?;
+        Ok(program)
+    }
+
+    /// How many windows of programs (as opposed to the X server's own) are open and visible.
+    pub(crate) fn visible_windows(&self) -> Result<usize> {
+        let output = Command::new("xwininfo")
+            .args(["-display", &self.name, "-root", "-children"])
+            .stdin(Stdio::null())
+            .output()
+            .context("`xwininfo` could not be started")?;
+        let tree = String::from_utf8_lossy(&output.stdout).into_owned();
+        // Helper windows of GTK are at most a few pixels wide and high.
+        let is_window = |line: &str| {
+            let size = line.split_whitespace().rev().nth(1)?;
+            let (width, rest) = size.split_once('x')?;
+            let height = rest.split(['+', '-']).next()?;
+            Some(width.parse::<u32>().ok()? > 100 && height.parse::<u32>().ok()? > 100)
+        };
+        let rows = tree
+            .lines()
+            .filter(|line| line.trim_start().starts_with("0x"));
+        Ok(rows.filter(|line| is_window(line).unwrap_or(false)).count())
+    }
+}

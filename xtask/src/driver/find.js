@@ -1,0 +1,36 @@
+// Finds what a person means by "the button Connect" or "the field Password": by what the thing is
+// and what it is called, among those that can be seen. Arguments: role, name.
+const [role, wanted] = arguments;
+const tags = {
+  button: 'button, [role="button"], input[type="submit"], input[type="button"], summary',
+  field: 'input:not([type="hidden"]):not([type="radio"]):not([type="checkbox"]):not([type="submit"]), textarea, select, [role="textbox"], [role="searchbox"], [role="combobox"]',
+  choice: 'input[type="radio"], input[type="checkbox"], [role="radio"], [role="checkbox"], [role="switch"], [role="tab"], [role="option"], [role="menuitem"], [role="menuitemradio"], option',
+  frame: 'iframe',
+};
+const tidy = (text) => (text ?? '').replace(/\s+/g, ' ').trim().toLowerCase();
+const seen = (element) => {
+  if (element.tagName === 'OPTION') return true;
+  const style = getComputedStyle(element);
+  return element.getClientRects().length > 0 && style.visibility !== 'hidden' && style.display !== 'none';
+};
+const names = (element) => {
+  const found = [];
+  const by = element.getAttribute('aria-labelledby');
+  if (by) {
+    found.push(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
+  }
+  found.push(element.getAttribute('aria-label'));
+  for (const label of element.labels ?? []) found.push(label.textContent);
+  found.push(element.textContent, element.getAttribute('title'), element.getAttribute('placeholder'));
+  if (element.tagName === 'INPUT' && /submit|button/.test(element.type)) found.push(element.value);
+  return found.map(tidy).filter((name) => name !== '');
+};
+const candidates = [...document.querySelectorAll(tags[role])].filter((element) =>
+  // A styled radio or checkbox may be drawn by its label alone.
+  seen(element) || (role === 'choice' && [...(element.labels ?? [])].some(seen)));
+const name = tidy(wanted);
+const match = candidates.find((element) => names(element).includes(name))
+  ?? candidates.find((element) => names(element).some((found) => found.startsWith(name)))
+  ?? candidates.find((element) => names(element).some((found) => found.includes(name)));
+// A styled radio or checkbox is drawn by its label, and that is what a person clicks.
+return [...(role === 'choice' ? match?.labels ?? [] : [])].find(seen) ?? match ?? null;

@@ -1,0 +1,38 @@
+//! Drives the built app in a virtual display, with a session bus and a keychain of its own.
+
+mod app;
+mod bus;
+mod display;
+mod group;
+mod person;
+mod sandbox;
+mod webdriver;
+
+pub(crate) use app::{App, Home};
+pub(crate) use bus::{Bus, Keychain};
+pub(crate) use display::Display;
+pub(crate) use group::{Groups, end_everything_on_signals};
+pub(crate) use person::{Person, Role};
+pub(crate) use sandbox::{Sandbox, Speed};
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+/// Asks again and again until there is an answer, or fails saying what was waited for.
+pub(crate) fn wait_for<T>(
+    what: &str,
+    limit: Duration,
+    mut ask: impl FnMut() -> Result<Option<T>>,
+) -> Result<T> {
+    let start = Instant::now();
+    loop {
+        if let Some(answer) = ask()? {
+            return Ok(answer);
+        }
+        if start.elapsed() > limit {
+            bail!("waited {:.0} s for {what}", limit.as_secs_f32());
+        }
+        std::thread::sleep(Duration::from_millis(40));
+    }
+}

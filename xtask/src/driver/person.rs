@@ -1,0 +1,276 @@
+//! Acts on the window as a person does: by what things are and what they are called.
+
+use std::{cell::Cell, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use super::{
+    wait_for,
+    webdriver::{Element, WebDriver},
+};
+
+/// What a thing on the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Button,
+    Choice,
+    Field,
+    Frame,
+}
+
+impl Role {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::Choice => "choice",
+            Self::Field => "field",
+            Self::Frame => "frame",
+        }
+    }
+}
+
+/// Somebody in front of one window.
+pub(crate) struct Person {
+    driver: WebDriver,
+    patience: Cell<Duration>,
+}
+
+impl Person {
+    pub(crate) fn new(driver: WebDriver) -> Self {
+        Self {
+            driver,
+            patience: Cell::new(Duration::from_secs(10)),
+        }
+    }
+
+    /// Waits this long for anything to appear, from now on.
+    pub(crate) fn be_patient_for(&self, patience: Duration) {
+        self.patience.set(patience);
+    }
+
+    fn look(&self, role: Role, name: &str) -> Result<Option<Element>> {
+        self.driver
+            .find(include_str!("find.js"), &[json!(role.name()), json!(name)])
+    }
+
+    /// Whether a thing with this name can be seen now.
+    pub(crate) fn sees(&self, role: Role, name: &str) -> Result<bool> {
+        Ok(self.look(role, name)?.is_some())
+    }
+
+    /// Waits for a thing with this name.
+    pub(crate) fn wait(&self, role: Role, name: &str) -> Result<Element> {
+        let what = format!("the {} “{name}”", role.name());
+        wait_for(&what, self.patience.get(), || self.look(role, name))
+            .with_context(|| self.what_is_there())
+    }
+
+    /// Clicks the thing with this name, once it is there and can be clicked.
+    pub(crate) fn click(&self, role: Role, name: &str) -> Result<()> {
+        let what = format!("the {} “{name}” to be clickable", role.name());
+        let mut last = None;
+        let clicked = wait_for(&what, self.patience.get(), || {
+            let Some(element) = self.look(role, name)? else {
+                return Ok(None);
+            };
+            let enabled = "return !arguments[0].disabled \
+                           && arguments[0].getAttribute('aria-disabled') !== 'true'";
+            if self.driver.script(enabled, &[element.to_value()])? != Value::Bool(true) {
+                return Ok(None);
+            }
+            // Covered for a moment, or drawn anew between looking and clicking: look again.
+            match self.driver.click(&element) {
+                Ok(()) => Ok(Some(())),
+                Err(error) => {
+                    last = Some(error);
+                    Ok(None)
+                }
+            }
+        });
+        clicked.with_context(|| match last {
+            Some(error) => format!("the last click said: {error}"),
+            None => self.what_is_there(),
+        })
+    }
+
+    /// Presses a button.
+    pub(crate) fn press(&self, name: &str) -> Result<()> {
+        self.click(Role::Button, name)
+    }
+
+    /// Replaces what is in a field.
+    pub(crate) fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let field = self.wait(Role::Field, label)?;
+        self.driver.clear(&field)?;
+        self.driver
+            .type_into(&field, text)
+            .with_context(|| format!("typing into “{label}”"))
+    }
+
+    /// All text that can be read on the current page, on one line per block.
+    pub(crate) fn reads(&self) -> Result<String> {
+        let text = self
+            .driver
+            .script("return document.body ? document.body.innerText : ''", &[])?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Whether this can be read now, in whatever case it is drawn.
+    pub(crate) fn can_read(&self, text: &str) -> Result<bool> {
+        Ok(holds(&self.reads()?, text))
+    }
+
+    /// Waits until this can be read.
+    pub(crate) fn wait_to_read(&self, text: &str) -> Result<()> {
+        self.wait_to_read_one_of(&[text]).map(drop)
+    }
+
+    /// Waits until one of these can be read, and says which.
+    pub(crate) fn wait_to_read_one_of<'a>(&self, texts: &[&'a str]) -> Result<&'a str> {
+        let what = format!("the text “{}”", texts.join("” or “"));
+        wait_for(&what, self.patience.get(), || {
+            let page = self.reads()?;
+            Ok(texts.iter().find(|text| holds(&page, text)).copied())
+        })
+        .with_context(|| self.what_is_there())
+    }
+
+    /// Waits until this can't be read any more.
+    pub(crate) fn wait_until_gone(&self, text: &str) -> Result<()> {
+        wait_for(
+            &format!("the text “{text}” to go"),
+            self.patience.get(),
+            || Ok((!self.can_read(text)?).then_some(())),
+        )
+        .with_context(|| self.what_is_there())
+    }
+
+    /// Turns to what is inside the widget's frame, does something there, and turns back.
+    pub(crate) fn in_the_widget<T>(&self, act: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let frame = wait_for("the widget's frame", self.patience.get(), || {
+            self.driver
+                .find("return document.querySelector('iframe')", &[])
+        })
+        .with_context(|| self.what_is_there())?;
+        self.driver.switch_to_frame(Some(&frame))?;
+        let outcome = act(self);
+        let back = self.driver.switch_to_frame(None);
+        let outcome = outcome?;
+        back?;
+        Ok(outcome)
+    }
+
+    /// The verified accounts on screen: mask and routing number (or what stands in its place).
+    pub(crate) fn verified_accounts(&self) -> Result<Vec<(String, String)>> {
+        let page = self.reads()?;
+        Ok(accounts_in(&page))
+    }
+
+    /// How many windows the app has.
+    pub(crate) fn windows(&self) -> Result<usize> {
+        self.driver.windows()
+    }
+
+    /// Address of the app's own page.
+    pub(crate) fn address(&self) -> Result<String> {
+        self.driver.address()
+    }
+
+    /// The whole page as it is now, with what stands in its fields.
+    pub(crate) fn page(&self) -> Result<String> {
+        let script = "return document.documentElement.outerHTML + '\\n' \
+             + [...document.querySelectorAll('input, textarea, select')].map((e) => e.value).join('\\n')";
+        let page = self.driver.script(script, &[])?;
+        Ok(page.as_str().unwrap_or_default().to_owned())
+    }
+
+    fn what_is_there(&self) -> String {
+        let page = self
+            .reads()
+            .unwrap_or_else(|error| format!("(nothing: {error:#})"));
+        let lines: Vec<&str> = page
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
+        let mut text: String = lines.join(" | ").chars().take(700).collect();
+        if text.is_empty() {
+            text.push_str("(nothing)");
+        }
+        format!("what could be read instead: {text}")
+    }
+
+    /// Fails unless this can't be read.
+    pub(crate) fn must_not_read(&self, text: &str) -> Result<()> {
+        if self.can_read(text)? {
+            bail!(
+                "“{text}” can be read, and must not be; {}",
+                self.what_is_there()
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Reads accounts off the result as a person does: a mask, and the number after “Routing”.
+fn accounts_in(page: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = page
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let masks = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.starts_with('•'));
+    masks
+        .map(|(at, mask)| {
+            let until_next = lines[at + 1..]
+                .iter()
+                .take_while(|line| !line.starts_with('•'));
+            let words = until_next.flat_map(|line| line.split_whitespace());
+            let routing = words
+                .skip_while(|word| !word.eq_ignore_ascii_case("routing"))
+                .nth(1);
+            ((*mask).to_owned(), routing.unwrap_or_default().to_owned())
+        })
+        .collect()
+}
+
+fn holds(page: &str, text: &str) -> bool {
+    let tidy = |text: &str| {
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    tidy(page).contains(&tidy(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_line_breaks_don_t_matter_to_a_reader() {
+        assert!(holds("ACCOUNT\n verified", "Account verified"));
+        assert!(!holds("Account not verified", "Account verified"));
+    }
+
+    #[test]
+    fn accounts_are_read_off_the_result() {
+        let page = "Checking\nAccount number\n•••• 1234\nReveal\nCopy\nRouting\n091000019\n\
+                    Savings\n•••• 5678\nReveal\nRouting 091000020\n•••• 9999\nCopy";
+        let accounts = accounts_in(page);
+        let expected = [
+            ("•••• 1234", "091000019"),
+            ("•••• 5678", "091000020"),
+            ("•••• 9999", ""),
+        ];
+        assert_eq!(
+            accounts,
+            expected.map(|(mask, routing)| (mask.into(), routing.into()))
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! The stand-alone simulated MX, so that a scenario can outlive the app and look behind it.
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, anyhow, ensure};
+use serde_json::Value;
+
+use super::{Groups, Home, group::Group};
+use crate::setup::sandbox_binary;
+
+/// How many times faster than the real MX.
+#[derive(Clone, Copy)]
+pub(crate) struct Speed(pub(crate) u32);
+
+/// The running simulated MX.
+pub(crate) struct Sandbox {
+    _server: Group,
+    /// Base URL of its API.
+    pub(crate) api_base_url: String,
+    pub(crate) client_id: String,
+    pub(crate) api_key: String,
+}
+
+impl Sandbox {
+    /// Starts one. With `public_origin` its widget URLs name that origin instead of its own.
+    pub(crate) fn start(
+        groups: &Groups,
+        home: &Home,
+        speed: Speed,
+        public_origin: Option<&str>,
+    ) -> Result<Self> {
+        let log = File::create(home.runtime().join("mx-sandbox.log"))?;
+        let mut command = Command::new(sandbox_binary());
+        command.args(["--port", "0", "--speed", &speed.0.to_string()]);
+        if let Some(origin) = public_origin {
+            command.args(["--public-origin", origin]);
+        }
+        let mut server = groups.start(
+            command
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(log),
+        )?;
+        let mut line = String::new();
+        let stdout = server
+            .stdout()
+            .context("mx-sandbox has no standard output")?;
+        BufReader::new(stdout).read_line(&mut line)?;
+        ensure!(
+            !line.trim().is_empty(),
+            "mx-sandbox ended before it was ready"
+        );
+        let ready: Value = serde_json::from_str(&line).context("mx-sandbox's line is no JSON")?;
+        let text = |name: &str| -> Result<String> {
+            let value = ready[name].as_str();
+            Ok(value
+                .with_context(|| format!("mx-sandbox gave no {name}"))?
+                .to_owned())
+        };
+        Ok(Self {
+            api_base_url: text("api_base_url")?.trim_end_matches('/').to_owned(),
+            client_id: text("client_id")?,
+            api_key: text("api_key")?,
+            _server: server,
+        })
+    }
+
+    /// Asks its API, as the company's own server could.
+    pub(crate) fn ask(&self, path: &str) -> Result<Value> {
+        use base64::Engine;
+        let pair = format!("{}:{}", self.client_id, self.api_key);
+        let basic = base64::engine::general_purpose::STANDARD.encode(pair);
+        let mut answer = ureq::get(format!("{}{path}", self.api_base_url))
+            .config()
+            .timeout_global(Some(Duration::from_secs(10)))
+            .proxy(None)
+            .build()
+            .header("Accept", "application/json")
+            .header("Accept-Version", "v20250224")
+            .header("Authorization", format!("Basic {basic}"))
+            .call()
+            .map_err(|error| anyhow!("the simulated MX did not answer {path}: {error}"))?;
+        let text = answer.body_mut().read_to_string()?;
+        serde_json::from_str(&text).context("the simulated MX's answer is no JSON")
+    }
+
+    /// Every account number of every member of every user.
+    pub(crate) fn account_numbers(&self) -> Result<Vec<String>> {
+        let list =
+            |answer: &Value, name: &str| answer[name].as_array().cloned().unwrap_or_default();
+        let text =
+            |object: &Value, name: &str| object[name].as_str().unwrap_or_default().to_owned();
+        let mut numbers = Vec::new();
+        for user in list(&self.ask("/users")?, "users") {
+            let user = text(&user, "guid");
+            for member in list(&self.ask(&format!("/users/{user}/members"))?, "members") {
+                let member = text(&member, "guid");
+                let answer =
+                    self.ask(&format!("/users/{user}/members/{member}/account_numbers"))?;
+                for number in list(&answer, "account_numbers") {
+                    numbers.push(text(&number, "account_number"));
+                }
+            }
+        }
+        numbers.retain(|number| !number.is_empty());
+        Ok(numbers)
+    }
+}

@@ -1,0 +1,72 @@
+//! What the people in the scenarios do: the agent at the desk, the customer in the widget.
+
+use anyhow::Result;
+
+use super::stage::Stage;
+use crate::driver::{Person, Role};
+
+/// The agent starts a session for a customer.
+pub(crate) fn start_session(person: &Person, customer: &str) -> Result<()> {
+    person.fill("Customer id", customer)?;
+    person.press("Start session")
+}
+
+/// The customer, inside the widget's frame.
+pub(crate) struct Customer<'a>(pub(crate) &'a Person);
+
+impl Customer<'_> {
+    /// Waits until banks can be searched.
+    pub(crate) fn sees_the_search(&self) -> Result<()> {
+        self.0
+            .in_the_widget(|page| page.wait(Role::Field, "Search").map(drop))
+    }
+
+    /// Waits until the bank asks to sign in.
+    pub(crate) fn sees_the_sign_in(&self) -> Result<()> {
+        self.0
+            .in_the_widget(|page| page.wait(Role::Field, "Password").map(drop))
+    }
+
+    /// Looks for MX Bank and chooses it.
+    pub(crate) fn chooses_mx_bank(&self) -> Result<()> {
+        self.0.in_the_widget(|page| {
+            page.fill("Search", "MX Bank")?;
+            page.press("MX Bank")
+        })
+    }
+
+    /// Types user name and password and sends them.
+    pub(crate) fn signs_in_with(&self, password: &str) -> Result<()> {
+        self.0.in_the_widget(|page| {
+            page.fill("Username", "mxuser")?;
+            page.fill("Password", password)?;
+            page.press("Continue")
+        })
+    }
+
+    /// Answers the bank's question in words.
+    pub(crate) fn answers(&self, answer: &str) -> Result<()> {
+        self.0.in_the_widget(|page| {
+            page.fill("What city were you born in?", answer)?;
+            page.press("Continue")
+        })
+    }
+
+    /// Answers the bank's question by choosing.
+    pub(crate) fn chooses_answer(&self, answer: &str) -> Result<()> {
+        self.0.in_the_widget(|page| {
+            page.click(Role::Choice, answer)?;
+            page.press("Continue")
+        })
+    }
+}
+
+/// The whole way to the numbers, by a customer whose bank asks nothing.
+pub(crate) fn verify(stage: &Stage, customer: &str) -> Result<()> {
+    let person = stage.person()?;
+    start_session(person, customer)?;
+    Customer(person).chooses_mx_bank()?;
+    stage.secret("a bank password", "Cr3dential-only-for-the-bank");
+    Customer(person).signs_in_with("Cr3dential-only-for-the-bank")?;
+    person.wait_to_read("Account verified")
+}

@@ -1,0 +1,226 @@
+//! A web server of the tests in front of the simulated MX: it passes everything on, notes what was
+//! asked for, and can serve a page of its own, or nothing at all, where the widget should be.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    net::{TcpListener, TcpStream},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+/// What is found at a widget URL.
+#[derive(Clone)]
+pub(crate) enum WidgetPage {
+    /// The simulated MX's own page.
+    AsIs,
+    /// A connection that is accepted and never answered.
+    NeverAnswers,
+    /// A page an attacker wrote.
+    Hostile(String),
+}
+
+struct State {
+    upstream: Option<String>,
+    widget: WidgetPage,
+    tokens: Vec<String>,
+    reports: Vec<Value>,
+    silent: Vec<TcpStream>,
+}
+
+/// The running server.
+#[derive(Clone)]
+pub(crate) struct Front {
+    state: Arc<Mutex<State>>,
+    port: u16,
+}
+
+/// Where the simulated MX serves its Connect page.
+const WIDGET_PATH: &str = "/md/connect/";
+/// Where a page of ours tells what it has been able to do.
+const REPORT_PATH: &str = "/told-by-the-page";
+
+impl Front {
+    /// Starts it with nothing behind it yet.
+    pub(crate) fn start() -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let state = State {
+            upstream: None,
+            widget: WidgetPage::AsIs,
+            tokens: Vec::new(),
+            reports: Vec::new(),
+            silent: Vec::new(),
+        };
+        let port = listener.local_addr()?.port();
+        let front = Self {
+            state: Arc::new(Mutex::new(state)),
+            port,
+        };
+        let server = front.clone();
+        // Ends with the test process; a listener has no other end.
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let server = server.clone();
+                std::thread::spawn(move || {
+                    // The other side may go away at any moment, and often does.
+                    let _ = server.answer(stream);
+                });
+            }
+        });
+        Ok(front)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn origin(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Passes requests on to this base URL from now on.
+    pub(crate) fn pass_on_to(&self, base_url: &str) -> Result<()> {
+        let rest = base_url
+            .strip_prefix("http://")
+            .context("the simulated MX speaks http")?;
+        self.state().upstream = rest.split('/').next().map(str::to_owned);
+        Ok(())
+    }
+
+    /// Serves this at every widget URL from now on.
+    pub(crate) fn serve_widget(&self, page: WidgetPage) {
+        self.state().widget = page;
+    }
+
+    /// The secret part of every widget URL that was opened.
+    pub(crate) fn tokens(&self) -> Vec<String> {
+        self.state().tokens.clone()
+    }
+
+    /// What pages of ours have told, in order.
+    pub(crate) fn reports(&self) -> Vec<Value> {
+        self.state().reports.clone()
+    }
+
+    fn answer(&self, mut client: TcpStream) -> Result<()> {
+        client.set_read_timeout(Some(Duration::from_secs(30)))?;
+        let mut reader = BufReader::new(client.try_clone()?);
+        let Some(request) = Request::read(&mut reader)? else {
+            return Ok(());
+        };
+        if let Some(token) = request.path.strip_prefix(WIDGET_PATH) {
+            let token: String = token
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+                .collect();
+            let page = {
+                let mut state = self.state();
+                state.tokens.push(token);
+                state.widget.clone()
+            };
+            match page {
+                WidgetPage::AsIs => {}
+                WidgetPage::NeverAnswers => {
+                    self.state().silent.push(client);
+                    return Ok(());
+                }
+                WidgetPage::Hostile(page) => return serve(&mut client, &page),
+            }
+        }
+        if request.path == REPORT_PATH {
+            let told = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
+            self.state().reports.push(told);
+            return serve(&mut client, "");
+        }
+        if let Some(WidgetPage::Hostile(page)) =
+            (request.path == "/other").then(|| self.state().widget.clone())
+        {
+            return serve(&mut client, &page);
+        }
+        let upstream = self
+            .state()
+            .upstream
+            .clone()
+            .context("nothing is behind this yet")?;
+        let mut server = TcpStream::connect(upstream)?;
+        server.write_all(&request.head)?;
+        server.write_all(&request.body)?;
+        std::io::copy(&mut server, &mut client)?;
+        Ok(())
+    }
+}
+
+struct Request {
+    path: String,
+    /// Request line and headers as they are passed on.
+    head: Vec<u8>,
+    body: Vec<u8>,
+}
+
+impl Request {
+    fn read(reader: &mut impl BufRead) -> Result<Option<Self>> {
+        let mut head = Vec::new();
+        let mut path = String::new();
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            if reader.read_line(&mut line)? == 0 {
+                return Ok(None);
+            }
+            let lower = line.to_ascii_lowercase();
+            if head.is_empty() {
+                path = line.split(' ').nth(1).unwrap_or_default().to_owned();
+            } else if let Some(value) = lower.strip_prefix("content-length:") {
+                length = value.trim().parse()?;
+            } else if lower.starts_with("connection:") {
+                // One request per connection keeps this server simple.
+                continue;
+            }
+            if line.trim().is_empty() {
+                head.extend(b"connection: close\r\n\r\n");
+                break;
+            }
+            head.extend(line.as_bytes());
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body)?;
+        Ok(Some(Self { path, head, body }))
+    }
+}
+
+fn serve(client: &mut TcpStream, page: &str) -> Result<()> {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncache-control: no-store\r\n\
+         content-length: {}\r\nconnection: close\r\n\r\n",
+        page.len()
+    );
+    client.write_all(head.as_bytes())?;
+    client.write_all(page.as_bytes())?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_passed_on_whole_and_its_connection_closed() {
+        let raw = "POST /users HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}rest";
+        let request = Request::read(&mut raw.as_bytes()).unwrap().unwrap();
+        assert_eq!(request.path, "/users");
+        assert_eq!(request.body, b"{}");
+        let head = String::from_utf8(request.head).unwrap();
+        assert!(
+            head.ends_with("Content-Length: 2\r\nconnection: close\r\n\r\n"),
+            "{head}"
+        );
+        assert!(!head.contains("keep-alive"));
+    }
+
+    #[test]
+    fn a_client_that_says_nothing_is_no_request() {
+        assert!(Request::read(&mut "".as_bytes()).unwrap().is_none());
+    }
+}

@@ -1,0 +1,154 @@
+//! Looks for secrets in what a scenario left behind.
+
+use std::{fs, path::Path};
+
+use anyhow::Result;
+use base64::Engine;
+
+use crate::setup::files_under;
+
+/// Something that may be nowhere but in memory and in the keychain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Secret {
+    /// What it is, for the report; the secret itself is never printed.
+    pub(crate) what: &'static str,
+    needles: Vec<Vec<u8>>,
+}
+
+impl Secret {
+    /// The secret in every form it could be written down in.
+    pub(crate) fn new(what: &'static str, value: &str) -> Self {
+        let utf16 = |order: fn(u16) -> [u8; 2]| value.encode_utf16().flat_map(order).collect();
+        let base64 = base64::engine::general_purpose::STANDARD.encode(value);
+        Self {
+            what,
+            needles: vec![
+                value.as_bytes().to_vec(),
+                utf16(u16::to_le_bytes),
+                utf16(u16::to_be_bytes),
+                base64.trim_end_matches('=').as_bytes().to_vec(),
+            ],
+        }
+    }
+
+    /// Whether it is in these bytes in any form.
+    pub(crate) fn is_in(&self, bytes: &[u8]) -> bool {
+        self.needles.iter().any(|needle| contains(bytes, needle))
+    }
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    let Some((first, rest)) = needle.split_first() else {
+        return false;
+    };
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| byte == first) {
+        let start = from + at;
+        if bytes[start + 1..].starts_with(rest) {
+            return true;
+        }
+        from = start + 1;
+    }
+    false
+}
+
+/// What a search looked through and found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Search {
+    pub(crate) secrets: usize,
+    pub(crate) files: usize,
+    pub(crate) pages: usize,
+    pub(crate) leaks: Vec<String>,
+}
+
+impl Search {
+    /// Looks through every file of a directory, other than those in `aside`.
+    pub(crate) fn files(&mut self, secrets: &[Secret], root: &Path, aside: &[&str]) -> Result<()> {
+        let mut files = Vec::new();
+        files_under(root, &mut files)?;
+        for file in files {
+            let name = file.strip_prefix(root)?.display().to_string();
+            // Sockets and the like hold nothing.
+            if !file.is_file() || aside.iter().any(|prefix| name.starts_with(prefix)) {
+                continue;
+            }
+            self.files += 1;
+            // The name too: a cache likes to call a file after what it fetched.
+            let mut bytes = fs::read(&file)?;
+            bytes.extend(name.as_bytes());
+            self.look(secrets, &bytes, &name);
+        }
+        Ok(())
+    }
+
+    /// Looks through a page as it was at some moment.
+    pub(crate) fn page(&mut self, secrets: &[Secret], when: &str, page: &str) {
+        self.pages += 1;
+        self.look(secrets, page.as_bytes(), &format!("the page {when}"));
+    }
+
+    fn look(&mut self, secrets: &[Secret], bytes: &[u8], place: &str) {
+        for secret in secrets.iter().filter(|secret| secret.is_in(bytes)) {
+            let leak = format!("{} in {place}", secret.what);
+            if !self.leaks.contains(&leak) {
+                self.leaks.push(leak);
+            }
+        }
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.secrets += other.secrets;
+        self.files += other.files;
+        self.pages += other.pages;
+        self.leaks.extend(other.leaks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_found_in_every_form() {
+        let secret = Secret::new("the API key", "k3y-ffffeeee");
+        let base64 = base64::engine::general_purpose::STANDARD.encode("k3y-ffffeeee");
+        let wide: Vec<u8> = "xk3y-ffffeeee"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert!(secret.is_in(b"Authorization: k3y-ffffeeee."));
+        assert!(secret.is_in(format!("Basic {base64}").as_bytes()));
+        assert!(secret.is_in(&wide));
+        assert!(secret.is_in(b"kk3y-ffffeeee"), "a false start before it");
+        assert!(!secret.is_in(b"k3y-ffffeee"));
+        assert!(!secret.is_in(b""));
+    }
+
+    #[test]
+    fn contents_and_names_of_files_are_searched_and_what_is_aside_is_not() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir_all(home.path().join("cache/deep")).unwrap();
+        fs::create_dir_all(home.path().join("run")).unwrap();
+        fs::write(home.path().join("cache/deep/token-123456"), "").unwrap();
+        fs::write(home.path().join("journal"), b"\0\x01number 987654321").unwrap();
+        fs::write(home.path().join("run/log"), "token-123456").unwrap();
+        let secrets = [
+            Secret::new("the token", "token-123456"),
+            Secret::new("the number", "987654321"),
+            Secret::new("the key", "nowhere-to-be-found"),
+        ];
+        let mut search = Search::default();
+        search.files(&secrets, home.path(), &["run/"]).unwrap();
+        search.page(&secrets, "at the end", "<p>•••• 4321</p>");
+        let mut leaks = search.leaks.clone();
+        leaks.sort();
+        assert_eq!(
+            leaks,
+            [
+                "the number in journal",
+                "the token in cache/deep/token-123456"
+            ]
+        );
+        assert_eq!((search.files, search.pages), (2, 1));
+    }
+}

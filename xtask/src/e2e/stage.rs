@@ -1,0 +1,247 @@
+//! What a scenario plays on: a display, a bus, a home directory, a simulated MX and the app.
+
+use std::{
+    cell::{Cell, RefCell},
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context, Result};
+
+use super::{
+    front::Front,
+    secrets::{Search, Secret},
+};
+use crate::{
+    driver::{App, Bus, Display, Groups, Home, Keychain, Person, Sandbox, Speed},
+    run::target,
+    setup::app_binary,
+};
+
+/// One scenario's world. Everything in it ends with it.
+pub(crate) struct Stage {
+    // The order matters: the app goes first, the home directory last.
+    app: Option<App>,
+    mx: Option<Sandbox>,
+    front: Front,
+    bus: Bus,
+    display: Display,
+    pub(crate) home: Home,
+    groups: Groups,
+    secrets: RefCell<Vec<Secret>>,
+    pages: RefCell<Vec<(String, String)>>,
+    pictures: Cell<usize>,
+    name: &'static str,
+}
+
+impl Stage {
+    pub(crate) fn new(name: &'static str, groups: &Groups, keychain: Keychain) -> Result<Self> {
+        let home = Home::new()?;
+        let display = Display::start(groups)?;
+        let bus = Bus::start(groups, &home, keychain)?;
+        Ok(Self {
+            app: None,
+            mx: None,
+            front: Front::start()?,
+            bus,
+            display,
+            home,
+            groups: groups.clone(),
+            secrets: RefCell::default(),
+            pages: RefCell::default(),
+            pictures: Cell::new(0),
+            name,
+        })
+    }
+
+    /// Starts the simulated MX, as many times faster than the real one as given.
+    pub(crate) fn start_mx(&mut self, speed: u32) -> Result<()> {
+        let origin = self.front.origin();
+        let mx = Sandbox::start(&self.groups, &self.home, Speed(speed), Some(&origin))?;
+        self.front.pass_on_to(&mx.api_base_url)?;
+        self.secret("the API key", &mx.api_key);
+        // As it stands in the Authorization header.
+        self.secret("the keys", &format!("{}:{}", mx.client_id, mx.api_key));
+        self.mx = Some(mx);
+        Ok(())
+    }
+
+    pub(crate) fn mx(&self) -> Result<&Sandbox> {
+        self.mx
+            .as_ref()
+            .context("the scenario has not started the simulated MX")
+    }
+
+    pub(crate) fn front(&self) -> &Front {
+        &self.front
+    }
+
+    pub(crate) fn display(&self) -> &Display {
+        &self.display
+    }
+
+    pub(crate) fn bus(&self) -> &Bus {
+        &self.bus
+    }
+
+    /// Puts text on the clipboard as another program does, for as long as it is kept.
+    pub(crate) fn copy_elsewhere(&self, text: &str) -> Result<impl Drop + use<>> {
+        self.display.copy_elsewhere(&self.groups, text)
+    }
+
+    /// The base URL the app is given: the server in front, with the path of the one behind.
+    pub(crate) fn api_base_url(&self) -> Result<String> {
+        let behind = &self.mx()?.api_base_url;
+        let path = behind.splitn(4, '/').nth(3).unwrap_or_default();
+        Ok(format!("{}/{path}", self.front.origin()))
+    }
+
+    /// Opens the app with no word about which MX, as a person does.
+    pub(crate) fn open(&mut self) -> Result<()> {
+        self.open_with(&[], &[])
+    }
+
+    /// Opens the app connected to the simulated MX, its keys held for this run.
+    pub(crate) fn open_connected(&mut self) -> Result<()> {
+        self.open_connected_with(&[])
+    }
+
+    /// The same, with more places the widget may come from.
+    pub(crate) fn open_connected_with(&mut self, more_origins: &[String]) -> Result<()> {
+        let base = self.api_base_url()?;
+        let mut args = vec!["--environment", "custom", "--api-base-url", &base];
+        let origin = self.front.origin();
+        args.extend(["--credentials-from-env", "--widget-origin", &origin]);
+        for more in more_origins {
+            args.extend(["--widget-origin", more]);
+        }
+        let args: Vec<String> = args.into_iter().map(str::to_owned).collect();
+        let mx = self.mx()?;
+        let keys = [
+            ("MX_CLIENT_ID".to_owned(), mx.client_id.clone()),
+            ("MX_API_KEY".to_owned(), mx.api_key.clone()),
+        ];
+        self.open_with(&args, &keys)
+    }
+
+    pub(crate) fn open_with(&mut self, args: &[String], keys: &[(String, String)]) -> Result<()> {
+        self.close();
+        let mut all = vec![
+            "--data-dir".to_owned(),
+            self.home.data().display().to_string(),
+        ];
+        // The most talkative log, because it may hold no secret either.
+        all.extend(["--log-level".to_owned(), "debug".to_owned()]);
+        all.extend_from_slice(args);
+        let app = App::start(
+            &self.groups,
+            &self.home,
+            &self.display,
+            &self.bus,
+            &app_binary(),
+            &all,
+            keys,
+        )?;
+        app.person().be_patient_for(Duration::from_secs(15));
+        self.app = Some(app);
+        Ok(())
+    }
+
+    /// Closes the app's window for good.
+    pub(crate) fn close(&mut self) {
+        self.app = None;
+    }
+
+    /// Ends the app as a crash would.
+    pub(crate) fn kill_app(&mut self) -> Result<()> {
+        self.app.take().context("the app is not open")?.kill()
+    }
+
+    /// Whoever sits in front of the app.
+    pub(crate) fn person(&self) -> Result<&Person> {
+        Ok(self.app.as_ref().context("the app is not open")?.person())
+    }
+
+    /// Something that must not be found anywhere afterwards.
+    pub(crate) fn secret(&self, what: &'static str, value: &str) {
+        self.secrets.borrow_mut().push(Secret::new(what, value));
+    }
+
+    /// Keeps the page as it is now, to look through it afterwards.
+    pub(crate) fn keep_page(&self, when: &str) -> Result<()> {
+        let page = self.person()?.page()?;
+        self.pages.borrow_mut().push((when.to_owned(), page));
+        Ok(())
+    }
+
+    /// Where pictures and logs of this scenario are kept.
+    pub(crate) fn directory(&self) -> PathBuf {
+        directory(self.name)
+    }
+
+    /// Takes a picture of the display.
+    pub(crate) fn picture(&self, of: &str) -> Result<()> {
+        self.pictures.set(self.pictures.get() + 1);
+        let file = format!("{:02}-{of}.png", self.pictures.get());
+        self.display.picture(&self.directory().join(file))
+    }
+
+    /// Ends the scenario: looks through everything it left behind for its secrets.
+    pub(crate) fn finish(mut self) -> Result<Search> {
+        if self.app.is_some() {
+            self.keep_page("at the end")?;
+        }
+        if let Some(mx) = &self.mx {
+            for number in mx.account_numbers()? {
+                self.secret("an account number", &number);
+            }
+        }
+        for token in self.front.tokens() {
+            self.secret("a widget URL", &token);
+        }
+        self.close();
+        let secrets = self.secrets.take();
+        let mut search = Search {
+            secrets: secrets.len(),
+            ..Search::default()
+        };
+        // `run` holds sockets and what the tests' own servers print; `bin` the browser's stand-in.
+        search.files(&secrets, self.home.path(), &["run/", "bin/"])?;
+        for (when, page) in self.pages.take() {
+            search.page(&secrets, &when, &page);
+        }
+        Ok(search)
+    }
+
+    /// After a failure: keeps a picture and the app's log.
+    pub(crate) fn keep_evidence(&self) -> Result<()> {
+        let directory = self.directory();
+        fs::create_dir_all(&directory)?;
+        copy_all(&self.home.logs(), &directory)?;
+        let servers = self.home.runtime().join("mx-sandbox.log");
+        if servers.is_file() {
+            fs::copy(servers, directory.join("mx-sandbox.log"))?;
+        }
+        self.picture("failed")
+    }
+}
+
+/// Where pictures and logs of a scenario are kept.
+pub(crate) fn directory(name: &str) -> PathBuf {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    target().join("e2e").join(plain)
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        if let Some(name) = path.file_name() {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}

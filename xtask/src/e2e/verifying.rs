@@ -1,0 +1,88 @@
+//! The main job, and the ways a bank can make it longer.
+
+use anyhow::{Result, ensure};
+
+use super::{
+    Customer, Scenario,
+    cast::{start_session, verify},
+    stage::Stage,
+};
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "I verify a customer's account and read the numbers",
+        success,
+    ),
+    Scenario::new("the bank asks a question in words", text_question),
+    Scenario::new("the bank asks to choose an answer", choice_question),
+    Scenario::new(
+        "the customer mistypes the password and tries again",
+        wrong_password,
+    ),
+];
+
+fn success(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    verify(stage, "customer-1")?;
+    numbers_are_shown(stage)
+}
+
+/// Each number MX has is on screen as a mask, and none in full.
+pub(super) fn numbers_are_shown(stage: &Stage) -> Result<()> {
+    let numbers = stage.mx()?.account_numbers()?;
+    ensure!(
+        !numbers.is_empty(),
+        "the simulated MX has no account number to compare with"
+    );
+    let person = stage.person()?;
+    for number in numbers {
+        let last = &number[number.len().saturating_sub(4)..];
+        person.wait_to_read(last)?;
+        person.must_not_read(&number)?;
+    }
+    person.wait_to_read("Routing")
+}
+
+fn text_question(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start_session(person, "customer-2")?;
+    let customer = Customer(person);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("challenge")?;
+    person.wait_to_read("The bank asks the customer a question.")?;
+    customer.answers("correct")?;
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
+}
+
+fn choice_question(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start_session(person, "customer-3")?;
+    let customer = Customer(person);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("options")?;
+    person.wait_to_read("The bank asks the customer a question.")?;
+    customer.chooses_answer("correct")?;
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
+}
+
+fn wrong_password(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start_session(person, "customer-4")?;
+    let customer = Customer(person);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("INVALID")?;
+    person.in_the_widget(|page| page.press("Try again"))?;
+    stage.secret("a bank password", "Right-0n-the-second-try");
+    customer.signs_in_with("Right-0n-the-second-try")?;
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
+}
