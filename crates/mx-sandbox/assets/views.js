@@ -40,7 +40,7 @@ export function render(stage, view, hands) {
   if (same && view.kind === "connecting") return updateConnecting(stage, view);
   const [card, announcement] = draw(view, hands);
   stage.replaceChildren(card);
-  window.scrollTo(0, 0);
+  stage.scrollTop = 0;
   return announcement;
 }
 
@@ -116,7 +116,7 @@ function searchCard(view, hands) {
     h("input", {
       id: "query",
       type: "search",
-      placeholder: "Bank name or website",
+      placeholder: "Bank name",
       autocomplete: "off",
       autocapitalize: "off",
       spellcheck: "false",
@@ -165,7 +165,7 @@ function results(view, hands) {
   if (view.institutions.length === 0) {
     return [
       title,
-      h("p", { class: "nothing" }, `No bank matches “${view.query}”. Check the spelling, or try its website address.`),
+      h("p", { class: "nothing" }, `No bank matches “${view.query}”. Check the spelling, or try a shorter part of the name.`),
     ];
   }
   const rows = view.institutions.map((bank) =>

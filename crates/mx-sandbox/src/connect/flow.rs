@@ -125,9 +125,7 @@ impl Flow {
         let force_update = config.update_credentials.unwrap_or(false);
         let (step, base, institution, member) = match opening {
             Opening::Root(root) => (root.step(), Some(root), None, None),
-            Opening::Institution(institution) => {
-                (Step::EnterCreds, None, Some(*institution), None)
-            }
+            Opening::Institution(institution) => (Step::EnterCreds, None, Some(*institution), None),
             Opening::Member(member) => {
                 let step = opening_step(&member, force_update);
                 (step, None, Some(member.institution.clone()), Some(*member))
@@ -200,11 +198,17 @@ impl Flow {
         matches!(self.polls.seen, Some((ConnectionStatus::Connected, _)))
     }
 
-    /// The member whose job has to be started before polling it makes sense.
+    /// The member whose job has to be started before it is first polled.
     pub(crate) fn idle_member(&self) -> Option<&Member> {
+        let unpolled = self.step == Step::Connecting && self.polls.count == 0;
         self.member
             .as_ref()
-            .filter(|member| self.step == Step::Connecting && !member.is_being_aggregated)
+            .filter(|member| unpolled && !member.is_being_aggregated)
+    }
+
+    /// The job of [`Flow::idle_member`] was started.
+    pub(crate) fn job_started(&mut self, member: Member) {
+        self.member = Some(member);
     }
 
     /// Whether the page shows a way back.
@@ -216,8 +220,8 @@ impl Flow {
         }
     }
 
-    /// Takes a newer look at the member without any message: its job was started.
-    pub(crate) fn attend(&mut self, member: Member) {
+    /// From now on it is about this member.
+    fn attend(&mut self, member: Member) {
         self.polls = Polls::default();
         self.identity_waits = self.wants_identity;
         self.member = Some(member);
@@ -488,8 +492,8 @@ impl Flow {
         if self.step != Step::Connected {
             return Outcome::default();
         }
-        let outcome = Outcome::now(Event::ConnectedPrimaryAction)
-            .then(Duration::ZERO, back_to_search());
+        let outcome =
+            Outcome::now(Event::ConnectedPrimaryAction).then(Duration::ZERO, back_to_search());
         self.forget();
         self.base = Some(Root::Search);
         self.go(outcome, Step::Search, FADE)

@@ -6,8 +6,10 @@
 
 mod flow;
 mod page;
+#[cfg(test)]
+mod sequences;
 mod session;
 mod view;
 mod words;
 
-pub use page::router;
+pub(crate) use page::router;

@@ -8,7 +8,7 @@ use std::{
 
 use axum::{
     Json, Router,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{DefaultBodyLimit, Path, State, rejection::JsonRejection},
     http::{HeaderValue, StatusCode, header},
     middleware::map_response,
     response::{Html, IntoResponse, Response},
@@ -51,7 +51,7 @@ struct OpenPage {
 }
 
 /// Serves the page under `/md/connect/`.
-pub fn router(world: World) -> Router {
+pub(crate) fn router(world: World) -> Router {
     let pages = Pages {
         world,
         open: Arc::default(),
@@ -79,7 +79,9 @@ async fn open(State(pages): State<Pages>, Path(widget_token): Path<String>) -> R
         ColorScheme::Browser => "browser",
     };
     // Neither value can hold markup: one is from the list above, the other letters and digits.
-    let page = PAGE.replace("{{scheme}}", scheme).replace("{{session}}", &key);
+    let page = PAGE
+        .replace("{{scheme}}", scheme)
+        .replace("{{session}}", &key);
     pages.admit(key, PageSession::new(session, &pages.world));
     Html(page).into_response()
 }
@@ -102,15 +104,22 @@ fn refused(refusal: TokenRefusal) -> Response {
             "It may have been cut short on the way. Close this window and ask for a new one.",
         ),
     };
-    let page = REFUSED_PAGE.replace("{{title}}", title).replace("{{text}}", text);
+    let page = REFUSED_PAGE
+        .replace("{{title}}", title)
+        .replace("{{text}}", text);
     (status, Html(page)).into_response()
 }
 
 async fn intent(
     State(pages): State<Pages>,
     Path(key): Path<String>,
-    Json(intent): Json<Intent>,
+    intent: Result<Json<Intent>, JsonRejection>,
 ) -> Response {
+    let intent = match intent {
+        Ok(Json(intent)) => intent,
+        // The reason could quote what was typed into a form.
+        Err(rejection) => return rejection.status().into_response(),
+    };
     let mut open = pages.lock();
     match open.get_mut(&key) {
         Some(page) => {
@@ -123,7 +132,10 @@ async fn intent(
 
 async fn asset(Path(name): Path<String>) -> Response {
     let (kind, content) = match name.as_str() {
-        "connect.css" => ("text/css; charset=utf-8", include_str!("../../assets/connect.css")),
+        "connect.css" => (
+            "text/css; charset=utf-8",
+            include_str!("../../assets/connect.css"),
+        ),
         "connect.js" => (JAVASCRIPT, include_str!("../../assets/connect.js")),
         "dom.js" => (JAVASCRIPT, include_str!("../../assets/dom.js")),
         "outbox.js" => (JAVASCRIPT, include_str!("../../assets/outbox.js")),

@@ -132,7 +132,7 @@ impl PageSession {
             );
             // A job of another type that runs already is waited for like one's own.
             if let Ok(started) = started {
-                self.flow.attend(started.member);
+                self.flow.job_started(started.member);
             }
         }
         if before != *self.flow.step() && before != Step::Search {
@@ -144,8 +144,7 @@ impl PageSession {
         Reply {
             seq: self.seq,
             posts: self.deliveries(&outcome, world),
-            view: (!overtaken)
-                .then(|| view(&self.flow, &self.query, &self.session, world)),
+            view: (!overtaken).then(|| view(&self.flow, &self.query, &self.session, world)),
             view_after_ms: millis(world.scaled(outcome.drawn_after)),
             settings,
         }
@@ -170,7 +169,9 @@ impl PageSession {
             Intent::Mfa { answers } => {
                 let answered = self.flow.member().and_then(|member| {
                     let user = &self.session.user_guid;
-                    world.answer_challenge(user, &member.guid, &pairs(answers)).ok()
+                    world
+                        .answer_challenge(user, &member.guid, &pairs(answers))
+                        .ok()
                 });
                 self.flow.answered(answered)
             }
@@ -208,11 +209,7 @@ impl PageSession {
     }
 
     /// Puts the form's content to the world: to create a member, or to change the one there is.
-    fn submit(
-        &self,
-        answers: &[(String, String)],
-        world: &World,
-    ) -> Result<Member, FormProblem> {
+    fn submit(&self, answers: &[(String, String)], world: &World) -> Result<Member, FormProblem> {
         let user = &self.session.user_guid;
         let job = self.session.config.job();
         let update = |guid: &str| {

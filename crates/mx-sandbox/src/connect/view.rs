@@ -183,7 +183,8 @@ fn kind(flow: &Flow, query: &str, session: &WidgetSession, world: &World) -> Kin
             institution: Some(bank),
         },
         Step::EnterCreds => Kind::Credentials {
-            update: flow.updates(),
+            // A first sign-in that was refused is still a sign-in, not an update.
+            update: flow.updates() && flow.problem().is_none(),
             fields: fields(&world.institution_credentials(&institution.code)),
             alert: flow.problem().map(alert),
             hint: Some(words::sign_in_hint()),
@@ -238,12 +239,16 @@ pub(crate) fn verifiable_members(session: &WidgetSession, world: &World) -> Vec<
 }
 
 fn institutions(query: &str, session: &WidgetSession, world: &World) -> Vec<Bank> {
-    let found = if query.is_empty() {
-        world.popular_institutions(&session.config)
-    } else {
-        world.search_institutions(query, &session.config)
-    };
-    found.iter().map(Bank::from).collect()
+    if !query.is_empty() {
+        let found = world.search_institutions(query, &session.config);
+        return found.iter().map(Bank::from).collect();
+    }
+    // A search finds OAuth banks; offering them unasked would lead to a dead end.
+    let popular = world.popular_institutions(&session.config);
+    let usable = popular
+        .iter()
+        .filter(|institution| !institution.supports_oauth);
+    usable.map(Bank::from).collect()
 }
 
 fn fields(definitions: &[CredentialField]) -> Vec<Field> {
@@ -307,7 +312,11 @@ fn monogram(name: &str) -> String {
     let letters: String = match words[..] {
         [] => String::new(),
         [only] => only.chars().take(2).collect(),
-        [first, second, ..] => first.chars().take(1).chain(second.chars().take(1)).collect(),
+        [first, second, ..] => first
+            .chars()
+            .take(1)
+            .chain(second.chars().take(1))
+            .collect(),
     };
     letters.to_uppercase()
 }

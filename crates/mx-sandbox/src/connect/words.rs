@@ -122,7 +122,9 @@ pub(crate) fn data_error(code: u32, bank: &str) -> Notice {
         1002 => Notice {
             tone: Tone::Danger,
             title: "More permission is needed",
-            text: format!("{bank} needs your permission to share this data. Sign in again and allow it."),
+            text: format!(
+                "{bank} needs your permission to share this data. Sign in again and allow it."
+            ),
             actions: vec![again("Sign in again"), ANOTHER],
         },
         3001 => Notice {
@@ -143,8 +145,8 @@ pub(crate) fn data_error(code: u32, bank: &str) -> Notice {
 /// The view of a member's status (MX docs, connection statuses).
 pub(crate) fn member_error(status: Option<ConnectionStatus>, bank: &str) -> Notice {
     use ConnectionStatus::{
-        Challenged, Closed, Degraded, Delayed, Denied, Disabled, Disconnected, Discontinued, Expired,
-        Failed, Impaired, Impeded, Imported, Locked, Prevented, Rejected,
+        Challenged, Closed, Degraded, Delayed, Denied, Disabled, Disconnected, Discontinued,
+        Expired, Failed, Impaired, Impeded, Imported, Locked, Prevented, Rejected,
     };
     let primary = |intent, label| Action {
         intent,
@@ -157,7 +159,9 @@ pub(crate) fn member_error(status: Option<ConnectionStatus>, bank: &str) -> Noti
         Some(Prevented | Denied | Imported | Impaired) => (
             Tone::Danger,
             "A new sign-in is needed",
-            format!("{bank} no longer accepts the user name or password we have. Enter the current ones."),
+            format!(
+                "{bank} no longer accepts the user name or password we have. Enter the current ones."
+            ),
             Some(update()),
         ),
         Some(Rejected) => (
@@ -169,19 +173,25 @@ pub(crate) fn member_error(status: Option<ConnectionStatus>, bank: &str) -> Noti
         Some(Challenged | Expired) => (
             Tone::Danger,
             "That took too long",
-            format!("{bank} waits only a short while for an answer. Try again to get a new question."),
+            format!(
+                "{bank} waits only a short while for an answer. Try again to get a new question."
+            ),
             Some(retry()),
         ),
         Some(Locked) => (
             Tone::Danger,
             "Your account is locked",
-            format!("{bank} has locked this sign-in. Unlock it with the bank first, then come back."),
+            format!(
+                "{bank} has locked this sign-in. Unlock it with the bank first, then come back."
+            ),
             None,
         ),
         Some(Impeded) => (
             Tone::Danger,
             "The bank needs you",
-            format!("Sign in on the website of {bank} and do what it asks there. Then try again here."),
+            format!(
+                "Sign in on the website of {bank} and do what it asks there. Then try again here."
+            ),
             Some(primary("try_again", "I've done it, try again")),
         ),
         Some(Degraded) => (
@@ -217,7 +227,9 @@ pub(crate) fn member_error(status: Option<ConnectionStatus>, bank: &str) -> Noti
         Some(Failed) => (
             Tone::Danger,
             "The connection failed",
-            format!("Something went wrong on the way to {bank}. Your sign-in may be fine; please try again later."),
+            format!(
+                "Something went wrong on the way to {bank}. Your sign-in may be fine; please try again later."
+            ),
             None,
         ),
         _ => (

@@ -1,0 +1,247 @@
+//! The Connect page over HTTP, as a browser and somebody who would misuse it see it.
+
+use std::time::Duration;
+
+use mx_sandbox::{
+    Sandbox,
+    world::{Language, UserAttributes, WidgetConfig},
+};
+use reqwest::{Client, Response, StatusCode, header::CONTENT_TYPE};
+use serde_json::{Value, json};
+
+async fn sandbox(speed: f64) -> Sandbox {
+    Sandbox::builder().speed(speed).start().await.unwrap()
+}
+
+fn widget_url(sandbox: &Sandbox, config: WidgetConfig) -> String {
+    let world = sandbox.world();
+    let user = world.create_user(UserAttributes::default()).unwrap();
+    world
+        .issue_widget_url(&user.guid, config, Language::English)
+        .unwrap()
+        .unwrap()
+}
+
+async fn get(url: &str) -> Response {
+    Client::new().get(url).send().await.unwrap()
+}
+
+/// Where an opened page sends what the customer does.
+fn intents_url(sandbox: &Sandbox, page: &str) -> String {
+    let (_, rest) = page.split_once("data-session=\"").unwrap();
+    let (key, _) = rest.split_once('"').unwrap();
+    format!("{}/md/connect/session/{key}", sandbox.widget_origin())
+}
+
+async fn intend(url: &str, intent: Value) -> Response {
+    Client::new().post(url).json(&intent).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_widget_url_opens_once() {
+    let sandbox = sandbox(1.0).await;
+    let url = widget_url(&sandbox, WidgetConfig::default());
+    let first = get(&url).await;
+    assert_eq!(first.status(), StatusCode::OK);
+    assert!(first.text().await.unwrap().contains("data-session="));
+
+    let second = get(&url).await;
+    assert_eq!(second.status(), StatusCode::GONE);
+    let page = second.text().await.unwrap();
+    assert!(page.contains("This link has been used"));
+    assert!(
+        !page.contains("<script"),
+        "a refused page has nobody to talk to"
+    );
+}
+
+#[tokio::test]
+async fn a_widget_url_expires() {
+    // Ten minutes pass in 20 ms.
+    let sandbox = sandbox(30_000.0).await;
+    let url = widget_url(&sandbox, WidgetConfig::default());
+    tokio::time::sleep(Duration::from_millis(40)).await;
+    let answer = get(&url).await;
+    assert_eq!(answer.status(), StatusCode::GONE);
+    assert!(
+        answer
+            .text()
+            .await
+            .unwrap()
+            .contains("This link has expired")
+    );
+}
+
+#[tokio::test]
+async fn an_invented_widget_url_opens_nothing() {
+    let sandbox = sandbox(1.0).await;
+    let url = format!("{}/md/connect/{}", sandbox.widget_origin(), "a".repeat(340));
+    assert_eq!(get(&url).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_page_may_be_framed_and_may_do_nothing_else() {
+    let sandbox = sandbox(1.0).await;
+    let url = widget_url(&sandbox, WidgetConfig::default());
+    let answer = get(&url).await;
+    let headers = answer.headers().clone();
+    let header = |name: &str| {
+        headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    };
+    assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(header("referrer-policy"), "no-referrer");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("x-frame-options"), "");
+    assert_eq!(header("set-cookie"), "");
+    let policy = header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'"));
+    assert!(!policy.contains("unsafe") && !policy.contains("frame-ancestors"));
+
+    let page = answer.text().await.unwrap();
+    assert!(!page.contains(" style=") && !page.contains("<style"));
+    assert_eq!(page.matches("<script").count(), 1);
+    assert!(page.contains("<script type=\"module\" src=\"/md/connect/assets/"));
+}
+
+#[tokio::test]
+async fn everything_the_page_loads_is_there() {
+    let sandbox = sandbox(1.0).await;
+    let assets = format!("{}/md/connect/assets", sandbox.widget_origin());
+    let mut names = vec!["connect.css".to_owned(), "connect.js".to_owned()];
+    let mut seen = 0;
+    while seen < names.len() {
+        let answer = get(&format!("{assets}/{}", names[seen])).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{}", names[seen]);
+        let kind = answer.headers()[CONTENT_TYPE].to_str().unwrap().to_owned();
+        let expected = if names[seen].ends_with("css") {
+            "text/css"
+        } else {
+            "text/javascript"
+        };
+        assert!(kind.starts_with(expected), "{} is {kind}", names[seen]);
+        let text = answer.text().await.unwrap();
+        for line in text.lines().filter(|line| line.starts_with("import ")) {
+            let name = line.rsplit("\"./").next().unwrap().trim_end_matches("\";");
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        seen += 1;
+    }
+    assert!(names.len() > 3, "the modules import each other: {names:?}");
+    let missing = get(&format!("{assets}/other.js")).await;
+    assert_eq!(missing.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_opened_page_is_told_what_to_draw_and_say() {
+    let sandbox = sandbox(1.0).await;
+    let config = WidgetConfig {
+        target_origin_referrer: Some("https://desk.example".to_owned()),
+        ..WidgetConfig::default()
+    };
+    let page = get(&widget_url(&sandbox, config))
+        .await
+        .text()
+        .await
+        .unwrap();
+    let intents = intents_url(&sandbox, &page);
+    let reply: Value = intend(&intents, json!({"intent": "open"}))
+        .await
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(reply["view"]["kind"], "search");
+    assert_eq!(reply["posts"][0]["message"]["type"], "mx/load");
+    assert_eq!(
+        reply["settings"]["target_origin_referrer"],
+        "https://desk.example"
+    );
+    assert_eq!(reply["settings"]["ping_ms"], 30_000);
+    assert_eq!(reply["settings"]["ping"]["message"]["type"], "mx/ping");
+
+    // A page that is restored from the browser's memory asks again, and mx/load isn't repeated.
+    let reply: Value = intend(&intents, json!({"intent": "open"}))
+        .await
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(reply["view"]["kind"], "search");
+    assert_eq!(reply["posts"], json!([]));
+}
+
+#[tokio::test]
+async fn only_the_page_itself_is_listened_to() {
+    let sandbox = sandbox(1.0).await;
+    let open = async || {
+        get(&widget_url(&sandbox, WidgetConfig::default()))
+            .await
+            .text()
+            .await
+    };
+    let (first, second) = (open().await.unwrap(), open().await.unwrap());
+    let intents = intents_url(&sandbox, &first);
+    assert_ne!(intents, intents_url(&sandbox, &second));
+
+    let invented = format!(
+        "{}/md/connect/session/{}",
+        sandbox.widget_origin(),
+        "a".repeat(43)
+    );
+    let answer = intend(&invented, json!({"intent": "open"})).await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+
+    // What another site's page could send without asking the browser's leave.
+    let simple = Client::new()
+        .post(&intents)
+        .header(CONTENT_TYPE, "text/plain");
+    let answer = simple.body(r#"{"intent":"open"}"#).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+}
+
+#[tokio::test]
+async fn nonsense_is_refused_without_being_repeated() {
+    let sandbox = sandbox(1.0).await;
+    let page = get(&widget_url(&sandbox, WidgetConfig::default()))
+        .await
+        .text()
+        .await
+        .unwrap();
+    let intents = intents_url(&sandbox, &page);
+    let answer = intend(
+        &intents,
+        json!({"intent": "credentials", "answers": "hunter2"}),
+    )
+    .await;
+    assert!(answer.status().is_client_error());
+    assert!(!answer.text().await.unwrap().contains("hunter2"));
+
+    let huge = json!({"intent": "search", "query": "x".repeat(100_000)});
+    let answer = intend(&intents, huge).await;
+    assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn versions_before_4_are_not_spoken_and_the_page_says_so() {
+    let sandbox = sandbox(1.0).await;
+    let config = WidgetConfig {
+        ui_message_version: Some(3),
+        ..WidgetConfig::default()
+    };
+    let page = get(&widget_url(&sandbox, config))
+        .await
+        .text()
+        .await
+        .unwrap();
+    let open = intend(&intents_url(&sandbox, &page), json!({"intent": "open"})).await;
+    let reply: Value = open.json().await.unwrap();
+    assert_eq!(reply["posts"], json!([]));
+    assert!(
+        reply["settings"]["notice"]
+            .as_str()
+            .unwrap()
+            .contains("version 4 only")
+    );
+}
