@@ -5,14 +5,17 @@
 //! every decision here is tested without a window, a network, a keychain or a clock.
 
 mod connections;
+mod customer;
 mod desk;
 pub mod environment;
 pub mod error;
 mod help;
 pub mod journal;
 pub mod mx;
+mod numbers;
 pub mod ports;
 pub mod redaction;
+mod session;
 mod sessions;
 pub mod settings;
 mod status;

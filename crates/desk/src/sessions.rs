@@ -1,12 +1,416 @@
-//! The sessions of this run.
+//! The sessions of this run, and everything the person can do about one.
+
+use std::{sync::Arc, time::Duration};
+
+use connect_events::parse_object;
+use url::Url;
+use uuid::Uuid;
+
+use crate::{
+    customer,
+    desk::Desk,
+    journal::SessionRecord,
+    numbers::{CLIPBOARD_SECONDS, REVEAL_MS},
+    session::{Begin, Input, Machine, Refused, Session, SessionWorld, write},
+    storage::StorageError,
+    view::{
+        CustomerLookup, FrameRefusal, NumberPart, Problem, ProblemCode, RevealedNumber,
+        SessionAction, StartInput, WidgetTicket,
+    },
+};
 
 /// The sessions of this run.
 #[derive(Default)]
-pub(crate) struct Sessions {}
+pub(crate) struct Sessions {
+    on_screen: Option<Arc<Session>>,
+}
 
 impl Sessions {
     /// Forgets them all: the desk is connected elsewhere now.
     pub(crate) fn clear(&mut self) {
-        *self = Self::default();
+        if let Some(session) = self.on_screen.take() {
+            session.stop();
+        }
     }
+
+    /// Whether this is the session on screen.
+    pub(crate) fn is_on_screen(&self, id: &str) -> bool {
+        self.on_screen
+            .as_ref()
+            .is_some_and(|session| session.id() == id)
+    }
+}
+
+impl Desk {
+    /// Whether MX knows the customer already, and which connections they have.
+    ///
+    /// # Errors
+    /// `invalid_input` for an id MX can't have, `not_connected`, and what MX answered.
+    pub async fn find_customer(&self, customer_id: &str) -> Result<CustomerLookup, Problem> {
+        let id = customer::check_id(customer_id)?;
+        let connection = self.connection()?;
+        customer::look_up(&*connection.api, &id).await
+    }
+
+    /// Begins a session and returns its id. It is on screen at once, in the phase `preparing`; the
+    /// rest happens by itself.
+    ///
+    /// # Errors
+    /// `invalid_input` when the form can't be used, `not_connected`, and `not_now` while another
+    /// session runs.
+    pub async fn start_session(&self, input: StartInput) -> Result<String, Problem> {
+        let user = customer::check_new_user(&input)?;
+        let connection = self.connection()?;
+        self.leave_ended_session()?;
+        let id = Uuid::new_v4().to_string();
+        let started_at_ms = self.0.ports.clock.now_ms();
+        let record = SessionRecord {
+            id: id.clone(),
+            customer_id: user.id.clone(),
+            user_guid: None,
+            member_guid: None,
+            institution: None,
+            environment: connection.environment.kind(),
+            api_host: connection.environment.api_host(),
+            mode: input.mode,
+            started_at_ms,
+        };
+        let journal = Arc::clone(&self.0.journal);
+        write(self, move || journal.begin(&record)).await;
+        let machine = Machine::new(Begin {
+            id: id.clone(),
+            customer_id: user.id.clone(),
+            mode: input.mode,
+            member_guid: input.member_guid.filter(|guid| !guid.is_empty()),
+            started_at_ms,
+            jitter: fastrand::u64(..),
+        });
+        let world = SessionWorld {
+            api: connection.api,
+            environment: connection.environment,
+            user,
+            mode: input.mode,
+            dark: input.dark,
+        };
+        self.put_on_screen(&id, machine, world)?;
+        Ok(id)
+    }
+
+    /// The widget's URL, for the mount on screen. It can be taken once.
+    ///
+    /// # Errors
+    /// `unknown_session`; `not_now` when no widget is open; `widget_expired` when the URL was taken
+    /// before or is older than ten minutes.
+    pub fn take_widget_ticket(&self, session_id: &str) -> Result<WidgetTicket, Problem> {
+        self.session(session_id)?.take_ticket(self)
+    }
+
+    /// A message the widget's frame posted, as its JSON text. What can't be a message of this
+    /// session's widget is refused, counted and shown; that is no error.
+    ///
+    /// # Errors
+    /// `unknown_session`.
+    pub fn widget_message(
+        &self,
+        session_id: &str,
+        mount: u32,
+        origin: &str,
+        text: &str,
+    ) -> Result<(), Problem> {
+        let session = self.session(session_id)?;
+        let is_ours = session.read(|machine| machine.origin() == Some(origin));
+        let input = if is_ours {
+            match parse_object(text) {
+                Ok(message) => Input::Message {
+                    mount,
+                    event: message.event,
+                },
+                Err(refusal) => Input::Refused {
+                    why: refusal.into(),
+                    count: 1,
+                },
+            }
+        } else {
+            Input::Refused {
+                why: Refused::OtherOrigin,
+                count: 1,
+            }
+        };
+        session.feed(self, input);
+        Ok(())
+    }
+
+    /// Messages the UI refused by itself, so many of one kind. Those of an earlier mount count as
+    /// that.
+    ///
+    /// # Errors
+    /// `unknown_session`.
+    pub fn widget_message_refused(
+        &self,
+        session_id: &str,
+        mount: u32,
+        refusal: FrameRefusal,
+        count: u32,
+    ) -> Result<(), Problem> {
+        let session = self.session(session_id)?;
+        let is_earlier = session.read(|machine| machine.mount() != mount);
+        let why = if is_earlier {
+            Refused::EarlierMount
+        } else {
+            refusal.into()
+        };
+        session.feed(self, Input::Refused { why, count });
+        Ok(())
+    }
+
+    /// A page in the widget asked for a window of its own. An https page is opened in the system's
+    /// browser, once, while a widget is open; anything else is refused.
+    pub fn widget_window_requested(&self, url: &str) {
+        let Ok(url) = Url::parse(url) else { return };
+        if let Some(session) = self.update(|state| state.sessions.on_screen.clone()) {
+            session.feed(self, Input::WindowRequested(url));
+        }
+    }
+
+    /// Does what the person pressed.
+    ///
+    /// # Errors
+    /// `unknown_session`; `not_now` when the session's view doesn't offer the action.
+    pub async fn act(&self, session_id: &str, action: SessionAction) -> Result<(), Problem> {
+        let session = self.session(session_id)?;
+        if !session.read(|machine| machine.allows(action)) {
+            return Err(Problem::not_now(
+                "The session has moved on.",
+                "Go on with one of the buttons on screen.",
+            ));
+        }
+        match action {
+            SessionAction::Finish => {
+                self.leave_session(&session);
+                Ok(())
+            }
+            SessionAction::StartOver => {
+                let input = start_over(session.world());
+                self.leave_session(&session);
+                self.start_session(input).await.map(|_| ())
+            }
+            SessionAction::CloseWidget
+            | SessionAction::CheckAgain
+            | SessionAction::Reopen
+            | SessionAction::ReloadWidget => {
+                session.feed(self, Input::Act(action));
+                Ok(())
+            }
+        }
+    }
+
+    /// One account number in full, to be hidden again after `hide_after_ms`. That it was shown is
+    /// in the journal and in the timeline, by its mask.
+    ///
+    /// # Errors
+    /// `unknown_session`; `not_found` when the session has no such number.
+    pub fn reveal_number(
+        &self,
+        session_id: &str,
+        number_id: &str,
+    ) -> Result<RevealedNumber, Problem> {
+        let session = self.session(session_id)?;
+        let held = session.read(|machine| {
+            machine
+                .number(number_id)
+                .map(|held| (held.reveal(), held.mask()))
+        });
+        let (account_number, mask) = held.ok_or_else(unknown_number)?;
+        let now_ms = self.0.ports.clock.now_ms();
+        if let Err(error) = self.0.journal.note_reveal(session_id, &mask, now_ms) {
+            self.report_storage(error);
+        }
+        session.feed(self, Input::Revealed(mask));
+        Ok(RevealedNumber {
+            account_number,
+            hide_after_ms: REVEAL_MS,
+        })
+    }
+
+    /// Puts a number into the clipboard for 45 seconds.
+    ///
+    /// # Errors
+    /// `unknown_session`; `not_found` when the session has no such number or the number no such
+    /// part; `clipboard_failed`.
+    pub fn copy_number(
+        &self,
+        session_id: &str,
+        number_id: &str,
+        part: NumberPart,
+    ) -> Result<(), Problem> {
+        let session = self.session(session_id)?;
+        let held = session.read(|machine| {
+            let held = machine.number(number_id)?;
+            Some((held.part(part)?, held.mask()))
+        });
+        let (text, mask) = held.ok_or_else(unknown_number)?;
+        let keep_for = Duration::from_secs(CLIPBOARD_SECONDS);
+        self.0
+            .ports
+            .clipboard
+            .copy_for(text, keep_for)
+            .map_err(|reason| {
+                tracing::warn!(reason, "the clipboard could not be used");
+                Problem::new(
+                    ProblemCode::ClipboardFailed,
+                    "The clipboard could not be used.",
+                    "Try again, or show the number and type it.",
+                )
+            })?;
+        session.feed(self, Input::Copied(mask, part));
+        Ok(())
+    }
+
+    /// Asks MX how a session of an earlier run ended. It comes on screen and goes on from there.
+    ///
+    /// # Errors
+    /// `unknown_session`; `not_connected`; `not_now` while another session runs, or when the
+    /// session belongs to another MX than the one connected.
+    pub async fn check_unfinished(&self, session_id: &str) -> Result<(), Problem> {
+        let connection = self.connection()?;
+        let record = self
+            .unfinished_record(session_id)
+            .ok_or_else(Problem::unknown_session)?;
+        if record.api_host != connection.environment.api_host() {
+            return Err(Problem::not_now(
+                "This session was with another MX than the one connected now.",
+                "Connect to that one first.",
+            ));
+        }
+        self.leave_ended_session()?;
+        let begin = Begin {
+            id: record.id.clone(),
+            customer_id: record.customer_id.clone(),
+            mode: record.mode,
+            member_guid: record.member_guid,
+            started_at_ms: record.started_at_ms,
+            jitter: fastrand::u64(..),
+        };
+        let now_ms = self.0.ports.clock.now_ms();
+        let machine = Machine::resumed(begin, record.user_guid, record.institution, now_ms);
+        let world = SessionWorld {
+            api: connection.api,
+            environment: connection.environment,
+            user: crate::mx::NewUser {
+                id: record.customer_id,
+                email: None,
+                metadata: None,
+            },
+            mode: record.mode,
+            dark: false,
+        };
+        self.put_on_screen(&record.id, machine, world)
+    }
+
+    /// Takes a session of an earlier run out of the list, without asking MX about it.
+    ///
+    /// # Errors
+    /// `unknown_session`; `storage_failed`.
+    pub fn forget_unfinished(&self, session_id: &str) -> Result<(), Problem> {
+        if self.update(|state| state.sessions.is_on_screen(session_id)) {
+            return Err(Problem::not_now(
+                "The session is on screen.",
+                "Finish it there.",
+            ));
+        }
+        self.unfinished_record(session_id)
+            .ok_or_else(Problem::unknown_session)?;
+        self.0
+            .journal
+            .forget(session_id)
+            .map_err(StorageError::problem)?;
+        self.reload_unfinished();
+        Ok(())
+    }
+
+    fn unfinished_record(&self, id: &str) -> Option<SessionRecord> {
+        self.update(|state| {
+            state
+                .unfinished
+                .iter()
+                .find(|record| record.id == id)
+                .cloned()
+        })
+    }
+
+    fn session(&self, id: &str) -> Result<Arc<Session>, Problem> {
+        self.update(|state| state.sessions.on_screen.clone())
+            .filter(|session| session.id() == id)
+            .ok_or_else(Problem::unknown_session)
+    }
+
+    /// Makes room for a session: one that has ended is left, one that runs stays.
+    fn leave_ended_session(&self) -> Result<(), Problem> {
+        let Some(session) = self.update(|state| state.sessions.on_screen.clone()) else {
+            return Ok(());
+        };
+        if !session.read(Machine::has_ended) {
+            return Err(Problem::not_now(
+                "A session is still running.",
+                "Finish it before you begin another.",
+            ));
+        }
+        self.leave_session(&session);
+        Ok(())
+    }
+
+    fn put_on_screen(
+        &self,
+        id: &str,
+        machine: Machine,
+        world: SessionWorld,
+    ) -> Result<(), Problem> {
+        let (session, effects) = Session::new(id.to_owned(), machine, world);
+        let is_free = self.update(|state| {
+            let is_free = state.sessions.on_screen.is_none();
+            if is_free {
+                state.sessions.on_screen = Some(Arc::clone(&session));
+            }
+            is_free
+        });
+        if !is_free {
+            return Err(Problem::not_now(
+                "A session is still running.",
+                "Finish it before you begin another.",
+            ));
+        }
+        tokio::spawn(Arc::clone(&session).run(self.clone(), effects));
+        session.feed(self, Input::Start);
+        Ok(())
+    }
+
+    fn leave_session(&self, session: &Session) {
+        session.feed(self, Input::Act(SessionAction::Finish));
+        self.update(|state| {
+            if state.sessions.is_on_screen(session.id()) {
+                state.sessions.on_screen = None;
+                state.view.session = None;
+            }
+        });
+    }
+}
+
+/// The form that would begin the same session again.
+fn start_over(world: &SessionWorld) -> StartInput {
+    StartInput {
+        customer_id: world.user.id.clone(),
+        email: world.user.email.clone(),
+        metadata: world.user.metadata.clone(),
+        mode: world.mode,
+        member_guid: None,
+        dark: world.dark,
+    }
+}
+
+fn unknown_number() -> Problem {
+    Problem::new(
+        ProblemCode::NotFound,
+        "This session has no such number.",
+        "Go on with the numbers on screen.",
+    )
 }

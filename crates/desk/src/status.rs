@@ -1,115 +1,13 @@
 //! Connection statuses: MX's word, what it means for the people involved, whose turn it is, and
 //! what to press (MX docs, connection statuses).
 
-use std::fmt;
+use connect_events::ConnectionStatus;
 
 use crate::view::{SessionAction, StatusView, Turn};
 
-/// Where a member's connection stands. The API names it, the widget numbers it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ConnectionStatus {
-    /// One of the statuses MX documents.
-    Known(KnownStatus),
-    /// A name or number MX did not document when this was written.
-    Other(String),
-}
-
-macro_rules! known_statuses {
-    ($($number:literal $variant:ident $name:literal)*) => {
-        /// The statuses MX documents.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum KnownStatus {
-            $(#[doc = concat!("`", $name, "` (", $number, ")")] $variant,)*
-        }
-
-        impl KnownStatus {
-            /// Every one, in the order of MX's numbers.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// MX's name.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-
-            /// The number the widget uses.
-            #[must_use]
-            pub fn number(self) -> u8 {
-                match self { $(Self::$variant => $number,)* }
-            }
-        }
-    };
-}
-
-known_statuses! {
-    0 Created "CREATED"
-    1 Prevented "PREVENTED"
-    2 Denied "DENIED"
-    3 Challenged "CHALLENGED"
-    4 Rejected "REJECTED"
-    5 Locked "LOCKED"
-    6 Connected "CONNECTED"
-    7 Impeded "IMPEDED"
-    8 Reconnected "RECONNECTED"
-    9 Degraded "DEGRADED"
-    10 Disconnected "DISCONNECTED"
-    11 Discontinued "DISCONTINUED"
-    12 Closed "CLOSED"
-    13 Delayed "DELAYED"
-    14 Failed "FAILED"
-    15 Updated "UPDATED"
-    16 Disabled "DISABLED"
-    17 Imported "IMPORTED"
-    18 Resumed "RESUMED"
-    19 Expired "EXPIRED"
-    20 Impaired "IMPAIRED"
-    21 Pending "PENDING"
-}
-
-impl ConnectionStatus {
-    /// From the API's name; any case.
-    #[must_use]
-    pub fn from_name(name: &str) -> Self {
-        KnownStatus::ALL
-            .iter()
-            .find(|known| known.name().eq_ignore_ascii_case(name))
-            .map_or_else(
-                || Self::Other(name.chars().take(40).collect()),
-                |known| Self::Known(*known),
-            )
-    }
-
-    /// From the widget's number.
-    #[must_use]
-    pub fn from_number(number: i64) -> Self {
-        KnownStatus::ALL
-            .iter()
-            .find(|known| i64::from(known.number()) == number)
-            .map_or_else(
-                || Self::Other(number.to_string()),
-                |known| Self::Known(*known),
-            )
-    }
-}
-
-impl From<KnownStatus> for ConnectionStatus {
-    fn from(known: KnownStatus) -> Self {
-        Self::Known(known)
-    }
-}
-
-impl fmt::Display for ConnectionStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known(known) => f.write_str(known.name()),
-            Self::Other(name) => f.write_str(name),
-        }
-    }
-}
-
 /// What kind of news a status is when no job is running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatusClass {
+pub(crate) enum StatusClass {
     /// A job is under way or about to be: asking again helps.
     Working,
     /// Connected.
@@ -122,15 +20,15 @@ pub enum StatusClass {
 
 /// What to tell people about a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Advice {
+pub(crate) struct Advice {
     /// What kind of news it is.
-    pub class: StatusClass,
+    pub(crate) class: StatusClass,
     /// What it means, in plain words.
-    pub meaning: &'static str,
+    pub(crate) meaning: &'static str,
     /// Whose turn it is.
-    pub turn: Turn,
+    pub(crate) turn: Turn,
     /// What to press, the most useful first.
-    pub actions: &'static [SessionAction],
+    pub(crate) actions: &'static [SessionAction],
 }
 
 use SessionAction::{CheckAgain, Finish, Reopen, StartOver};
@@ -156,29 +54,24 @@ fn advice(
 }
 
 /// The advice for a status; `None` is MX's null.
-#[must_use]
-pub fn advice_for(status: Option<&ConnectionStatus>) -> Advice {
-    let known = match status {
-        None => {
-            return advice(
-                Waiting,
-                Turn::Agent,
-                REOPEN,
-                "MX has no sign-in for this connection. Open the widget and let the customer sign in.",
-            );
-        }
-        Some(ConnectionStatus::Other(_)) => {
-            return advice(
-                Waiting,
-                Turn::Agent,
-                CHECK,
-                "MX reports a status this app does not know. Check again; if it stays, tell MX's support its name.",
-            );
-        }
-        Some(ConnectionStatus::Known(known)) => *known,
+
+pub(crate) fn advice_for(status: Option<&ConnectionStatus>) -> Advice {
+    use ConnectionStatus as S;
+    let Some(status) = status else {
+        return advice(
+            Waiting,
+            Turn::Agent,
+            REOPEN,
+            "MX has no sign-in for this connection. Open the widget and let the customer sign in.",
+        );
     };
-    use KnownStatus as S;
-    match known {
+    match status {
+        S::UnknownCode(_) | S::UnknownName(_) => advice(
+            Waiting,
+            Turn::Agent,
+            CHECK,
+            "MX reports a status this app does not know. Check again; if it stays, tell MX's support its name.",
+        ),
         S::Created => advice(
             Working,
             Turn::Mx,
@@ -215,12 +108,7 @@ pub fn advice_for(status: Option<&ConnectionStatus>) -> Advice {
             REOPEN,
             "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then try again.",
         ),
-        S::Connected => advice(
-            Connected,
-            Turn::Nobody,
-            CHECK,
-            "The bank is connected.",
-        ),
+        S::Connected => advice(Connected, Turn::Nobody, CHECK, "The bank is connected."),
         S::Impeded => advice(
             Waiting,
             Turn::CustomerAtBank,
@@ -315,14 +203,14 @@ pub fn advice_for(status: Option<&ConnectionStatus>) -> Advice {
 }
 
 /// The status as the person sees it.
-#[must_use]
-pub fn status_view(
+
+pub(crate) fn status_view(
     status: Option<&ConnectionStatus>,
     is_working: bool,
     mx_message: Option<&str>,
 ) -> StatusView {
     let advice = advice_for(status);
-    let is_challenged = status == Some(&KnownStatus::Challenged.into());
+    let is_challenged = status == Some(&ConnectionStatus::Challenged);
     // While a job runs nobody but MX can move it, whatever the last job left behind; a challenge
     // is the exception: the job waits for the customer.
     let turn = if is_working && !is_challenged {
@@ -331,7 +219,7 @@ pub fn status_view(
         advice.turn
     };
     StatusView {
-        name: status.map_or_else(|| "none".to_owned(), ToString::to_string),
+        name: status.map_or_else(|| "NONE".to_owned(), name_of),
         meaning: advice.meaning.to_owned(),
         turn,
         mx_message: mx_message
@@ -339,5 +227,110 @@ pub fn status_view(
             .filter(|message| !message.is_empty())
             .map(|message| message.chars().take(300).collect()),
         is_working,
+    }
+}
+
+/// MX's word for a status; what MX sent, cut short, if it is none this app knows.
+fn name_of(status: &ConnectionStatus) -> String {
+    status.to_string().chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every status with its class, whose turn it is and the primary button (MX docs, connection
+    /// statuses; the widget's own views).
+    fn table() -> Vec<(ConnectionStatus, StatusClass, Turn, SessionAction)> {
+        use ConnectionStatus as S;
+        vec![
+            (S::Created, Working, Turn::Mx, CheckAgain),
+            (S::Prevented, Waiting, Turn::Customer, Reopen),
+            (S::Denied, Waiting, Turn::Customer, Reopen),
+            (S::Challenged, Waiting, Turn::Customer, Reopen),
+            (S::Rejected, Waiting, Turn::Customer, Reopen),
+            (S::Locked, Waiting, Turn::CustomerAtBank, Reopen),
+            (S::Connected, Connected, Turn::Nobody, CheckAgain),
+            (S::Impeded, Waiting, Turn::CustomerAtBank, Reopen),
+            (S::Reconnected, Working, Turn::Mx, CheckAgain),
+            (S::Degraded, Waiting, Turn::Mx, CheckAgain),
+            (S::Disconnected, Waiting, Turn::Mx, CheckAgain),
+            (S::Discontinued, Final, Turn::Support, StartOver),
+            (S::Closed, Final, Turn::Agent, StartOver),
+            (S::Delayed, Waiting, Turn::Mx, CheckAgain),
+            (S::Failed, Waiting, Turn::Mx, CheckAgain),
+            (S::Updated, Working, Turn::Mx, CheckAgain),
+            (S::Disabled, Final, Turn::Support, StartOver),
+            (S::Imported, Waiting, Turn::Customer, Reopen),
+            (S::Resumed, Working, Turn::Mx, CheckAgain),
+            (S::Expired, Waiting, Turn::Customer, Reopen),
+            (S::Impaired, Waiting, Turn::Customer, Reopen),
+            (S::Pending, Working, Turn::CustomerAtBank, CheckAgain),
+            (S::UnknownCode(99), Waiting, Turn::Agent, CheckAgain),
+            (
+                S::UnknownName("NEW".to_owned()),
+                Waiting,
+                Turn::Agent,
+                CheckAgain,
+            ),
+        ]
+    }
+
+    #[test]
+    fn every_status_has_its_advice() {
+        let table = table();
+        for known in ConnectionStatus::KNOWN {
+            assert!(
+                table.iter().any(|row| row.0 == *known),
+                "{known} is not in the table"
+            );
+        }
+        for (status, class, turn, primary) in table {
+            let advice = advice_for(Some(&status));
+            assert_eq!(advice.class, class, "{status}");
+            assert_eq!(advice.turn, turn, "{status}");
+            assert_eq!(advice.actions.first(), Some(&primary), "{status}");
+        }
+        let none = advice_for(None);
+        assert_eq!((none.class, none.turn), (Waiting, Turn::Agent));
+        assert_eq!(none.actions.first(), Some(&Reopen));
+    }
+
+    #[test]
+    fn there_is_always_a_way_on_and_a_way_out() {
+        let statuses = table().into_iter().map(|row| Some(row.0)).chain([None]);
+        for status in statuses {
+            let advice = advice_for(status.as_ref());
+            assert!(advice.actions.contains(&StartOver), "{status:?}");
+            assert!(advice.actions.contains(&Finish), "{status:?}");
+            assert!(
+                advice.meaning.len() > 20 && advice.meaning.ends_with('.'),
+                "{status:?}"
+            );
+            assert!(
+                !advice.meaning.contains("MFA"),
+                "{status:?}: plain words only"
+            );
+        }
+    }
+
+    #[test]
+    fn while_a_job_runs_it_is_mx_turn_except_for_a_challenge() {
+        let view = status_view(Some(&ConnectionStatus::Denied), true, None);
+        assert_eq!(view.turn, Turn::Mx);
+        let view = status_view(Some(&ConnectionStatus::Challenged), true, None);
+        assert_eq!(view.turn, Turn::Customer);
+    }
+
+    #[test]
+    fn an_unknown_status_keeps_the_name_mx_sent() {
+        let name = "X".repeat(500);
+        let view = status_view(
+            Some(&ConnectionStatus::UnknownName(name)),
+            false,
+            Some("  "),
+        );
+        assert_eq!(view.name, "X".repeat(40));
+        assert_eq!(view.mx_message, None);
     }
 }

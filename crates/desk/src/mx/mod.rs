@@ -3,11 +3,13 @@
 //! Nothing here speaks HTTP. The types hold what the desk decides on and no more; everything MX
 //! may leave out is an `Option`.
 
+mod platform;
 mod problem;
 
+pub use platform::PlatformConnector;
 pub use problem::{MxProblem, MxProblemKind};
 
-pub use crate::status::{ConnectionStatus, KnownStatus};
+pub use connect_events::ConnectionStatus;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
@@ -162,6 +164,8 @@ pub struct MemberStatus {
     pub aggregated_at: Option<String>,
     /// When the last successful job ended, RFC 3339.
     pub successfully_aggregated_at: Option<String>,
+    /// MX's code of what went wrong in the last job (1000: no eligible accounts, …).
+    pub error_code: Option<i64>,
 }
 
 /// One entry of MX's account numbers. Not `Debug`.

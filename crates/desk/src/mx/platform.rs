@@ -1,0 +1,332 @@
+//! The adapter onto the API client.
+
+use std::{future::Future, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use mx_platform::{
+    ApiErrorKind, Client, ColorScheme, Error, OauthReferralSource, RetryPolicy, WidgetUrlRequest,
+};
+use secrecy::SecretString;
+use tokio::time::sleep;
+
+use super::{
+    Account, AccountNumber, ConnectionStatus, Member, MemberStatus, MxApi, MxProblem,
+    MxProblemKind, NewUser, User, WidgetRequest,
+};
+use crate::{environment::Environment, ports::Connector, vault::Credentials, view::SessionMode};
+
+/// What was just created can be unknown for a moment (MX docs, errors).
+const READ_AFTER_CREATE: Duration = Duration::from_millis(500);
+/// The app's own URL scheme, for the way back from a bank's page.
+const URL_SCHEME: &str = "connectdesk";
+
+/// Makes clients of MX's API.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlatformConnector;
+
+impl Connector for PlatformConnector {
+    fn connect(
+        &self,
+        environment: &Environment,
+        credentials: &Credentials,
+    ) -> Result<Arc<dyn MxApi>, MxProblem> {
+        let keys =
+            mx_platform::Credentials::new(&credentials.client_id, credentials.api_key.clone());
+        let client = Client::builder(keys)
+            .base_url(environment.api_base_url().as_str())
+            // A session decides itself when to ask again: MX wants 3 s between two status calls.
+            .retry(RetryPolicy::NEVER)
+            .user_agent(concat!("connect-desk/", env!("CARGO_PKG_VERSION")))
+            .build()?;
+        Ok(Arc::new(PlatformApi { client }))
+    }
+}
+
+struct PlatformApi {
+    client: Client,
+}
+
+#[async_trait]
+impl MxApi for PlatformApi {
+    async fn check_credentials(&self) -> Result<(), MxProblem> {
+        self.client
+            .users()
+            .list()
+            .records_per_page(10)
+            .send()
+            .await?;
+        Ok(())
+    }
+
+    async fn find_user(&self, id: &str) -> Result<Option<User>, MxProblem> {
+        let users = self.client.users().list().id(id).all().await?;
+        // The filter is MX's; whether it is exact is not documented.
+        let user = users
+            .into_iter()
+            .find(|user| user.id.as_deref() == Some(id));
+        user.map(read_user).transpose()
+    }
+
+    async fn create_user(&self, user: &NewUser) -> Result<User, MxProblem> {
+        let mut request = mx_platform::UserRequest::default();
+        request.id = Some(user.id.clone());
+        request.email.clone_from(&user.email);
+        request.metadata.clone_from(&user.metadata);
+        read_user(self.client.users().create(&request).await?)
+    }
+
+    async fn list_members(&self, user_guid: &str) -> Result<Vec<Member>, MxProblem> {
+        let members = self.client.members(user_guid);
+        let members = twice_if_not_found(|| members.list().all()).await?;
+        Ok(members.into_iter().filter_map(read_member).collect())
+    }
+
+    async fn read_member(&self, user_guid: &str, member_guid: &str) -> Result<Member, MxProblem> {
+        let members = self.client.members(user_guid);
+        let member = twice_if_not_found(|| members.read(member_guid)).await?;
+        read_member(member).ok_or_else(|| MxProblemKind::Unexpected.into())
+    }
+
+    async fn member_status(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<MemberStatus, MxProblem> {
+        let status = self.client.members(user_guid).status(member_guid).await?;
+        Ok(MemberStatus {
+            connection_status: status.connection_status.as_ref().map(read_status),
+            is_being_aggregated: status.is_being_aggregated,
+            has_processed_accounts: status.has_processed_accounts,
+            has_processed_account_numbers: status.has_processed_account_numbers,
+            aggregated_at: status.aggregated_at.map(|at| at.to_string()),
+            successfully_aggregated_at: status.successfully_aggregated_at.map(|at| at.to_string()),
+            error_code: status.error.and_then(|error| error.error_code),
+        })
+    }
+
+    async fn account_numbers_by_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Vec<AccountNumber>, MxProblem> {
+        let numbers = self
+            .client
+            .account_numbers(user_guid)
+            .by_member(member_guid)
+            .all()
+            .await?;
+        Ok(numbers.into_iter().filter_map(read_number).collect())
+    }
+
+    async fn account_numbers_by_account(
+        &self,
+        user_guid: &str,
+        account_guid: &str,
+    ) -> Result<Vec<AccountNumber>, MxProblem> {
+        let numbers = self
+            .client
+            .account_numbers(user_guid)
+            .by_account(account_guid)
+            .all()
+            .await?;
+        Ok(numbers.into_iter().filter_map(read_number).collect())
+    }
+
+    async fn accounts_by_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Vec<Account>, MxProblem> {
+        let accounts = self
+            .client
+            .accounts(user_guid)
+            .by_member(member_guid)
+            .all()
+            .await?;
+        Ok(accounts
+            .into_iter()
+            .filter_map(|account| {
+                Some(Account {
+                    guid: account.guid?,
+                    name: account.name,
+                    kind: account.account_type.map(|kind| kind.to_string()),
+                })
+            })
+            .collect())
+    }
+
+    async fn request_widget_url(
+        &self,
+        user_guid: &str,
+        request: &WidgetRequest,
+    ) -> Result<SecretString, MxProblem> {
+        let widgets = self.client.widget_urls(user_guid);
+        let options = widget_options(request);
+        let widget = twice_if_not_found(|| widgets.create(&options)).await?;
+        widget.url.ok_or_else(|| MxProblemKind::Unexpected.into())
+    }
+}
+
+/// What the widget is asked for (MX docs, request widget URL): messages of version 4, which are
+/// posted; OAuth in the system's browser, with the way back through the app's scheme.
+fn widget_options(request: &WidgetRequest) -> WidgetUrlRequest {
+    let mut options = match request.mode {
+        SessionMode::Verification => WidgetUrlRequest::verification(),
+        SessionMode::Aggregation => WidgetUrlRequest::aggregation(),
+    };
+    options.color_scheme = Some(if request.dark {
+        ColorScheme::Dark
+    } else {
+        ColorScheme::Light
+    });
+    options
+        .current_member_guid
+        .clone_from(&request.current_member_guid);
+    options.ui_message_version = Some(4);
+    options.ui_message_webview_url_scheme = Some(URL_SCHEME.to_owned());
+    options.oauth_referral_source = Some(OauthReferralSource::App);
+    options
+}
+
+/// Tries once more, half a second later, what MX does not know yet.
+async fn twice_if_not_found<T, F>(call: impl Fn() -> F) -> Result<T, MxProblem>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    match call().await {
+        Err(error) if error.api_kind() == Some(ApiErrorKind::NotFound) => {
+            sleep(READ_AFTER_CREATE).await;
+            Ok(call().await?)
+        }
+        other => Ok(other?),
+    }
+}
+
+fn read_user(user: mx_platform::User) -> Result<User, MxProblem> {
+    Ok(User {
+        guid: user.guid.ok_or(MxProblemKind::Unexpected)?,
+        id: user.id,
+        email: user.email,
+    })
+}
+
+fn read_member(member: mx_platform::Member) -> Option<Member> {
+    Some(Member {
+        guid: member.guid?,
+        user_guid: member.user_guid,
+        name: member.name,
+        institution_code: member.institution_code,
+        connection_status: member.connection_status.as_ref().map(read_status),
+        status_message: member.connection_status_message,
+        is_being_aggregated: member.is_being_aggregated,
+        aggregated_at: member.aggregated_at.map(|at| at.to_string()),
+        successfully_aggregated_at: member.successfully_aggregated_at.map(|at| at.to_string()),
+        error_code: member.error.and_then(|error| error.error_code),
+    })
+}
+
+fn read_status(status: &mx_platform::ConnectionStatus) -> ConnectionStatus {
+    ConnectionStatus::from_name(status.as_str())
+}
+
+fn read_number(number: mx_platform::AccountNumber) -> Option<AccountNumber> {
+    Some(AccountNumber {
+        account_guid: number.account_guid?,
+        account_number: number.account_number,
+        routing_number: number.routing_number,
+        institution_number: number.institution_number,
+        transit_number: number.transit_number,
+        passed_validation: number.passed_validation,
+    })
+}
+
+impl From<Error> for MxProblem {
+    fn from(error: Error) -> Self {
+        let kind = match &error {
+            Error::Dns | Error::Connect | Error::ConnectionLost => MxProblemKind::Offline,
+            Error::Tls | Error::Setup => MxProblemKind::Tls,
+            Error::Timeout { .. } => MxProblemKind::TimedOut,
+            Error::InvalidBaseUrl { .. } | Error::InvalidInput { .. } => MxProblemKind::Refused,
+            Error::Api(api) => match api.kind {
+                ApiErrorKind::Unauthorized => MxProblemKind::CredentialsRefused,
+                ApiErrorKind::Forbidden => MxProblemKind::NotAllowed,
+                ApiErrorKind::NotFound => MxProblemKind::NotFound,
+                ApiErrorKind::Conflict => MxProblemKind::Conflict,
+                ApiErrorKind::RateLimited => MxProblemKind::RateLimited,
+                ApiErrorKind::Maintenance | ApiErrorKind::Server => MxProblemKind::Unavailable,
+                _ => MxProblemKind::Refused,
+            },
+            _ => MxProblemKind::Unexpected,
+        };
+        Self {
+            kind,
+            request_id: error.request_id().map(str::to_owned),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(request: &WidgetRequest) -> serde_json::Value {
+        serde_json::to_value(widget_options(request)).unwrap()
+    }
+
+    #[test]
+    fn a_verification_is_asked_for_in_both_styles() {
+        let sent = sent(&WidgetRequest {
+            mode: SessionMode::Verification,
+            dark: true,
+            current_member_guid: None,
+        });
+        assert_eq!(
+            sent,
+            serde_json::json!({
+                "widget_type": "connect_widget",
+                "mode": "verification",
+                "data_request": { "products": ["account_verification"] },
+                "color_scheme": "dark",
+                "ui_message_version": 4,
+                "ui_message_webview_url_scheme": "connectdesk",
+                "oauth_referral_source": "APP",
+            })
+        );
+    }
+
+    #[test]
+    fn a_repair_opens_on_its_member() {
+        let sent = sent(&WidgetRequest {
+            mode: SessionMode::Aggregation,
+            dark: false,
+            current_member_guid: Some("MBR-1".to_owned()),
+        });
+        assert_eq!(sent["mode"], "aggregation");
+        assert_eq!(sent["data_request"]["products"][0], "transactions");
+        assert_eq!(sent["color_scheme"], "light");
+        assert_eq!(sent["current_member_guid"], "MBR-1");
+    }
+
+    #[test]
+    fn failures_keep_their_kind() {
+        let cases = [
+            (Error::Dns, MxProblemKind::Offline),
+            (Error::Connect, MxProblemKind::Offline),
+            (Error::Tls, MxProblemKind::Tls),
+            (
+                Error::Timeout {
+                    phase: mx_platform::TimeoutPhase::Call,
+                },
+                MxProblemKind::TimedOut,
+            ),
+            (
+                Error::UnexpectedRedirect { status: 302 },
+                MxProblemKind::Unexpected,
+            ),
+            (Error::Decode { what: "user" }, MxProblemKind::Unexpected),
+        ];
+        for (error, kind) in cases {
+            assert_eq!(MxProblem::from(error).kind, kind);
+        }
+    }
+}

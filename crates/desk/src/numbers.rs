@@ -1,0 +1,207 @@
+//! Account numbers in memory: full for a moment and on request, masked for everything else.
+//!
+//! Nothing here is `Debug`, and every copy of a full number is overwritten when it is dropped.
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{
+    mx::AccountNumber,
+    view::{MaskedNumber, NumberPart, Validation},
+};
+
+/// How long a revealed number may stay on screen, in milliseconds.
+pub(crate) const REVEAL_MS: u32 = 30_000;
+
+/// How long a copied number may stay in the clipboard, in seconds.
+pub(crate) const CLIPBOARD_SECONDS: u64 = 45;
+
+/// One full number and what goes with it.
+pub(crate) struct HeldNumber {
+    id: String,
+    account_guid: String,
+    number: SecretString,
+    routing_number: Option<String>,
+    institution_number: Option<String>,
+    transit_number: Option<String>,
+    validation: Validation,
+}
+
+/// The numbers of one session.
+#[derive(Default)]
+pub(crate) struct HeldNumbers(Vec<HeldNumber>);
+
+impl HeldNumbers {
+    /// Keeps what MX sent; entries without a number prove nothing and are left out.
+    pub(crate) fn new(numbers: &[AccountNumber]) -> Self {
+        let held = numbers.iter().filter_map(|number| {
+            let full = number.account_number.as_ref()?;
+            let trimmed = full.expose_secret().trim();
+            (!trimmed.is_empty()).then(|| (number, SecretString::from(trimmed)))
+        });
+        Self(
+            held.enumerate()
+                .map(|(index, (entry, number))| HeldNumber {
+                    id: format!("n{}", index + 1),
+                    account_guid: entry.account_guid.clone(),
+                    number,
+                    routing_number: present(entry.routing_number.as_deref()),
+                    institution_number: present(entry.institution_number.as_deref()),
+                    transit_number: present(entry.transit_number.as_deref()),
+                    validation: match entry.passed_validation {
+                        Some(true) => Validation::Passed,
+                        Some(false) => Validation::Failed,
+                        None => Validation::NotChecked,
+                    },
+                })
+                .collect(),
+        )
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&HeldNumber> {
+        self.0.iter().find(|held| held.id == id)
+    }
+
+    /// Guids of the accounts that have numbers, in MX's order, each once.
+    pub(crate) fn account_guids(&self) -> Vec<&str> {
+        let mut guids: Vec<&str> = Vec::new();
+        for held in &self.0 {
+            if !guids.contains(&held.account_guid.as_str()) {
+                guids.push(&held.account_guid);
+            }
+        }
+        guids
+    }
+
+    /// The masked numbers of one account.
+    pub(crate) fn masked_of(&self, account_guid: &str) -> Vec<MaskedNumber> {
+        self.0
+            .iter()
+            .filter(|held| held.account_guid == account_guid)
+            .map(|held| MaskedNumber {
+                id: held.id.clone(),
+                mask: held.mask(),
+                routing_number: held.routing_number.clone(),
+                institution_number: held.institution_number.clone(),
+                transit_number: held.transit_number.clone(),
+                validation: held.validation,
+            })
+            .collect()
+    }
+}
+
+impl HeldNumber {
+    /// The full number.
+    pub(crate) fn reveal(&self) -> SecretString {
+        self.number.clone()
+    }
+
+    /// `•••• 1234`: the last four, and nothing that says how long the rest is. Of a number so
+    /// short that four digits are most of it, nothing is shown.
+    pub(crate) fn mask(&self) -> String {
+        const SHOWN: usize = 4;
+        let number = self.number.expose_secret();
+        let length = number.chars().count();
+        if length < 2 * SHOWN - 1 {
+            return "••••".to_owned();
+        }
+        let last: String = number.chars().skip(length - SHOWN).collect();
+        format!("•••• {last}")
+    }
+
+    /// What *copy* puts into the clipboard, if the number has that part.
+    pub(crate) fn part(&self, part: NumberPart) -> Option<SecretString> {
+        match part {
+            NumberPart::Account => Some(self.reveal()),
+            NumberPart::Routing => self
+                .routing_number
+                .clone()
+                .or_else(|| {
+                    // Canadian forms write the transit number before the institution number.
+                    match (&self.transit_number, &self.institution_number) {
+                        (Some(transit), Some(institution)) => {
+                            Some(format!("{transit}-{institution}"))
+                        }
+                        (one, other) => one.clone().or_else(|| other.clone()),
+                    }
+                })
+                .map(SecretString::from),
+        }
+    }
+}
+
+fn present(text: Option<&str>) -> Option<String> {
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(number: Option<&str>) -> AccountNumber {
+        AccountNumber {
+            account_guid: "ACT-1".to_owned(),
+            account_number: number.map(SecretString::from),
+            routing_number: None,
+            institution_number: None,
+            transit_number: None,
+            passed_validation: None,
+        }
+    }
+
+    fn mask(number: &str) -> String {
+        HeldNumbers::new(&[entry(Some(number))])
+            .masked_of("ACT-1")
+            .remove(0)
+            .mask
+    }
+
+    #[test]
+    fn a_mask_shows_the_last_four_and_not_the_length() {
+        assert_eq!(mask("0012345678"), "•••• 5678");
+        assert_eq!(mask("99990012345678"), "•••• 5678");
+    }
+
+    #[test]
+    fn a_short_number_is_masked_wholly() {
+        for short in ["1", "1234", "12345", "123456"] {
+            assert_eq!(mask(short), "••••");
+        }
+        assert_eq!(mask("1234567"), "•••• 4567");
+    }
+
+    #[test]
+    fn entries_without_a_number_are_left_out() {
+        assert!(HeldNumbers::new(&[entry(None), entry(Some("  "))]).is_empty());
+    }
+
+    #[test]
+    fn leading_zeros_survive() {
+        let held = HeldNumbers::new(&[entry(Some("0001234567"))]);
+        assert_eq!(
+            held.get("n1").unwrap().reveal().expose_secret(),
+            "0001234567"
+        );
+        assert!(held.get("n2").is_none());
+    }
+
+    #[test]
+    fn routing_falls_back_to_the_canadian_pair() {
+        let mut canadian = entry(Some("1234567"));
+        canadian.institution_number = Some("003".to_owned());
+        canadian.transit_number = Some("12345".to_owned());
+        let held = HeldNumbers::new(&[canadian, entry(Some("7654321"))]);
+        let copied = held.get("n1").unwrap().part(NumberPart::Routing).unwrap();
+        assert_eq!(copied.expose_secret(), "12345-003");
+        assert!(held.get("n2").unwrap().part(NumberPart::Routing).is_none());
+    }
+}

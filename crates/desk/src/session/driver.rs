@@ -1,0 +1,377 @@
+//! Performs what the machine decides, and feeds back what comes of it. One task for each session.
+
+use std::{
+    future::Future,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use secrecy::{ExposeSecret, SecretString};
+use tokio::{
+    sync::{Notify, mpsc},
+    task::JoinSet,
+    time::{Instant, sleep},
+};
+use url::Url;
+
+use super::{Answer, Effect, Input, Machine, Note, Read};
+use crate::{
+    customer,
+    desk::{Desk, locked},
+    environment::{Environment, Origin},
+    mx::{MxApi, MxProblem, MxProblemKind, NewUser, WidgetRequest},
+    storage::StorageError,
+    view::{Problem, ProblemCode, SessionMode, WidgetTicket},
+};
+
+/// How long a widget URL is good for (MX docs, Connect widget URL).
+const TICKET_LIFE_MS: i64 = 10 * 60 * 1_000;
+
+/// What a session needs to know of the world, besides the desk.
+pub(crate) struct SessionWorld {
+    pub(crate) api: Arc<dyn MxApi>,
+    pub(crate) environment: Arc<Environment>,
+    /// Whom to create, if MX doesn't know the customer.
+    pub(crate) user: NewUser,
+    pub(crate) mode: SessionMode,
+    pub(crate) dark: bool,
+}
+
+/// A session as the desk holds it.
+pub(crate) struct Session {
+    id: String,
+    world: SessionWorld,
+    machine: Mutex<Machine>,
+    ticket: Mutex<Option<Ticket>>,
+    effects: mpsc::UnboundedSender<Effect>,
+    /// The machine may want to wake at another time now.
+    fed: Notify,
+}
+
+/// A widget URL that nobody has taken yet.
+struct Ticket {
+    url: SecretString,
+    origin: String,
+    mount: u32,
+    issued_at_ms: i64,
+}
+
+impl Session {
+    /// A session, and its effects for [`Session::run`]. Nothing happens before it is fed.
+    pub(crate) fn new(
+        id: String,
+        machine: Machine,
+        world: SessionWorld,
+    ) -> (Arc<Self>, mpsc::UnboundedReceiver<Effect>) {
+        // Unbounded, because the machine bounds it: it asks nothing twice at once.
+        let (effects, receiver) = mpsc::unbounded_channel();
+        let session = Self {
+            id,
+            world,
+            machine: Mutex::new(machine),
+            ticket: Mutex::new(None),
+            effects,
+            fed: Notify::new(),
+        };
+        (Arc::new(session), receiver)
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(crate) fn world(&self) -> &SessionWorld {
+        &self.world
+    }
+
+    /// Looks at the machine. The desk's own lock must not be held.
+    pub(crate) fn read<R>(&self, look: impl FnOnce(&Machine) -> R) -> R {
+        look(&locked(&self.machine))
+    }
+
+    /// Ends the task without a word to the journal: the desk is connected elsewhere now.
+    pub(crate) fn stop(&self) {
+        // The task may be gone already, and then there is nothing to stop.
+        let _ = self.effects.send(Effect::End);
+    }
+
+    /// Gives the machine an input. What it says is shown at once, what it wants done is queued.
+    pub(crate) fn feed(&self, desk: &Desk, input: Input) {
+        let now_ms = desk.0.ports.clock.now_ms();
+        {
+            let mut machine = locked(&self.machine);
+            for effect in machine.handle(input, now_ms) {
+                match effect {
+                    // Under the machine's lock, so that views follow each other in order.
+                    Effect::Show => self.publish(desk, &machine),
+                    other => {
+                        // Without a task the session is over, and nothing is left to do.
+                        let _ = self.effects.send(other);
+                    }
+                }
+            }
+        }
+        self.fed.notify_one();
+    }
+
+    fn publish(&self, desk: &Desk, machine: &Machine) {
+        let view = machine.view();
+        desk.update(|state| {
+            if state.sessions.is_on_screen(&self.id) {
+                state.view.session = Some(view);
+            }
+        });
+    }
+
+    /// The widget's URL, once for each mount.
+    pub(crate) fn take_ticket(&self, desk: &Desk) -> Result<WidgetTicket, Problem> {
+        let mount = self.read(|machine| machine.is_open().then(|| machine.mount()));
+        let Some(mount) = mount else {
+            return Err(Problem::not_now(
+                "The widget is not open.",
+                "Go on with one of the buttons on screen.",
+            ));
+        };
+        let now_ms = desk.0.ports.clock.now_ms();
+        let taken = locked(&self.ticket).take();
+        let good = taken.filter(|ticket| {
+            ticket.mount == mount && now_ms - ticket.issued_at_ms < TICKET_LIFE_MS
+        });
+        match good {
+            Some(ticket) => {
+                self.feed(desk, Input::TicketTaken);
+                Ok(WidgetTicket {
+                    url: ticket.url,
+                    origin: ticket.origin,
+                    mount,
+                })
+            }
+            None => {
+                self.feed(desk, Input::TicketExpired);
+                Err(Problem::new(
+                    ProblemCode::WidgetExpired,
+                    "The widget's address is used up or older than ten minutes.",
+                    "Load the widget again.",
+                ))
+            }
+        }
+    }
+
+    /// Performs effects and wakes the machine until the session is over.
+    pub(crate) async fn run(
+        self: Arc<Self>,
+        desk: Desk,
+        mut effects: mpsc::UnboundedReceiver<Effect>,
+    ) {
+        // Dropped at the end, and with it whatever is still under way.
+        let mut calls = JoinSet::new();
+        loop {
+            let wake_at = self.read(Machine::wake_at);
+            tokio::select! {
+                effect = effects.recv() => match effect {
+                    Some(Effect::End) | None => break,
+                    Some(effect) => self.perform(&desk, effect, &mut calls).await,
+                },
+                Some(answered) = calls.join_next() => {
+                    if let Ok(input) = answered {
+                        self.feed(&desk, input);
+                    }
+                }
+                () = until(wake_at, desk.0.ports.clock.now_ms()) => {
+                    self.feed(&desk, Input::Tick);
+                }
+                () = self.fed.notified() => {}
+            }
+        }
+        locked(&self.ticket).take();
+    }
+
+    async fn perform(self: &Arc<Self>, desk: &Desk, effect: Effect, calls: &mut JoinSet<Input>) {
+        match effect {
+            Effect::Journal(note) => self.journal(desk, note).await,
+            Effect::OpenInBrowser(page) => {
+                let opener = Arc::clone(&desk.0.ports.opener);
+                calls.spawn_blocking(move || match opener.open(&page.0) {
+                    Ok(()) => Input::Tick,
+                    Err(reason) => {
+                        tracing::warn!(reason, "the browser could not be opened");
+                        Input::BrowserFailed
+                    }
+                });
+            }
+            Effect::PrepareUser => self.call(calls, |session| async move {
+                let found = customer::find_or_create(&*session.world.api, &session.world.user);
+                match found.await {
+                    Ok((user, created)) => Answer::User {
+                        result: Ok(user),
+                        created,
+                    },
+                    Err(problem) => Answer::User {
+                        result: Err(problem.into()),
+                        created: false,
+                    },
+                }
+            }),
+            Effect::ListMembers => self.call(calls, |session| async move {
+                let user = session.user_guid();
+                Answer::Members(session.world.api.list_members(&user).await)
+            }),
+            Effect::RequestWidgetUrl {
+                request,
+                current_member,
+            } => {
+                let desk = desk.clone();
+                self.call(calls, move |session| async move {
+                    let result = session.request_widget(&desk, request, current_member).await;
+                    Answer::Widget { request, result }
+                });
+            }
+            Effect::Read(read, member) => self.call(calls, move |session| async move {
+                session.answer(read, member).await
+            }),
+            Effect::ReadNumbersByAccount {
+                member_guid,
+                account_guids,
+            } => {
+                self.call(calls, move |session| async move {
+                    let user = session.user_guid();
+                    let mut all = Vec::new();
+                    for account in &account_guids {
+                        match session
+                            .world
+                            .api
+                            .account_numbers_by_account(&user, account)
+                            .await
+                        {
+                            Ok(numbers) => all.extend(numbers),
+                            Err(problem) => return Answer::Numbers(member_guid, Err(problem)),
+                        }
+                    }
+                    Answer::Numbers(member_guid, Ok(all))
+                });
+            }
+            // Shown where it was decided; the end ends the loop.
+            Effect::Show | Effect::End => {}
+        }
+    }
+
+    fn call<F, Fut>(self: &Arc<Self>, calls: &mut JoinSet<Input>, ask: F)
+    where
+        F: FnOnce(Arc<Self>) -> Fut,
+        Fut: Future<Output = Answer> + Send + 'static,
+    {
+        let asked = Instant::now();
+        let answer = ask(Arc::clone(self));
+        calls.spawn(async move {
+            let answer = answer.await;
+            let elapsed_ms = u32::try_from(asked.elapsed().as_millis()).unwrap_or(u32::MAX);
+            Input::Answered { answer, elapsed_ms }
+        });
+    }
+
+    async fn answer(&self, read: Read, member: String) -> Answer {
+        let (api, user) = (&self.world.api, self.user_guid());
+        match read {
+            Read::Member => {
+                let result = api.read_member(&user, &member).await;
+                Answer::Member(member, result)
+            }
+            Read::Status => {
+                let result = api.member_status(&user, &member).await;
+                Answer::Status(member, result)
+            }
+            Read::Numbers => {
+                let result = api.account_numbers_by_member(&user, &member).await;
+                Answer::Numbers(member, result)
+            }
+            Read::Accounts => {
+                let result = api.accounts_by_member(&user, &member).await;
+                Answer::Accounts(member, result)
+            }
+        }
+    }
+
+    fn user_guid(&self) -> String {
+        self.read(|machine| machine.user_guid().unwrap_or_default().to_owned())
+    }
+
+    /// Asks for a widget URL and keeps it for the UI. Only its origin leaves this function.
+    async fn request_widget(
+        &self,
+        desk: &Desk,
+        mount: u32,
+        current_member_guid: Option<String>,
+    ) -> Result<String, Problem> {
+        let issued_at_ms = desk.0.ports.clock.now_ms();
+        let request = WidgetRequest {
+            mode: self.world.mode,
+            dark: self.world.dark,
+            current_member_guid,
+        };
+        let url = self
+            .world
+            .api
+            .request_widget_url(&self.user_guid(), &request)
+            .await?;
+        let origin = widget_origin(&url, &self.world.environment)?;
+        let ticket = Ticket {
+            url,
+            origin: origin.clone(),
+            mount,
+            issued_at_ms,
+        };
+        *locked(&self.ticket) = Some(ticket);
+        Ok(origin)
+    }
+
+    async fn journal(&self, desk: &Desk, note: Note) {
+        let (journal, id) = (Arc::clone(&desk.0.journal), self.id.clone());
+        let at_ms = desk.0.ports.clock.now_ms();
+        write(desk, move || match note {
+            Note::User(guid) => journal.note_user(&id, &guid),
+            Note::Member(guid) => journal.note_member(&id, &guid),
+            Note::Institution(name) => journal.note_institution(&id, &name),
+            Note::End(outcome) => journal.end(&id, outcome, at_ms),
+        })
+        .await;
+    }
+}
+
+/// Writes to the journal away from the tasks that must not wait. A failure is shown and stops
+/// nothing.
+pub(crate) async fn write(
+    desk: &Desk,
+    write: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
+) {
+    if let Ok(Err(error)) = tokio::task::spawn_blocking(write).await {
+        desk.report_storage(error);
+    }
+}
+
+/// The origin of a widget URL, if the widget may come from there.
+fn widget_origin(url: &SecretString, environment: &Environment) -> Result<String, Problem> {
+    let parsed = Url::parse(url.expose_secret())
+        .map_err(|_| Problem::from(MxProblem::from(MxProblemKind::Unexpected)))?;
+    let is_plain = parsed.username().is_empty() && parsed.password().is_none();
+    match Origin::of(&parsed).filter(|_| is_plain && environment.allows_widget(&parsed)) {
+        Some(origin) => Ok(origin.as_str().to_owned()),
+        None => Err(Problem::new(
+            ProblemCode::UnexpectedAnswer,
+            "MX's widget would come from a website that this environment does not allow.",
+            "Check the environment. For a custom one, add the widget's origin to its settings.",
+        )),
+    }
+}
+
+async fn until(wake_at_ms: Option<i64>, now_ms: i64) {
+    match wake_at_ms {
+        // At least a moment, so that a clock that stands still can't spin the task.
+        Some(at) => {
+            sleep(Duration::from_millis(
+                u64::try_from(at - now_ms).unwrap_or(0).max(1),
+            ))
+            .await
+        }
+        None => std::future::pending().await,
+    }
+}

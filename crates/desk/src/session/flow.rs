@@ -1,0 +1,488 @@
+//! From the customer to the widget, and from the widget to the end.
+
+use super::{
+    Effect, Machine, Note, Read,
+    machine::Listing,
+    members::Tracked,
+    words::{count, shown_name},
+};
+use crate::{
+    mx::{Member, MxProblem, User},
+    numbers::HeldNumbers,
+    view::{
+        EndingKind, Problem, ResultView, SessionAction, SessionMode, SessionPhase, Tone,
+        VerifiedAccount,
+    },
+};
+
+/// MX is asked for this long how a closed session ended; then the person decides.
+pub(super) const CHECKING_CAP_MS: i64 = 120_000;
+/// A member can appear a moment after its credentials were sent.
+const LIST_AGAIN_MS: i64 = 3_000;
+const LISTS_AFTER_SUBMITTING: u8 = 3;
+/// How far this computer's clock may be ahead of MX's.
+const CLOCK_TOLERANCE_MS: i64 = 60_000;
+
+use SessionAction::{CheckAgain, Finish, ReloadWidget, Reopen, StartOver};
+
+impl Machine {
+    pub(super) fn start(&mut self) {
+        match (self.phase, &self.customer.guid) {
+            (SessionPhase::Checking, Some(_)) => {
+                self.note_desk(Tone::Neutral, "resumed", "Asking MX how the session ended");
+                self.resume();
+            }
+            // The app stopped before there was a user: there was no widget either.
+            (SessionPhase::Checking, None) => self.nothing_connected(),
+            _ => {
+                self.out.push(Effect::PrepareUser);
+                self.show();
+            }
+        }
+    }
+
+    fn resume(&mut self) {
+        if let Some(guid) = self.begin.member_guid.clone() {
+            self.search.checking_since = Some(self.now);
+            self.candidate = Some(Tracked::new(&guid));
+            self.ask_owner(&guid);
+        } else {
+            self.check();
+        }
+    }
+
+    pub(super) fn user_answered(
+        &mut self,
+        result: Result<User, Problem>,
+        created: bool,
+        elapsed_ms: u32,
+    ) {
+        if self.phase != SessionPhase::Preparing || self.customer.guid.is_some() {
+            return;
+        }
+        match result {
+            Ok(user) => {
+                self.out
+                    .push(Effect::Journal(Note::User(user.guid.clone())));
+                self.customer.guid = Some(user.guid);
+                self.customer.email = user.email;
+                let words = if created {
+                    "Customer created at MX"
+                } else {
+                    "Customer found at MX"
+                };
+                self.note_api(Tone::Good, "user", words, elapsed_ms);
+                if created {
+                    self.search.baseline = Some(std::collections::HashMap::new());
+                } else {
+                    self.list(Listing::Baseline);
+                }
+                self.request_widget();
+            }
+            Err(problem) => {
+                self.note_api(
+                    Tone::Bad,
+                    "user",
+                    "The customer could not be prepared",
+                    elapsed_ms,
+                );
+                self.fail(problem, vec![StartOver, Finish]);
+            }
+        }
+    }
+
+    /// Asks for a widget, on the member the session is about if there is one.
+    pub(super) fn request_widget(&mut self) {
+        let current = self.current.as_ref().map(|member| member.guid.clone());
+        self.go_on(SessionPhase::Preparing);
+        self.widget.request += 1;
+        self.widget.gone();
+        self.candidate = None;
+        self.held.clear();
+        self.conclusion = None;
+        self.result = None;
+        self.numbers = HeldNumbers::default();
+        self.search.checking_since = None;
+        self.search.list_at = None;
+        if let Some(member) = &mut self.current {
+            member.widget_opens_again();
+        }
+        self.out.push(Effect::RequestWidgetUrl {
+            request: self.widget.request,
+            current_member: current.or_else(|| self.begin.member_guid.clone()),
+        });
+    }
+
+    pub(super) fn widget_answered(
+        &mut self,
+        request: u32,
+        result: Result<String, Problem>,
+        elapsed_ms: u32,
+    ) {
+        if self.phase != SessionPhase::Preparing || request != self.widget.request {
+            return;
+        }
+        match result {
+            Ok(origin) => {
+                self.phase = SessionPhase::Open;
+                self.widget.mounted(request, origin, self.now);
+                self.note_api(
+                    Tone::Good,
+                    "widget_url",
+                    "MX prepared the widget",
+                    elapsed_ms,
+                );
+                self.poll_slowly();
+            }
+            Err(problem) => {
+                let words = "The widget could not be prepared";
+                self.note_api(Tone::Bad, "widget_url", words, elapsed_ms);
+                self.fail(problem, vec![ReloadWidget, StartOver, Finish]);
+            }
+        }
+    }
+
+    /// The widget is taken away: by the agent, or because the customer is done with it.
+    pub(super) fn close_widget(&mut self) {
+        if self.conclusion.is_some() {
+            return self.finish();
+        }
+        self.check();
+    }
+
+    /// Asks MX how far it got.
+    pub(super) fn check(&mut self) {
+        self.go_on(SessionPhase::Checking);
+        self.widget.gone();
+        self.search.checking_since = Some(self.now);
+        self.search.failures = 0;
+        self.search.lists_left = if self.widget.submitted {
+            LISTS_AFTER_SUBMITTING
+        } else {
+            1
+        };
+        self.held.clear();
+        if let Some(candidate) = &self.candidate {
+            // The latest the widget spoke of; whose it is, is known in a moment.
+            let guid = candidate.guid.clone();
+            return self.ask_owner(&guid);
+        }
+        self.check_known();
+    }
+
+    /// Asks how the session's member stands, or looks for one.
+    pub(super) fn check_known(&mut self) {
+        if self.phase != SessionPhase::Checking {
+            return;
+        }
+        match &mut self.current {
+            Some(member) => {
+                member.check_begins();
+                let guid = member.guid.clone();
+                self.ask(&guid, &[Read::Member, Read::Status]);
+                self.poll_soon();
+            }
+            None => self.find_members(),
+        }
+    }
+
+    /// Looks for the member the session brought, among all of the user's.
+    pub(super) fn find_members(&mut self) {
+        if self.phase == SessionPhase::Checking && self.current.is_none() {
+            self.list(Listing::Find);
+        }
+    }
+
+    fn list(&mut self, listing: Listing) {
+        if self.search.listing.is_none() {
+            self.search.listing = Some(listing);
+            self.out.push(Effect::ListMembers);
+        }
+    }
+
+    pub(super) fn members_answered(
+        &mut self,
+        result: Result<Vec<Member>, MxProblem>,
+        elapsed_ms: u32,
+    ) {
+        match self.search.listing.take() {
+            Some(Listing::Baseline) => {
+                if let Ok(members) = result {
+                    self.baseline_read(members, elapsed_ms);
+                }
+                // The widget may be gone already, and the search for its member was waiting.
+                self.find_members();
+            }
+            Some(Listing::Find) if self.phase == SessionPhase::Checking => {
+                self.found(result, elapsed_ms);
+            }
+            _ => {}
+        }
+    }
+
+    fn baseline_read(&mut self, members: Vec<Member>, elapsed_ms: u32) {
+        let words = match members.len() {
+            0 => "Customer has no connection yet".to_owned(),
+            n => format!(
+                "Customer has {} already",
+                count(n, "connection", "connections")
+            ),
+        };
+        self.note_api(Tone::Neutral, "members", words, elapsed_ms);
+        let known = members
+            .iter()
+            .map(|m| (m.guid.clone(), m.aggregated_at.clone()))
+            .collect();
+        self.search.baseline = Some(known);
+        let wanted = self.begin.member_guid.as_deref();
+        if self.current.is_none()
+            && let Some(member) = members
+                .into_iter()
+                .find(|m| Some(m.guid.as_str()) == wanted)
+        {
+            self.adopt(member);
+            self.poll_slowly();
+        }
+    }
+
+    fn found(&mut self, result: Result<Vec<Member>, MxProblem>, elapsed_ms: u32) {
+        let members = match result {
+            Ok(members) => members,
+            Err(problem) => {
+                self.note_api(Tone::Bad, "members", problem.to_string(), elapsed_ms);
+                if !problem.kind.is_transient() {
+                    return self.fail_checking(problem.into());
+                }
+                self.api_problem = Some(problem.into());
+                self.search.failures += 1;
+                self.search.list_at = Some(self.now + self.backoff(self.search.failures));
+                return;
+            }
+        };
+        self.search.failures = 0;
+        self.api_problem = None;
+        let brought = members
+            .into_iter()
+            .filter(|member| self.is_new_or_changed(member))
+            .max_by(|a, b| a.aggregated_at.cmp(&b.aggregated_at));
+        self.search.lists_left = self.search.lists_left.saturating_sub(1);
+        if let Some(member) = brought {
+            self.note_api(Tone::Good, "members", "MX has a new connection", elapsed_ms);
+            let guid = member.guid.clone();
+            self.adopt(member);
+            self.ask(&guid, &[Read::Status]);
+            self.poll_soon();
+        } else if self.search.lists_left > 0 {
+            self.note_api(
+                Tone::Neutral,
+                "members",
+                "MX has no new connection yet",
+                elapsed_ms,
+            );
+            self.search.list_at = Some(self.now + LIST_AGAIN_MS);
+        } else {
+            self.note_api(
+                Tone::Neutral,
+                "members",
+                "MX has no new connection",
+                elapsed_ms,
+            );
+            self.nothing_connected();
+        }
+    }
+
+    fn is_new_or_changed(&self, member: &Member) -> bool {
+        match &self.search.baseline {
+            Some(baseline) => baseline
+                .get(&member.guid)
+                .is_none_or(|before| *before != member.aggregated_at),
+            None => {
+                let aggregated = member.aggregated_at.as_deref().and_then(|at| {
+                    at.parse::<jiff::Timestamp>()
+                        .ok()
+                        .map(jiff::Timestamp::as_millisecond)
+                });
+                aggregated.is_some_and(|at| at >= self.begin.started_at_ms - CLOCK_TOLERANCE_MS)
+            }
+        }
+    }
+
+    /// A member that is not (or no longer) there is no place to open the widget on.
+    pub(super) fn never_open_on(&mut self, guid: &str) {
+        self.begin.member_guid.take_if(|wanted| wanted == guid);
+    }
+
+    fn nothing_connected(&mut self) {
+        let text = if self.widget.step.as_deref() == Some("microdeposits") {
+            "The customer chose small test deposits. They take a day or two; nothing is verified \
+             until the customer comes back with the amounts."
+        } else {
+            "The customer has not connected a bank. Open the widget again, or start over."
+        };
+        self.end(
+            SessionPhase::Stopped,
+            EndingKind::NothingConnected,
+            text.to_owned(),
+        );
+        self.stop_actions = if self.customer.guid.is_some() {
+            vec![Reopen, CheckAgain, StartOver, Finish]
+        } else {
+            vec![StartOver, Finish]
+        };
+    }
+
+    pub(super) fn cap_at(&self) -> Option<i64> {
+        self.search
+            .checking_since
+            .map(|since| since + CHECKING_CAP_MS)
+    }
+
+    /// Two minutes are over.
+    pub(super) fn give_up_waiting(&mut self) {
+        self.note_desk(
+            Tone::Attention,
+            "still_working",
+            "Two minutes without an end",
+        );
+        self.end(
+            SessionPhase::Stopped,
+            EndingKind::StillWorking,
+            "MX has not finished yet. Nothing is lost: ask again in a few minutes.".to_owned(),
+        );
+        self.stop_actions = vec![CheckAgain, Reopen, StartOver, Finish];
+    }
+
+    /// A failure that waiting does not cure.
+    pub(super) fn fail(&mut self, problem: Problem, actions: Vec<SessionAction>) {
+        self.end(
+            SessionPhase::Stopped,
+            EndingKind::Failed,
+            problem.message.clone(),
+        );
+        self.api_problem = Some(problem);
+        self.stop_actions = actions;
+    }
+
+    pub(super) fn fail_checking(&mut self, problem: Problem) {
+        self.fail(problem, vec![CheckAgain, StartOver, Finish]);
+    }
+
+    /// MX has proved how it ended. The widget keeps its last page for a moment.
+    pub(super) fn conclude(&mut self, kind: EndingKind, text: String) {
+        self.conclusion = Some(super::machine::Conclusion {
+            at: if self.is_open() {
+                self.leave_widget_at()
+            } else {
+                self.now
+            },
+            kind,
+            text,
+        });
+        if !self.is_open() {
+            self.finish();
+        }
+    }
+
+    /// The result is here: shown at once, beside the widget if it is still on screen.
+    pub(super) fn conclude_verified(&mut self, numbers: HeldNumbers) {
+        let Some(member) = &self.current else { return };
+        let accounts = verified_accounts(self.begin.mode, &numbers, member);
+        let (method, words) = match self.begin.mode {
+            SessionMode::Verification => (
+                "The customer signed in at the bank in MX Connect, and MX obtained the account \
+                 and routing numbers from the bank.",
+                format!(
+                    "{} of {} received",
+                    count(numbers.len(), "number", "numbers"),
+                    count(accounts.len(), "account", "accounts")
+                ),
+            ),
+            SessionMode::Aggregation => (
+                "The customer signed in at the bank in MX Connect, and MX obtained the accounts \
+                 from the bank.",
+                format!("{} received", count(accounts.len(), "account", "accounts")),
+            ),
+        };
+        self.result = Some(ResultView {
+            accounts,
+            method: method.to_owned(),
+            obtained_at: member.obtained_at(),
+        });
+        self.numbers = numbers;
+        self.api_problem = None;
+        self.note_desk(Tone::Good, "result", words.clone());
+        self.conclude(EndingKind::Verified, format!("{words}."));
+    }
+
+    pub(super) fn conclude_without_numbers(&mut self) {
+        let text = match self.begin.mode {
+            SessionMode::Verification => {
+                "The bank is connected, but it has no eligible accounts: only checking and savings \
+                 accounts have numbers. Start over with another bank."
+            }
+            SessionMode::Aggregation => {
+                "The bank is connected, but it shows no accounts. Start over with another bank."
+            }
+        };
+        self.note_desk(
+            Tone::Attention,
+            "no_eligible_accounts",
+            "No eligible accounts",
+        );
+        self.conclude(EndingKind::NoEligibleAccounts, text.to_owned());
+    }
+
+    /// The moment after the conclusion is over.
+    pub(super) fn finish(&mut self) {
+        let Some(conclusion) = self.conclusion.take() else {
+            return;
+        };
+        self.widget.gone();
+        if conclusion.kind == EndingKind::Verified {
+            self.end(SessionPhase::Done, conclusion.kind, conclusion.text);
+        } else {
+            self.end(SessionPhase::Stopped, conclusion.kind, conclusion.text);
+            self.stop_actions = vec![StartOver, Reopen, CheckAgain, Finish];
+        }
+    }
+}
+
+fn verified_accounts(
+    mode: SessionMode,
+    numbers: &HeldNumbers,
+    member: &Tracked,
+) -> Vec<VerifiedAccount> {
+    let known = member
+        .accounts
+        .as_ref()
+        .map_or(&[][..], |(_, accounts)| accounts);
+    let name_of = |name: Option<&str>| {
+        name.map(shown_name)
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| "Account".to_owned())
+    };
+    match mode {
+        SessionMode::Verification => numbers
+            .account_guids()
+            .into_iter()
+            .map(|guid| {
+                let account = known.iter().find(|account| account.guid == guid);
+                VerifiedAccount {
+                    account_guid: guid.to_owned(),
+                    name: name_of(account.and_then(|account| account.name.as_deref())),
+                    kind: account.and_then(|account| account.kind.clone()),
+                    numbers: numbers.masked_of(guid),
+                }
+            })
+            .collect(),
+        SessionMode::Aggregation => known
+            .iter()
+            .map(|account| VerifiedAccount {
+                account_guid: account.guid.clone(),
+                name: name_of(account.name.as_deref()),
+                kind: account.kind.clone(),
+                numbers: Vec::new(),
+            })
+            .collect(),
+    }
+}

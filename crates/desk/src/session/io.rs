@@ -1,0 +1,171 @@
+//! What goes into the machine and what comes out.
+
+use std::fmt;
+
+use connect_events::Event;
+use url::Url;
+
+use super::Refused;
+use crate::{
+    journal::Outcome,
+    mx::{Account, AccountNumber, Member, MemberStatus, MxProblem, User},
+    view::{NumberPart, Problem, SessionAction, SessionMode},
+};
+
+/// What is known when a session begins.
+#[derive(Clone, Debug)]
+pub(crate) struct Begin {
+    /// The session's id.
+    pub(crate) id: String,
+    /// The company's own id of the customer.
+    pub(crate) customer_id: String,
+    /// Verification or aggregation.
+    pub(crate) mode: SessionMode,
+    /// Open on this member.
+    pub(crate) member_guid: Option<String>,
+    /// When it began, in milliseconds since the Unix epoch.
+    pub(crate) started_at_ms: i64,
+    /// Seeds the jitter between polls.
+    pub(crate) jitter: u64,
+}
+
+/// Something happened.
+pub(crate) enum Input {
+    /// Begin: find the customer, ask for a widget.
+    Start,
+    /// MX answered, after so many milliseconds.
+    Answered {
+        /// What it answered.
+        answer: Answer,
+        /// How long it took.
+        elapsed_ms: u32,
+    },
+    /// The UI took the widget's URL to mount it.
+    TicketTaken,
+    /// The UI wanted the widget's URL, but it is used up or too old.
+    TicketExpired,
+    /// The widget says something.
+    Message {
+        /// The mount it came from.
+        mount: u32,
+        /// What it says.
+        event: Event,
+    },
+    /// Messages were refused before they reached the machine.
+    Refused {
+        /// Why.
+        why: Refused,
+        /// How many.
+        count: u32,
+    },
+    /// A page in the widget wants a window of its own.
+    WindowRequested(Url),
+    /// The browser could not be opened.
+    BrowserFailed,
+    /// The agent pressed something.
+    Act(SessionAction),
+    /// The agent saw a number in full, or copied it; the mask says which.
+    Revealed(String),
+    /// The agent copied a number, or what goes with it.
+    Copied(String, NumberPart),
+    /// Time passed.
+    Tick,
+}
+
+/// MX's answer to one effect.
+pub(crate) enum Answer {
+    /// The customer was found or created.
+    User {
+        /// The user, or what went wrong.
+        result: Result<User, Problem>,
+        /// It did not exist before.
+        created: bool,
+    },
+    /// The user's members.
+    Members(Result<Vec<Member>, MxProblem>),
+    /// A widget may be mounted; its URL waits in the driver.
+    Widget {
+        /// Which request this answers.
+        request: u32,
+        /// Origin of the URL, or what went wrong.
+        result: Result<String, Problem>,
+    },
+    /// One member, read under this user.
+    Member(String, Result<Member, MxProblem>),
+    /// A member's status.
+    Status(String, Result<MemberStatus, MxProblem>),
+    /// A member's account numbers.
+    Numbers(String, Result<Vec<AccountNumber>, MxProblem>),
+    /// A member's accounts.
+    Accounts(String, Result<Vec<Account>, MxProblem>),
+}
+
+/// Something to read about a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Read {
+    /// The member itself.
+    Member,
+    /// Its status; 3 s apart.
+    Status,
+    /// Its account numbers.
+    Numbers,
+    /// Its accounts.
+    Accounts,
+}
+
+/// Something to do. Effects are performed in order; API calls are started in order and run side
+/// by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Find the user or create them.
+    PrepareUser,
+    /// List the user's members.
+    ListMembers,
+    /// Ask for a widget URL and keep it for the UI to take.
+    RequestWidgetUrl {
+        /// Numbers the requests; the answer repeats it. Also the number of the mount.
+        request: u32,
+        /// Open on this member.
+        current_member: Option<String>,
+    },
+    /// Read something about a member of this user.
+    Read(Read, String),
+    /// Read the account numbers of a member account by account.
+    ReadNumbersByAccount {
+        /// The member.
+        member_guid: String,
+        /// Its accounts that can have numbers.
+        account_guids: Vec<String>,
+    },
+    /// Open a bank's page in the system's browser.
+    OpenInBrowser(BrowserPage),
+    /// Write it down before anything that follows is done.
+    Journal(Note),
+    /// Publish the view.
+    Show,
+    /// The session is over: stop everything, forget everything.
+    End,
+}
+
+/// A page to open outside. Its address can carry a single-use token, so it does not show itself.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct BrowserPage(pub(crate) Url);
+
+impl fmt::Debug for BrowserPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BrowserPage(…)")
+    }
+}
+
+/// What the journal keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// MX's guid of the user.
+    User(String),
+    /// MX's guid of the member.
+    Member(String),
+    /// The institution's name.
+    Institution(String),
+    /// It ended.
+    End(Outcome),
+}

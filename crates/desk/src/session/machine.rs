@@ -1,0 +1,531 @@
+//! The session as a state machine: inputs in, effects out, no I/O, no clock.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use connect_events::Event;
+
+use super::{Answer, Begin, Effect, Input, Note, Refused, members::Tracked, timeline::Timeline};
+use crate::{
+    journal::Outcome,
+    numbers::{HeldNumber, HeldNumbers},
+    view::{
+        CustomerView, EndingKind, EndingView, InstitutionView, NumberPart, Problem, ProblemCode,
+        ResultView, SessionAction, SessionPhase, SessionView, TimelineSource, Tone,
+    },
+};
+
+/// Without a word from the widget for this long, the person is told. A little less than ten
+/// seconds, so that the answer is on screen within ten.
+pub(super) const WIDGET_SILENCE_MS: i64 = 9_500;
+/// Refusals alone are shown this often at most.
+const REFUSALS_SHOWN_EVERY_MS: i64 = 250;
+
+/// One session.
+pub(crate) struct Machine {
+    pub(super) begin: Begin,
+    pub(super) now: i64,
+    pub(super) out: Vec<Effect>,
+    dirty: bool,
+    over: bool,
+    pub(super) phase: SessionPhase,
+
+    pub(super) customer: CustomerView,
+    pub(super) institution: Option<InstitutionView>,
+    pub(super) timeline: Timeline,
+    refusals: Refusals,
+
+    pub(super) widget: Widget,
+    pub(super) search: Search,
+    pub(super) asked: Asked,
+
+    /// The member the session is about, confirmed by MX to be this user's.
+    pub(super) current: Option<Tracked>,
+    /// A member the widget named, while MX is asked whose it is.
+    pub(super) candidate: Option<Tracked>,
+    /// What the widget said about members that are not confirmed yet.
+    pub(super) held: VecDeque<Event>,
+    /// Members the widget named that are not this user's.
+    pub(super) foreign: HashSet<String>,
+
+    pub(super) conclusion: Option<Conclusion>,
+    pub(super) numbers: HeldNumbers,
+    pub(super) result: Option<ResultView>,
+    pub(super) ending: Option<EndingView>,
+    pub(super) stop_actions: Vec<SessionAction>,
+    /// What MX or the network answered last, if it was a failure.
+    pub(super) api_problem: Option<Problem>,
+    ended_at: Option<i64>,
+}
+
+/// The widget on screen.
+#[derive(Default)]
+pub(super) struct Widget {
+    /// Number of the last request for a URL; the mount it will be.
+    pub(super) request: u32,
+    /// The mount on screen.
+    pub(super) mount: u32,
+    pub(super) origin: Option<String>,
+    pub(super) step: Option<String>,
+    /// When silence becomes a problem; none once the widget has been heard.
+    silent_from: Option<i64>,
+    problem: Option<Problem>,
+    /// When the widget began to show that it worked.
+    pub(super) connected_shown_at: Option<i64>,
+    /// The customer sent something that can make a member.
+    pub(super) submitted: bool,
+    /// The second messages are counted in, and how many came in it.
+    pub(super) messages_in: (i64, u32),
+    /// Addresses opened in the browser, as hashes, and when the last ones were.
+    pub(super) opened: HashSet<u64>,
+    pub(super) opened_at: VecDeque<i64>,
+}
+
+/// Looking for the member a session brought.
+#[derive(Default)]
+pub(super) struct Search {
+    /// The user's members when the session began, and when each was last aggregated.
+    pub(super) baseline: Option<HashMap<String, Option<String>>>,
+    /// A list is being read, and whether it is the baseline.
+    pub(super) listing: Option<Listing>,
+    pub(super) list_at: Option<i64>,
+    pub(super) lists_left: u8,
+    pub(super) failures: u32,
+    /// MX has been asked how it ended since.
+    pub(super) checking_since: Option<i64>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listing {
+    Baseline,
+    Find,
+}
+
+/// What has been asked of MX.
+pub(super) struct Asked {
+    /// Counts questions; answers to earlier ones say nothing about what later ones found.
+    pub(super) count: u64,
+    /// When each member's status was asked for last.
+    pub(super) status_at: HashMap<String, i64>,
+    pub(super) jitter: fastrand::Rng,
+}
+
+/// The end is known; the widget may still show its last page for a moment.
+pub(super) struct Conclusion {
+    pub(super) at: i64,
+    pub(super) kind: EndingKind,
+    pub(super) text: String,
+}
+
+#[derive(Default)]
+struct Refusals {
+    count: u32,
+    shown_at: Option<i64>,
+    unshown: bool,
+}
+
+impl Machine {
+    /// A session that begins now.
+    pub(crate) fn new(begin: Begin) -> Self {
+        Self {
+            now: begin.started_at_ms,
+            out: Vec::new(),
+            dirty: false,
+            over: false,
+            phase: SessionPhase::Preparing,
+            customer: CustomerView {
+                id: begin.customer_id.clone(),
+                guid: None,
+                email: None,
+            },
+            institution: None,
+            timeline: Timeline::new(begin.started_at_ms),
+            refusals: Refusals::default(),
+            widget: Widget::default(),
+            search: Search::default(),
+            asked: Asked {
+                count: 0,
+                status_at: HashMap::new(),
+                jitter: fastrand::Rng::with_seed(begin.jitter),
+            },
+            current: None,
+            candidate: None,
+            held: VecDeque::new(),
+            foreign: HashSet::new(),
+            conclusion: None,
+            numbers: HeldNumbers::default(),
+            result: None,
+            ending: None,
+            stop_actions: Vec::new(),
+            api_problem: None,
+            ended_at: None,
+            begin,
+        }
+    }
+
+    /// A session of an earlier run, of which only what the journal kept is known. It begins by
+    /// asking MX how it ended.
+    pub(crate) fn resumed(
+        begin: Begin,
+        user_guid: Option<String>,
+        institution: Option<String>,
+        now_ms: i64,
+    ) -> Self {
+        let mut machine = Self::new(begin);
+        machine.now = now_ms;
+        machine.timeline = Timeline::new(now_ms);
+        machine.phase = SessionPhase::Checking;
+        machine.customer.guid = user_guid;
+        machine.institution = institution.map(|name| InstitutionView { name, code: None });
+        machine
+    }
+
+    /// Takes an input and says what to do. Never fails, whatever comes.
+    pub(crate) fn handle(&mut self, input: Input, now_ms: i64) -> Vec<Effect> {
+        if self.over {
+            return Vec::new();
+        }
+        // A wall clock can be set back; the session's time only goes on.
+        self.now = self.now.max(now_ms);
+        match input {
+            Input::Start => self.start(),
+            Input::Answered { answer, elapsed_ms } => self.answered(answer, elapsed_ms),
+            Input::TicketTaken => {
+                self.widget.listen(self.now);
+                self.show();
+            }
+            Input::TicketExpired => {
+                self.widget.silent_from = None;
+                self.widget.problem = Some(Problem::new(
+                    ProblemCode::WidgetExpired,
+                    "The widget's address is used up or older than ten minutes.",
+                    "Load the widget again.",
+                ));
+                self.show();
+            }
+            Input::Message { mount, event } => self.message(mount, event),
+            Input::Refused { why, count } => self.refuse(why, count),
+            Input::WindowRequested(url) => self.window_requested(&url),
+            Input::BrowserFailed => {
+                let words = "This computer's browser could not be opened";
+                self.note_desk(Tone::Bad, "open_in_browser", words);
+            }
+            Input::Act(action) => self.act(action),
+            Input::Revealed(mask) => {
+                self.note_agent("reveal", format!("Number {mask} was shown in full"));
+            }
+            Input::Copied(mask, part) => self.note_agent(
+                "copy",
+                match part {
+                    NumberPart::Account => format!("Number {mask} was copied"),
+                    NumberPart::Routing => format!("Routing number of {mask} was copied"),
+                },
+            ),
+            Input::Tick => {}
+        }
+        if !self.over {
+            self.run_timers();
+        }
+        if self.dirty {
+            self.dirty = false;
+            self.refusals.unshown = false;
+            self.out.push(Effect::Show);
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// When the machine wants its next [`Input::Tick`], if nothing else happens.
+    pub(crate) fn wake_at(&self) -> Option<i64> {
+        if self.over {
+            return None;
+        }
+        let is_checking = self.phase == SessionPhase::Checking;
+        let polls = is_checking || self.is_open();
+        let next_poll = |member: &Option<Tracked>| member.as_ref().and_then(|m| m.next_poll_at);
+        [
+            self.widget.silent_from,
+            self.search.list_at,
+            self.cap_at().filter(|_| is_checking),
+            next_poll(&self.current).filter(|_| polls),
+            next_poll(&self.candidate).filter(|_| polls),
+            self.conclusion.as_ref().map(|conclusion| conclusion.at),
+            self.refusals.next_show(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// Whether the widget may be on screen.
+    pub(crate) fn is_open(&self) -> bool {
+        self.phase == SessionPhase::Open
+    }
+
+    /// Whether the person may do this now.
+    pub(crate) fn allows(&self, action: SessionAction) -> bool {
+        !self.over && self.actions().contains(&action)
+    }
+
+    /// MX's guid of the user, once known.
+    pub(crate) fn user_guid(&self) -> Option<&str> {
+        self.customer.guid.as_deref()
+    }
+
+    /// Whether the session has ended, well or not.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.over || self.is_finished()
+    }
+
+    /// The mount on screen.
+    pub(crate) fn mount(&self) -> u32 {
+        self.widget.mount
+    }
+
+    /// The only origin the widget's messages may come from.
+    pub(crate) fn origin(&self) -> Option<&str> {
+        self.widget.origin.as_deref()
+    }
+
+    /// One of the session's numbers.
+    pub(crate) fn number(&self, id: &str) -> Option<&HeldNumber> {
+        self.numbers.get(id)
+    }
+
+    /// What the person sees.
+    pub(crate) fn view(&self) -> SessionView {
+        #[expect(clippy::cast_precision_loss, reason = "exact for 285 000 years")]
+        let ms = |at: i64| at as f64;
+        SessionView {
+            id: self.begin.id.clone(),
+            customer: self.customer.clone(),
+            mode: self.begin.mode,
+            phase: self.phase,
+            widget_mount: self.widget.mount,
+            widget_origin: self.widget.origin.clone(),
+            widget_step: self.widget.step.clone(),
+            institution: self.institution.clone(),
+            member_guid: self.current.as_ref().map(|member| member.guid.clone()),
+            status: self.current.as_ref().and_then(Tracked::status_view),
+            timeline: self.timeline.view(),
+            refused_messages: self.refusals.count,
+            result: self.result.clone(),
+            ending: self.ending.clone(),
+            problem: self
+                .widget
+                .problem
+                .clone()
+                .or_else(|| self.api_problem.clone()),
+            actions: self.actions(),
+            started_at_ms: ms(self.begin.started_at_ms),
+            ended_at_ms: self.ended_at.map(ms),
+        }
+    }
+
+    fn actions(&self) -> Vec<SessionAction> {
+        use SessionAction as A;
+        match self.phase {
+            SessionPhase::Preparing | SessionPhase::Checking => vec![A::Finish],
+            SessionPhase::Open if self.widget.problem.is_some() => {
+                vec![A::ReloadWidget, A::CloseWidget, A::StartOver, A::Finish]
+            }
+            SessionPhase::Open => vec![A::CloseWidget],
+            SessionPhase::Done => vec![A::Finish, A::StartOver],
+            SessionPhase::Stopped => self.stop_actions.clone(),
+        }
+    }
+
+    fn act(&mut self, action: SessionAction) {
+        if !self.allows(action) {
+            return;
+        }
+        match action {
+            SessionAction::CloseWidget => {
+                self.note_agent("close", "Agent closed the widget");
+                self.close_widget();
+            }
+            SessionAction::CheckAgain => {
+                self.note_agent("check_again", "Agent asked MX again");
+                self.check();
+            }
+            SessionAction::Reopen => {
+                self.note_agent("reopen", "Agent opened the widget again");
+                self.request_widget();
+            }
+            SessionAction::ReloadWidget => {
+                self.note_agent("reload", "Agent loaded the widget again");
+                self.request_widget();
+            }
+            SessionAction::StartOver | SessionAction::Finish => self.leave(),
+        }
+    }
+
+    /// The session is left. What MX was never asked about stays in the journal without an end.
+    fn leave(&mut self) {
+        let nothing_began = self.widget.mount == 0 && self.phase == SessionPhase::Preparing;
+        if self.phase == SessionPhase::Stopped || nothing_began {
+            self.out.push(Effect::Journal(Note::End(Outcome::Stopped)));
+        }
+        self.over = true;
+        self.dirty = false;
+        self.numbers = HeldNumbers::default();
+        self.current = None;
+        self.candidate = None;
+        self.out.push(Effect::End);
+    }
+
+    /// Counts what was refused. Nothing else changes because of it.
+    pub(super) fn refuse(&mut self, why: Refused, count: u32) {
+        if count == 0 || self.is_finished() {
+            return;
+        }
+        self.refusals.count = self.refusals.count.saturating_add(count);
+        self.timeline.refused(self.now, why, count);
+        self.refusals.unshown = true;
+    }
+
+    pub(super) fn is_finished(&self) -> bool {
+        matches!(self.phase, SessionPhase::Done | SessionPhase::Stopped)
+    }
+
+    pub(super) fn show(&mut self) {
+        self.dirty = true;
+    }
+
+    pub(super) fn note(
+        &mut self,
+        source: TimelineSource,
+        tone: Tone,
+        kind: &str,
+        words: impl Into<String>,
+        elapsed_ms: Option<u32>,
+    ) {
+        self.timeline
+            .add(self.now, source, tone, kind, words, elapsed_ms);
+        self.show();
+    }
+
+    pub(super) fn note_api(&mut self, tone: Tone, kind: &str, words: impl Into<String>, ms: u32) {
+        self.note(TimelineSource::Api, tone, kind, words, Some(ms));
+    }
+
+    fn note_agent(&mut self, kind: &str, words: impl Into<String>) {
+        self.note(TimelineSource::Agent, Tone::Neutral, kind, words, None);
+    }
+
+    pub(super) fn note_desk(&mut self, tone: Tone, kind: &str, words: impl Into<String>) {
+        self.note(TimelineSource::Desk, tone, kind, words, None);
+    }
+
+    /// The session ends here, well or not.
+    pub(super) fn end(&mut self, phase: SessionPhase, kind: EndingKind, text: String) {
+        self.phase = phase;
+        self.ended_at = Some(self.now);
+        self.ending = Some(EndingView { kind, text });
+        self.conclusion = None;
+        self.candidate = None;
+        self.held.clear();
+        self.search.list_at = None;
+        self.search.checking_since = None;
+        self.widget.silent_from = None;
+        self.widget.problem = None;
+        if let Some(member) = &mut self.current {
+            member.expect_nothing();
+        }
+        if phase == SessionPhase::Done {
+            self.api_problem = None;
+            self.out.push(Effect::Journal(Note::End(Outcome::Done)));
+        }
+        self.show();
+    }
+
+    /// The session goes on after a stop.
+    pub(super) fn go_on(&mut self, phase: SessionPhase) {
+        self.phase = phase;
+        self.ended_at = None;
+        self.ending = None;
+        self.api_problem = None;
+        self.show();
+    }
+
+    fn run_timers(&mut self) {
+        let now = self.now;
+        let is_due = |at: Option<i64>| at.is_some_and(|at| at <= now);
+        if is_due(self.widget.silent_from) {
+            self.widget.silent_from = None;
+            self.widget.problem = Some(Problem::new(
+                ProblemCode::WidgetSilent,
+                "The widget has not loaded, or does not answer.",
+                "Load it again. If it stays silent, check that this computer's network lets MX's \
+                 pages through.",
+            ));
+            self.note_desk(Tone::Bad, "widget_silent", "The widget does not answer");
+        }
+        if is_due(self.conclusion.as_ref().map(|conclusion| conclusion.at)) {
+            self.finish();
+        }
+        if self.phase == SessionPhase::Checking && is_due(self.cap_at()) {
+            self.give_up_waiting();
+        }
+        if is_due(self.search.list_at) {
+            self.search.list_at = None;
+            self.find_members();
+        }
+        self.poll();
+        if self.refusals.unshown && self.refusals.next_show().is_some_and(|at| at <= now) {
+            self.refusals.shown_at = Some(now);
+            self.show();
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, elapsed_ms: u32) {
+        match answer {
+            Answer::User { result, created } => self.user_answered(result, created, elapsed_ms),
+            Answer::Members(result) => self.members_answered(result, elapsed_ms),
+            Answer::Widget { request, result } => {
+                self.widget_answered(request, result, elapsed_ms);
+            }
+            Answer::Member(guid, result) => self.member_answered(&guid, result, elapsed_ms),
+            Answer::Status(guid, result) => self.status_answered(&guid, result, elapsed_ms),
+            Answer::Numbers(guid, result) => self.numbers_answered(&guid, result, elapsed_ms),
+            Answer::Accounts(guid, result) => self.accounts_answered(&guid, result, elapsed_ms),
+        }
+    }
+}
+
+impl Widget {
+    /// A new mount: everything the last one said is over. Pages that were opened stay known.
+    pub(super) fn mounted(&mut self, request: u32, origin: String, now: i64) {
+        *self = Self {
+            request: self.request,
+            mount: request,
+            origin: Some(origin),
+            opened: std::mem::take(&mut self.opened),
+            opened_at: std::mem::take(&mut self.opened_at),
+            ..Self::default()
+        };
+        self.listen(now);
+    }
+
+    /// From now on silence counts.
+    fn listen(&mut self, now: i64) {
+        self.silent_from = Some(now + WIDGET_SILENCE_MS);
+    }
+
+    /// The widget was heard. Says whether that changes what the person sees.
+    pub(super) fn heard(&mut self) -> bool {
+        self.silent_from = None;
+        self.problem.take().is_some()
+    }
+
+    /// The widget is taken off the screen.
+    pub(super) fn gone(&mut self) {
+        self.silent_from = None;
+        self.problem = None;
+    }
+}
+
+impl Refusals {
+    fn next_show(&self) -> Option<i64> {
+        let after = |shown: i64| shown + REFUSALS_SHOWN_EVERY_MS;
+        self.unshown.then(|| self.shown_at.map_or(i64::MIN, after))
+    }
+}

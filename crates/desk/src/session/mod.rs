@@ -1,0 +1,20 @@
+//! One session: a customer, the widget, and what comes of it.
+//!
+//! [`Machine`] decides, without I/O: inputs go in, effects come out. The driver performs the
+//! effects and feeds the answers back. What the widget says is a hint; what the API says is the
+//! truth, and only the API can end a session well.
+
+mod driver;
+mod flow;
+mod hints;
+mod io;
+mod machine;
+mod members;
+mod refused;
+mod timeline;
+mod words;
+
+pub(crate) use driver::{Session, SessionWorld, write};
+pub(crate) use io::{Answer, Begin, BrowserPage, Effect, Input, Note, Read};
+pub(crate) use machine::Machine;
+pub(crate) use refused::Refused;

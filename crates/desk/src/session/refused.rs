@@ -1,0 +1,86 @@
+//! Why something the widget's frame said or wanted was refused.
+
+use connect_events::Refusal;
+
+use crate::view::FrameRefusal;
+
+/// Why a message (or a wish for a window) was refused. Nothing changes because of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Refused {
+    /// Not from the widget's frame.
+    OtherSource,
+    /// Not from the widget's origin.
+    OtherOrigin,
+    /// Larger than a widget message.
+    TooLarge,
+    /// Not an MX message of version 4.
+    NotMx,
+    /// Marked as MX's, but a field can't be read.
+    Malformed,
+    /// More than a widget sends.
+    TooMany,
+    /// From a widget that has been replaced.
+    EarlierMount,
+    /// Names a member that isn't this customer's.
+    ForeignMember,
+    /// Wants a page opened that isn't https, or hides a sign-in in its address.
+    UnsafePage,
+}
+
+impl Refused {
+    /// Machine-readable, for the timeline.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::OtherSource => "refused:other_source",
+            Self::OtherOrigin => "refused:other_origin",
+            Self::TooLarge => "refused:too_large",
+            Self::NotMx => "refused:not_mx",
+            Self::Malformed => "refused:malformed",
+            Self::TooMany => "refused:too_many",
+            Self::EarlierMount => "refused:earlier_mount",
+            Self::ForeignMember => "refused:foreign_member",
+            Self::UnsafePage => "refused:unsafe_page",
+        }
+    }
+
+    /// In plain words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::OtherSource => "Refused: a message that did not come from the widget",
+            Self::OtherOrigin => "Refused: a message from another website",
+            Self::TooLarge => "Refused: a message larger than the widget sends",
+            Self::NotMx => "Refused: a message that is not MX's",
+            Self::Malformed => "Refused: a message that can't be read",
+            Self::TooMany => "Refused: more messages than the widget sends",
+            Self::EarlierMount => "Refused: a message of an earlier widget",
+            Self::ForeignMember => "Refused: a connection that is not this customer's",
+            Self::UnsafePage => "Refused: opening a page that is not safe",
+        }
+    }
+}
+
+impl From<FrameRefusal> for Refused {
+    fn from(refusal: FrameRefusal) -> Self {
+        match refusal {
+            FrameRefusal::OtherSource => Self::OtherSource,
+            FrameRefusal::OtherOrigin => Self::OtherOrigin,
+            FrameRefusal::TooLarge => Self::TooLarge,
+            FrameRefusal::NotAnObject => Self::NotMx,
+            FrameRefusal::TooMany => Self::TooMany,
+        }
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::TooLarge | Refusal::TooDeep => Self::TooLarge,
+            Refusal::NotJson
+            | Refusal::NotAnObject
+            | Refusal::NotMx
+            | Refusal::OldVersion
+            | Refusal::BadType => Self::NotMx,
+            Refusal::BadField { .. } => Self::Malformed,
+        }
+    }
+}
