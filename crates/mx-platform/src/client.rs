@@ -37,8 +37,8 @@ pub(crate) struct Shared {
 }
 
 impl Client {
-    /// The most the client reads of one answer, in bytes: twice the largest page seen (1000
-    /// accounts of the older API generation).
+    /// The most the client reads of one answer, in bytes: room for a full page of MX's largest
+    /// objects, 1000 accounts of the older API generation with 8 KB each.
     pub const MAX_ANSWER_BYTES: usize = 8 * 1024 * 1024;
 
     /// Starts a client with these keys. Without further settings it talks to MX's integration

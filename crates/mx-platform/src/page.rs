@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, marker::PhantomData};
 
-use futures::stream::{self, Stream};
+use futures::stream::{self, Stream, TryStreamExt};
 use serde::Deserialize;
 
 use crate::{
@@ -105,6 +105,15 @@ impl<T: Resource> PageRequest<T> {
         }
         let call = Call::new(Method::Get, &self.route, T::MANY).query(query);
         self.client.execute(call, envelope::many).await
+    }
+
+    /// Reads the list from the chosen page to its end. For lists that are known to be short; see
+    /// [`stream`](Self::stream) for the others.
+    ///
+    /// # Errors
+    /// As [`stream`](Self::stream).
+    pub async fn all(self) -> Result<Vec<T>, Error> {
+        self.stream().try_collect().await
     }
 
     /// Reads the list from the chosen page to its end, a page at a time and only as far as the

@@ -17,6 +17,8 @@ use crate::{ApiError, CallOutcome, CallReport, Client, Error, TimeoutPhase, erro
 
 /// The most that is read of an error's body; MX's envelope has a few hundred bytes.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
+/// How long it is waited for. The status alone says most of what there is to say.
+const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The methods the API knows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -209,10 +211,9 @@ impl Client {
             read_body(response, Client::MAX_ANSWER_BYTES).await
         } else if status.is_client_error() || status.is_server_error() {
             let headers = response.headers().clone();
+            let body = timeout(ERROR_BODY_TIMEOUT, read_body(response, MAX_ERROR_BYTES)).await;
             // An unreadable body takes nothing from what the status says.
-            let body = read_body(response, MAX_ERROR_BYTES)
-                .await
-                .unwrap_or_default();
+            let body = body.ok().and_then(Result::ok).unwrap_or_default();
             Err(Error::Api(ApiError::new(status, &headers, &body)))
         } else {
             Err(Error::UnexpectedRedirect {

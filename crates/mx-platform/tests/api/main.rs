@@ -1,0 +1,19 @@
+//! The client against a server of our own: what it sends, what it makes of the answers, and what
+//! it keeps to itself.
+
+// Clippy's allowance for tests ends at the functions they share.
+#![allow(clippy::unwrap_used)]
+
+mod account_numbers;
+mod accounts;
+mod common;
+mod errors;
+mod members;
+mod observer;
+mod paging;
+mod redaction;
+mod retries;
+mod settings;
+mod transport;
+mod users;
+mod widget_urls;
