@@ -1,1 +1,90 @@
-//! shell
+//! The shell: one window, its policies, and commands that pass what the person wants on to
+//! [`desk`]. Nothing is decided here.
+//!
+//! - [`flags`]: what the command line can say.
+//! - [`window`]: the main window; what it may load, open, ask for and download.
+//! - [`commands`]: one file per area; each command is a few lines.
+//! - [`ports`]: the system's clipboard, browser and clock, and the simulated MX.
+//! - [`logging`]: log lines, redacted.
+
+mod commands;
+mod flags;
+mod logging;
+mod ports;
+mod window;
+
+use std::{process::ExitCode, sync::Arc};
+
+use clap::Parser;
+use desk::{Desk, Ports, vault::KeyringStore};
+use tauri::Manager;
+
+use crate::{
+    commands::Subscription,
+    flags::Flags,
+    ports::{EmbeddedSandbox, SystemBrowser, SystemClipboard, SystemClock},
+};
+
+/// Starts the app; returns when it has been closed.
+pub fn run() -> ExitCode {
+    let flags = Flags::parse();
+    logging::start(flags.log_level);
+    match open(flags) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "could not start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why the app could not start.
+#[derive(Debug, thiserror::Error)]
+enum StartError {
+    #[error("this account has no directory for application data; name one with --data-dir")]
+    NoDataDirectory,
+    #[error("--credentials-from-env needs MX_CLIENT_ID and MX_API_KEY to be set")]
+    NoCredentials,
+    #[error("a custom environment needs --api-base-url")]
+    NoBaseUrl,
+    #[error("{0}")]
+    Environment(#[from] desk::environment::InvalidEnvironment),
+    #[error("the window could not be opened: {0}")]
+    Window(#[from] tauri::Error),
+}
+
+fn open(flags: Flags) -> Result<(), StartError> {
+    let data_dir = flags.data_dir()?;
+    let start = flags.connection()?;
+    let clipboard = Arc::new(SystemClipboard::start());
+    let ports = Ports {
+        connector: Arc::new(desk::mx::PlatformConnector::default()),
+        secrets: Arc::new(KeyringStore::default()),
+        sandbox: Arc::new(EmbeddedSandbox::default()),
+        clock: Arc::new(SystemClock),
+        clipboard: clipboard.clone(),
+        opener: Arc::new(SystemBrowser),
+    };
+
+    tauri::Builder::default()
+        .manage(Subscription::default())
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            // The desk's tasks need the runtime that Tauri starts.
+            let desk = {
+                let _runtime = tauri::async_runtime::handle().inner().enter();
+                Desk::open(&data_dir, ports, env!("CARGO_PKG_VERSION"))
+            };
+            start.begin(&desk);
+            app.manage(desk.clone());
+            window::open(app.handle(), desk, &data_dir)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())?
+        .run(move |_app, event| {
+            if matches!(event, tauri::RunEvent::Exit) {
+                clipboard.take_back_now();
+            }
+        });
+    Ok(())
+}

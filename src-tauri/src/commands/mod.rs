@@ -1,0 +1,87 @@
+//! What the UI may ask of Rust. Each command takes its input, calls [`desk`], and passes the
+//! answer or the [`Problem`](desk::view::Problem) back; a decision found here is in the wrong
+//! room.
+//!
+//! A command exists when it is named three times: in `names.rs` (declared at build time), in
+//! [`handler`] (reachable), and in `capabilities/main.json` (granted). A test compares them.
+
+mod connection;
+mod help;
+mod result;
+mod session;
+mod view;
+
+pub(crate) use view::Subscription;
+
+use tauri::{Wry, ipc::Invoke};
+
+/// Every command.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        view::subscribe,
+        connection::explore_sandbox,
+        connection::test_connection,
+        connection::save_connection,
+        connection::use_profile,
+        connection::forget_profile,
+        connection::disconnect,
+        view::set_appearance,
+        session::find_customer,
+        session::start_session,
+        session::take_widget_ticket,
+        session::widget_message,
+        session::widget_message_refused,
+        session::act,
+        result::reveal_number,
+        result::copy_number,
+        session::check_unfinished,
+        session::forget_unfinished,
+        help::open_help,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    const DECLARED: &[&str] = include!("names.rs");
+
+    #[test]
+    fn every_command_is_declared_registered_and_granted_and_no_other() {
+        let declared: BTreeSet<String> = DECLARED.iter().map(ToString::to_string).collect();
+
+        let handler = include_str!("mod.rs");
+        let handler = handler
+            .split_once("generate_handler![")
+            .and_then(|(_, rest)| rest.split_once(']'))
+            .unwrap()
+            .0;
+        let registered: BTreeSet<String> = handler
+            .split(',')
+            .filter_map(|path| path.trim().rsplit_once("::"))
+            .map(|(_, name)| name.to_owned())
+            .collect();
+        assert_eq!(registered, declared, "registered against declared");
+
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("../../capabilities/main.json")).unwrap();
+        let granted: BTreeSet<String> = capability["permissions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|permission| {
+                let permission = permission.as_str().unwrap();
+                permission
+                    .strip_prefix("allow-")
+                    .unwrap_or(permission)
+                    .replace('-', "_")
+            })
+            .collect();
+        assert_eq!(granted, declared, "granted against declared");
+        assert!(
+            capability.get("remote").is_none(),
+            "no remote page may call commands"
+        );
+        assert_eq!(capability["windows"], serde_json::json!(["main"]));
+    }
+}

@@ -1,0 +1,53 @@
+//! What is on screen.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use desk::{
+    Desk,
+    view::{Appearance, DeskView, Problem},
+};
+use tauri::{State, async_runtime::JoinHandle, ipc::Channel};
+
+/// A burst of changes is drawn once: no screen shows more than this.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// The page that is being told. A reloaded page subscribes anew and replaces the one before.
+#[derive(Default)]
+pub(crate) struct Subscription(Mutex<Option<JoinHandle<()>>>);
+
+/// Sends the whole view now, and again after every change.
+#[tauri::command]
+pub(crate) fn subscribe(
+    desk: State<'_, Desk>,
+    subscription: State<'_, Subscription>,
+    on_view: Channel<Arc<DeskView>>,
+) {
+    let mut changes = desk.watch();
+    let task = tauri::async_runtime::spawn(async move {
+        loop {
+            let view = Arc::clone(&changes.borrow_and_update());
+            if on_view.send(view).is_err() || changes.changed().await.is_err() {
+                return;
+            }
+            tokio::time::sleep(FRAME).await;
+        }
+    });
+    let before = subscription
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .replace(task);
+    if let Some(before) = before {
+        before.abort();
+    }
+}
+
+/// Light, dark or as the system says.
+#[tauri::command]
+pub(crate) async fn set_appearance(
+    desk: State<'_, Desk>,
+    appearance: Appearance,
+) -> Result<(), Problem> {
+    desk.set_appearance(appearance)
+}

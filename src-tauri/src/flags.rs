@@ -1,0 +1,142 @@
+//! The command line. Everything here can also be done in the window; the flags are for
+//! automation, and for a company that starts the desk on its own gateway.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+use desk::{Desk, environment::Environment, vault::Credentials, view::EnvironmentKind};
+use secrecy::SecretString;
+
+use crate::StartError;
+
+/// Verify a customer's bank account with MX Connect.
+#[derive(Parser)]
+#[command(version, about)]
+pub(crate) struct Flags {
+    /// Start connected to this MX. Without it, the last saved connection is used.
+    #[arg(long, value_enum)]
+    environment: Option<EnvironmentFlag>,
+
+    /// Base URL of the API (custom environment).
+    #[arg(long, value_name = "URL")]
+    api_base_url: Option<String>,
+
+    /// Origin the widget may come from (custom environment); can be given several times.
+    #[arg(long = "widget-origin", value_name = "ORIGIN")]
+    widget_origins: Vec<String>,
+
+    /// Read MX_CLIENT_ID and MX_API_KEY from the process's environment and keep them in memory.
+    #[arg(long)]
+    credentials_from_env: bool,
+
+    /// Where settings and the session journal are kept.
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+
+    /// How much is logged to standard error. Secrets are never logged at any level.
+    #[arg(long, value_enum, default_value_t = LogLevel::Warn)]
+    pub(crate) log_level: LogLevel,
+}
+
+/// `--environment`.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EnvironmentFlag {
+    Sandbox,
+    Integration,
+    Production,
+    Custom,
+}
+
+/// `--log-level`.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+}
+
+/// What to connect to at start-up.
+pub(crate) enum Start {
+    /// The connection used last, if one was saved.
+    Last,
+    /// The saved connection of this kind that was used last, if there is one.
+    Saved(EnvironmentKind),
+    /// The simulated MX.
+    Sandbox,
+    /// An environment with keys that are held in memory.
+    Given(Environment, Credentials),
+}
+
+impl Start {
+    /// Connects in the background: the window does not wait for it.
+    pub(crate) fn begin(self, desk: &Desk) {
+        let desk = desk.clone();
+        tauri::async_runtime::spawn(async move {
+            // Where these fail, the failure is on screen as the view's connection problem.
+            let outcome = match self {
+                Self::Last => {
+                    desk.restore_last().await;
+                    Ok(())
+                }
+                Self::Saved(kind) => {
+                    let view = desk.view();
+                    match view.profiles.iter().find(|profile| profile.kind == kind) {
+                        Some(profile) => desk.use_profile(&profile.id).await,
+                        None => Ok(()),
+                    }
+                }
+                Self::Sandbox => desk.explore_sandbox().await,
+                Self::Given(environment, credentials) => {
+                    desk.use_connection(environment, &credentials)
+                }
+            };
+            if let Err(problem) = outcome {
+                tracing::warn!(code = ?problem.code, "not connected at start-up");
+            }
+        });
+    }
+}
+
+impl Flags {
+    /// The directory for settings and journal.
+    pub(crate) fn data_dir(&self) -> Result<PathBuf, StartError> {
+        if let Some(given) = &self.data_dir {
+            return Ok(given.clone());
+        }
+        directories::ProjectDirs::from("org", "connectdesk", "connect-desk")
+            .map(|dirs| dirs.data_local_dir().to_path_buf())
+            .ok_or(StartError::NoDataDirectory)
+    }
+
+    /// What the flags ask to be connected to.
+    pub(crate) fn connection(self) -> Result<Start, StartError> {
+        let environment = match (self.environment, &self.api_base_url) {
+            (Some(EnvironmentFlag::Sandbox), _) => return Ok(Start::Sandbox),
+            (Some(EnvironmentFlag::Integration), _) => Environment::integration(),
+            (Some(EnvironmentFlag::Production), _) => Environment::production(),
+            (Some(EnvironmentFlag::Custom) | None, Some(api_base_url)) => {
+                Environment::custom(api_base_url, &self.widget_origins)?
+            }
+            (Some(EnvironmentFlag::Custom), None) if self.credentials_from_env => {
+                return Err(StartError::NoBaseUrl);
+            }
+            (Some(EnvironmentFlag::Custom), None) => {
+                return Ok(Start::Saved(EnvironmentKind::Custom));
+            }
+            (None, None) => return Ok(Start::Last),
+        };
+        if !self.credentials_from_env {
+            return Ok(Start::Saved(environment.kind()));
+        }
+        let read = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let (Some(client_id), Some(api_key)) = (read("MX_CLIENT_ID"), read("MX_API_KEY")) else {
+            return Err(StartError::NoCredentials);
+        };
+        let credentials = Credentials {
+            client_id,
+            api_key: SecretString::from(api_key),
+        };
+        Ok(Start::Given(environment, credentials))
+    }
+}

@@ -1,0 +1,35 @@
+//! The world outside, as [`desk`] needs it.
+
+mod clipboard;
+mod sandbox;
+
+pub(crate) use clipboard::SystemClipboard;
+pub(crate) use sandbox::EmbeddedSandbox;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use desk::ports::{Clock, Opener};
+use url::Url;
+
+/// The system's wall clock.
+pub(crate) struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now_ms(&self) -> i64 {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .ok()
+            .and_then(|since| i64::try_from(since.as_millis()).ok())
+            .unwrap_or_default()
+    }
+}
+
+/// The person's default browser. Bank pages belong there and nowhere else (MX docs, OAuth guide).
+pub(crate) struct SystemBrowser;
+
+impl Opener for SystemBrowser {
+    fn open(&self, url: &Url) -> Result<(), String> {
+        // The error's text could name the URL, so only its kind is passed on.
+        open::that_detached(url.as_str()).map_err(|error| error.kind().to_string())
+    }
+}

@@ -1,0 +1,104 @@
+//! The main window: built here rather than in `tauri.conf.json`, because what it may load, open,
+//! ask for and download depends on the environment in use.
+
+mod policy;
+mod referrer;
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use desk::Desk;
+use tauri::{
+    AppHandle, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    webview::{NewWindowResponse, PageLoadEvent, PermissionResponse},
+};
+
+/// The one window that may call commands; named in `capabilities/main.json`.
+const MAIN: &str = "main";
+
+/// The widget origins that the page on screen was served with in its content policy.
+type ServedOrigins = Arc<Mutex<Vec<String>>>;
+
+/// Opens the main window, hidden until its first page has loaded.
+pub(crate) fn open(app: &AppHandle, desk: Desk, data_dir: &Path) -> tauri::Result<()> {
+    let served = ServedOrigins::default();
+
+    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .title("Connect Desk")
+        .inner_size(1100.0, 720.0)
+        .min_inner_size(900.0, 600.0)
+        .center()
+        .visible(false)
+        .disable_drag_drop_handler()
+        .general_autofill_enabled(false)
+        .initialization_script_for_all_frames(referrer::SCRIPT)
+        .on_web_resource_request({
+            let (desk, served) = (desk.clone(), Arc::clone(&served));
+            move |_request, response| {
+                if policy::is_page(response.headers()) {
+                    let origins = desk.widget_origins();
+                    policy::allow_frames(response.headers_mut(), &origins);
+                    *served.lock().unwrap_or_else(PoisonError::into_inner) = origins;
+                }
+            }
+        })
+        .on_navigation({
+            let desk = desk.clone();
+            move |url| policy::may_navigate(url, &desk.widget_origins())
+        })
+        .on_new_window({
+            let desk = desk.clone();
+            move |url, _features| {
+                desk.widget_window_requested(url.as_str());
+                NewWindowResponse::Deny
+            }
+        })
+        .on_permission_request(|_webview, _kind| PermissionResponse::Deny)
+        .on_download(|_webview, _event| false)
+        .on_page_load(|window, page| {
+            if page.event() == PageLoadEvent::Finished
+                && let Err(error) = window.show()
+            {
+                tracing::error!(%error, "the window could not be shown");
+            }
+        });
+
+    let window = keep_nothing(builder, data_dir).build()?;
+    reload_for_new_environment(window, &desk, served);
+    Ok(())
+}
+
+/// Keeps cookies, caches and history of the widget's pages off the disk.
+///
+/// WebKitGTK offers its automation only in a context that is not ephemeral, so a run under
+/// automation keeps them in the data directory instead, where the tests search them for secrets.
+fn keep_nothing<'a, M: tauri::Manager<tauri::Wry>>(
+    builder: WebviewWindowBuilder<'a, tauri::Wry, M>,
+    data_dir: &Path,
+) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
+    let automated = cfg!(target_os = "linux")
+        && std::env::var("TAURI_WEBVIEW_AUTOMATION").as_deref() == Ok("true");
+    if automated {
+        builder.data_directory(data_dir.join("webview"))
+    } else {
+        builder.incognito(true)
+    }
+}
+
+/// A page's content policy is fixed when it is served. When the environment changes, and with it
+/// the origins that may be framed, the page is served anew; it holds no state that could be lost.
+fn reload_for_new_environment(window: WebviewWindow, desk: &Desk, served: ServedOrigins) {
+    let desk = desk.clone();
+    let mut changes = desk.watch();
+    tauri::async_runtime::spawn(async move {
+        while changes.changed().await.is_ok() {
+            let wanted = desk.widget_origins();
+            let is_served = *served.lock().unwrap_or_else(PoisonError::into_inner) == wanted;
+            if !is_served && let Err(error) = window.reload() {
+                tracing::error!(%error, "the page could not be reloaded for its new environment");
+            }
+        }
+    });
+}

@@ -1,0 +1,166 @@
+//! What the window may frame and where it may go: pure functions of the origins in use.
+
+use tauri::http::{
+    HeaderMap, HeaderValue,
+    header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+};
+use url::Url;
+
+/// The app's own origin. Windows and Android cannot serve a custom scheme and use http instead.
+const APP_ORIGIN: &str = if cfg!(windows) {
+    "http://tauri.localhost"
+} else {
+    "tauri://localhost"
+};
+
+/// What `tauri.conf.json` says before an environment is chosen.
+const NO_FRAMES: &str = "frame-src 'none'";
+
+/// Whether a response is a page, the only kind whose content policy counts.
+pub(super) fn is_page(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("text/html"))
+}
+
+/// Lets a page frame exactly these origins, and nothing while there are none.
+pub(super) fn allow_frames(headers: &mut HeaderMap, origins: &[String]) {
+    if origins.is_empty() {
+        return;
+    }
+    let allowed = headers
+        .get(CONTENT_SECURITY_POLICY)
+        .and_then(|value| value.to_str().ok())
+        .map(|policy| policy.replace(NO_FRAMES, &format!("frame-src {}", origins.join(" "))))
+        .and_then(|policy| HeaderValue::from_str(&policy).ok());
+    if let Some(allowed) = allowed {
+        headers.insert(CONTENT_SECURITY_POLICY, allowed);
+    }
+}
+
+/// Whether a page (the app's own, or on Linux also a frame's) may go to this URL.
+///
+/// The frame's `sandbox` attribute is what keeps it from navigating the app; this is the second
+/// line. The URL can be a secret widget URL and is never logged.
+pub(super) fn may_navigate(url: &Url, widget_origins: &[String]) -> bool {
+    // The frame starts blank and is sent to the widget by script, to keep the URL out of the DOM.
+    if url.as_str() == "about:blank" {
+        return true;
+    }
+    let Some(origin) = origin_of(url) else {
+        return false;
+    };
+    origin == APP_ORIGIN || widget_origins.contains(&origin)
+}
+
+/// `scheme://host[:port]`, also for the app's own scheme, which the URL standard calls opaque.
+fn origin_of(url: &Url) -> Option<String> {
+    match url.scheme() {
+        "http" | "https" => Some(url.origin().ascii_serialization()),
+        "tauri" => Some(format!("tauri://{}", url.host_str()?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDGETS: &str = "https://int-widgets.moneydesktop.com";
+
+    fn navigates(url: &str, origins: &[&str]) -> bool {
+        let origins: Vec<_> = origins.iter().map(ToString::to_string).collect();
+        may_navigate(&Url::parse(url).unwrap(), &origins)
+    }
+
+    #[test]
+    fn the_widget_may_load_and_its_lookalikes_may_not() {
+        assert!(navigates(
+            "https://int-widgets.moneydesktop.com/md/connect/abc",
+            &[WIDGETS]
+        ));
+        for lookalike in [
+            "http://int-widgets.moneydesktop.com/md/connect/abc",
+            "https://int-widgets.moneydesktop.com.evil.example/",
+            "https://int-widgets.moneydesktop.com:8443/",
+            "https://widgets.moneydesktop.com/",
+            "https://int-widgets.moneydesktop.com@evil.example/",
+        ] {
+            assert!(
+                !navigates(lookalike, &[WIDGETS]),
+                "{lookalike} was let through"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_loads_before_an_environment_is_chosen() {
+        assert!(!navigates("https://int-widgets.moneydesktop.com/", &[]));
+        assert!(navigates(&format!("{APP_ORIGIN}/index.html"), &[]));
+    }
+
+    #[test]
+    fn schemes_that_run_or_read_things_are_refused() {
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "blob:https://int-widgets.moneydesktop.com/1",
+            "about:srcdoc",
+            "asset://localhost/x",
+            "connectdesk://x",
+        ] {
+            assert!(!navigates(url, &[WIDGETS]), "{url} was let through");
+        }
+    }
+
+    #[test]
+    fn a_page_may_frame_exactly_the_environment_s_origins() {
+        let config: serde_json::Value =
+            serde_json::from_str(include_str!("../../../tauri.conf.json")).unwrap();
+        assert_eq!(config["app"]["security"]["csp"]["frame-src"], "'none'");
+
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("default-src 'self'; frame-src 'none'; object-src 'none'"),
+        );
+        allow_frames(&mut headers, &[]);
+        assert_eq!(
+            headers[CONTENT_SECURITY_POLICY],
+            "default-src 'self'; frame-src 'none'; object-src 'none'"
+        );
+        allow_frames(
+            &mut headers,
+            &[WIDGETS.into(), "http://127.0.0.1:4000".into()],
+        );
+        assert_eq!(
+            headers[CONTENT_SECURITY_POLICY],
+            "default-src 'self'; frame-src https://int-widgets.moneydesktop.com \
+             http://127.0.0.1:4000; object-src 'none'"
+        );
+    }
+
+    #[test]
+    fn the_content_policy_has_no_way_around_it() {
+        let config: serde_json::Value =
+            serde_json::from_str(include_str!("../../../tauri.conf.json")).unwrap();
+        let security = &config["app"]["security"];
+        let policy = security["csp"].to_string();
+        for loophole in ["unsafe-inline", "unsafe-eval", "*", "blob:", "https:"] {
+            assert!(
+                !policy.contains(loophole),
+                "the content policy allows {loophole}"
+            );
+        }
+        assert_eq!(security["csp"]["connect-src"], "ipc: http://ipc.localhost");
+        assert_eq!(security["freezePrototype"], true);
+        assert_eq!(config["app"]["withGlobalTauri"], false);
+        assert!(
+            security
+                .get("dangerousDisableAssetCspModification")
+                .is_none()
+        );
+    }
+}
