@@ -128,15 +128,12 @@ pub(super) async fn update(
     let fields = body.wrapped("member")?;
     let answers = fields.answers("credentials")?;
     let attributes = attributes(fields)?;
-    let mut member = app
+    let credentials = answers
+        .as_deref()
+        .map(|answers| (answers, Job::aggregation()));
+    let member = app
         .world
-        .update_member(&user.guid, &member.guid, attributes)?;
-    if let Some(answers) = answers {
-        let job = Job::aggregation();
-        member = app
-            .world
-            .update_member_credentials(&user.guid, &member.guid, &answers, job)?;
-    }
+        .update_member(&user.guid, &member.guid, attributes, credentials)?;
     Ok(Json(json!({ "member": draw(generation, &user, &member) })))
 }
 

@@ -102,37 +102,40 @@ impl World {
         answers: &[(String, String)],
         job: Job,
     ) -> Result<Member, MemberRefusal> {
-        self.change_member(user_guid, member_guid, |record, customer| {
-            let login =
-                login(&record.member.institution, answers).ok_or(MemberRefusal::Credentials)?;
-            let verdict = judge_password(&login.password);
-            record.login = login;
-            let updated = Some(ConnectionStatus::Updated);
-            record.start(job, verdict, updated, self.around(customer));
-            Ok(record.member.clone())
-        })
+        let attributes = MemberAttributes::default();
+        self.update_member(user_guid, member_guid, attributes, Some((answers, job)))
     }
 
-    /// Sets what a partner may set on a member.
+    /// Sets what a partner may set on a member, and gives it new credentials where there are some.
+    /// A refusal leaves everything as it was.
     ///
     /// # Errors
-    /// [`MemberRefusal::Unknown`] and [`MemberRefusal::DuplicateId`].
+    /// [`MemberRefusal::Unknown`], [`MemberRefusal::Credentials`] and
+    /// [`MemberRefusal::DuplicateId`].
     pub fn update_member(
         &self,
         user_guid: &str,
         member_guid: &str,
         attributes: MemberAttributes,
+        credentials: Option<(&[(String, String)], Job)>,
     ) -> Result<Member, MemberRefusal> {
-        let taken = attributes.id.is_some()
-            && self
-                .members(user_guid)
-                .iter()
-                .any(|other| other.guid != member_guid && other.id == attributes.id);
-        self.change_member(user_guid, member_guid, |record, _| {
-            if taken {
+        self.change_member(user_guid, member_guid, |record, around, siblings| {
+            if attributes.id.is_some() && siblings.contains(&attributes.id) {
                 return Err(MemberRefusal::DuplicateId);
             }
+            let login = credentials
+                .map(|(answers, job)| {
+                    let login = login(&record.member.institution, answers)?;
+                    Some((login, job))
+                })
+                .map(|login| login.ok_or(MemberRefusal::Credentials))
+                .transpose()?;
             record.set(attributes);
+            if let Some((login, job)) = login {
+                let verdict = judge_password(&login.password);
+                record.login = login;
+                record.start(job, verdict, Some(ConnectionStatus::Updated), around);
+            }
             Ok(record.member.clone())
         })
     }
@@ -149,7 +152,7 @@ impl World {
         member_guid: &str,
         answers: &[(String, String)],
     ) -> Result<Member, MemberRefusal> {
-        self.change_member(user_guid, member_guid, |record, customer| {
+        self.change_member(user_guid, member_guid, |record, around, _| {
             let challenge = record
                 .member
                 .challenges
@@ -162,7 +165,7 @@ impl World {
             let verdict = judge_answer(challenge.answer_value(given));
             let job = record.member.job.ok_or(MemberRefusal::NotChallenged)?;
             let resumed = Some(ConnectionStatus::Resumed);
-            record.start(job, verdict, resumed, self.around(customer));
+            record.start(job, verdict, resumed, around);
             Ok(record.member.clone())
         })
     }
@@ -178,7 +181,7 @@ impl World {
         member_guid: &str,
         job: Job,
     ) -> Result<JobStart, MemberRefusal> {
-        self.change_member(user_guid, member_guid, |record, customer| {
+        self.change_member(user_guid, member_guid, |record, around, _| {
             let running = record
                 .member
                 .job
@@ -193,7 +196,7 @@ impl World {
                     Verdict::Challenged(_) if !record.accounts.is_empty() => Verdict::Accepted,
                     other => other,
                 };
-                record.start(job, verdict, None, self.around(customer));
+                record.start(job, verdict, None, around);
             }
             Ok(JobStart {
                 member: record.member.clone(),
@@ -282,23 +285,31 @@ impl World {
             .unwrap_or_default()
     }
 
-    /// Changes a settled member under the lock. The closure gets the customer the user is.
+    /// Changes a settled member under the lock. The closure also gets the partner's ids of the
+    /// user's other members.
     fn change_member<T>(
         &self,
         user_guid: &str,
         member_guid: &str,
-        change: impl FnOnce(&mut MemberRecord, &str) -> Result<T, MemberRefusal>,
+        change: impl FnOnce(
+            &mut MemberRecord,
+            Surroundings<'_>,
+            &[Option<String>],
+        ) -> Result<T, MemberRefusal>,
     ) -> Result<T, MemberRefusal> {
         let mut state = self.settled();
         let customer = state.customer(user_guid).ok_or(MemberRefusal::Unknown)?;
-        let record = state
+        let (named, others): (Vec<_>, Vec<_>) = state
             .members
             .iter_mut()
-            .find(|record| {
-                record.member.user_guid == user_guid && record.member.guid == member_guid
-            })
-            .ok_or(MemberRefusal::Unknown)?;
-        change(record, &customer)
+            .filter(|record| record.member.user_guid == user_guid)
+            .partition(|record| record.member.guid == member_guid);
+        let record = named.into_iter().next().ok_or(MemberRefusal::Unknown)?;
+        let siblings = others
+            .iter()
+            .map(|record| record.member.id.clone())
+            .collect::<Vec<_>>();
+        change(record, self.around(&customer), &siblings)
     }
 
     /// The state with everything happened that is due.

@@ -1,0 +1,70 @@
+//! The `mx-sandbox` program as somebody starts it from a shell.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
+
+use std::process::Stdio;
+
+use serde_json::Value;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
+};
+
+struct Server {
+    process: Child,
+    output: Lines<BufReader<ChildStdout>>,
+    ready: Value,
+}
+
+async fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Server {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_mx-sandbox"))
+        .args(arguments)
+        .env_remove("MX_CLIENT_ID")
+        .env_remove("MX_API_KEY")
+        .envs(environment.iter().copied())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut output = BufReader::new(process.stdout.take().unwrap()).lines();
+    let line = output.next_line().await.unwrap().unwrap();
+    Server {
+        process,
+        output,
+        ready: serde_json::from_str(&line).unwrap(),
+    }
+}
+
+async fn users(ready: &Value) -> u16 {
+    let text = |key: &str| ready[key].as_str().unwrap().to_owned();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let request = client
+        .get(format!("{}/users", text("api_base_url")))
+        .basic_auth(text("client_id"), Some(text("api_key")))
+        .header("accept-version", "v20250224");
+    request.send().await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn it_says_where_it_is_in_one_line_and_ends_well_when_told() {
+    for signal in ["-TERM", "-INT"] {
+        let mut server = start(&["--speed", "10"], &[]).await;
+        assert_eq!(users(&server.ready).await, 200);
+        let id = server.process.id().unwrap().to_string();
+        let told = Command::new("kill").args([signal, &id]).status().await;
+        assert!(told.unwrap().success());
+        assert_eq!(server.output.next_line().await.unwrap(), None);
+        assert!(server.process.wait().await.unwrap().success(), "{signal}");
+    }
+}
+
+#[tokio::test]
+async fn it_takes_credentials_from_the_environment_and_an_origin_for_its_urls() {
+    let environment = [("MX_CLIENT_ID", "client"), ("MX_API_KEY", "key")];
+    let arguments = ["--public-origin", "https://connect.example"];
+    let server = start(&arguments, &environment).await;
+    assert_eq!(server.ready["client_id"], "client");
+    assert_eq!(server.ready["api_key"], "key");
+    assert_eq!(server.ready["widget_origin"], "https://connect.example");
+    assert_eq!(users(&server.ready).await, 200);
+}
