@@ -1,39 +1,32 @@
 //! Account numbers, by member and by account.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use serde_json::{Value, json};
 
 use super::{
     App, accounts,
     error::ApiError,
-    gate::Generation,
     input::Query,
+    named::{AccountGuid, OfMember, OfUser},
     page::{LONG, page},
 };
 use crate::world::{AccountNumber, Member};
 
 pub(super) async fn of_member(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Path<(String, String)>,
+    OfMember { member, .. }: OfMember,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     let numbers = app.world.account_numbers(&member.guid);
     Ok(list(&numbers, &member, &query))
 }
 
 pub(super) async fn of_account(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, account)): Path<(String, String)>,
+    OfUser { user, .. }: OfUser,
+    AccountGuid(account): AccountGuid,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
     let owned = accounts::find(&app, &user, &account)?;
     let mut numbers = app.world.account_numbers(&owned.member.guid);
     numbers.retain(|number| number.account_guid == owned.account.guid);

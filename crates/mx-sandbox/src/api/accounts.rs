@@ -1,9 +1,6 @@
 //! Accounts, by user, by member and one by one.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -12,6 +9,7 @@ use super::{
     gate::Generation,
     input::Query,
     members::serves,
+    named::{AccountGuid, OfMember, OfUser},
     page::{LONG, page},
     record_moment,
 };
@@ -97,43 +95,43 @@ const TRACED: &[(&str, bool)] = &[
 
 pub(super) async fn of_user(
     State(app): State<App>,
-    generation: Generation,
-    Path(user): Path<String>,
+    OfUser { generation, user }: OfUser,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
     let owned = app.world.accounts_of_user(&user.guid);
     list(generation, &user, owned, &query)
 }
 
 pub(super) async fn of_member(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Path<(String, String)>,
+    OfMember {
+        generation,
+        user,
+        member,
+    }: OfMember,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     list(generation, &user, of(&app, &member), &query)
 }
 
 pub(super) async fn read(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, account)): Path<(String, String)>,
+    OfUser { generation, user }: OfUser,
+    AccountGuid(account): AccountGuid,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
     let owned = find(&app, &user, &account)?;
     Ok(Json(json!({ "account": draw(generation, &user, &owned) })))
 }
 
 pub(super) async fn read_of_member(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member, account)): Path<(String, String, String)>,
+    OfMember {
+        generation,
+        user,
+        member,
+    }: OfMember,
+    AccountGuid(account): AccountGuid,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     let owned = of(&app, &member)
         .into_iter()
         .find(|owned| owned.account.guid == account)

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -12,22 +12,18 @@ use serde_json::{Value, json};
 use super::{
     App,
     error::ApiError,
-    gate::Generation,
     input::{JsonBody, Query},
     members,
+    named::OfMember,
     page::{LONG, page},
 };
 use crate::world::Challenge;
 
 /// Without a challenge there is nothing, not an empty list.
 pub(super) async fn list(
-    State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Path<(String, String)>,
+    OfMember { member, .. }: OfMember,
     query: Query,
 ) -> Result<Response, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     if member.challenges.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
@@ -36,12 +32,13 @@ pub(super) async fn list(
 
 pub(super) async fn resume(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Path<(String, String)>,
+    OfMember {
+        generation,
+        user,
+        member,
+    }: OfMember,
     body: JsonBody,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     let answers = body
         .wrapped("member")?
         .answers("challenges")?

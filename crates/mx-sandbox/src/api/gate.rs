@@ -25,6 +25,11 @@ pub(super) enum Generation {
 }
 
 impl Generation {
+    /// The generation of a request the gate has let in; nothing else reaches a handler.
+    pub(super) fn of(parts: &Parts) -> Self {
+        parts.extensions.get().copied().unwrap_or(Self::V2025)
+    }
+
     fn content_type(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::V2011 => VENDOR_TYPE,
@@ -59,8 +64,7 @@ impl<S: Sync> FromRequestParts<S> for Generation {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        // The gate has put it there; nothing reaches a handler otherwise.
-        Ok(parts.extensions.get().copied().unwrap_or(Self::V2025))
+        Ok(Self::of(parts))
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     error::ApiError,
     gate::Generation,
     input::Query,
+    named::OfMember,
     page::{LONG, SHORT, page},
     record_moment,
 };
@@ -116,12 +117,9 @@ pub(super) async fn credentials(
 
 pub(super) async fn of_member(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Path<(String, String)>,
+    OfMember { member, .. }: OfMember,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     Ok(form(&app, &member.institution, &query))
 }
 

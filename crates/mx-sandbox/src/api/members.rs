@@ -1,10 +1,6 @@
 //! `/users/{user}/members`.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Value, json};
 
 use super::{
@@ -13,21 +9,18 @@ use super::{
     gate::Generation,
     input::{Fields, JsonBody, Query},
     moment,
+    named::{OfMember, OfUser},
     page::{LONG, page},
 };
 use crate::world::{
     ConnectionStatus, DataRequest, Job, Member, MemberAttributes, User, WidgetConfig,
 };
 
-type Named = Path<(String, String)>;
-
 pub(super) async fn list(
     State(app): State<App>,
-    generation: Generation,
-    Path(user): Path<String>,
+    OfUser { generation, user }: OfUser,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
     let members = app
         .world
         .members(&user.guid)
@@ -48,11 +41,9 @@ pub(super) fn serves(member: &Member, use_case: Option<&str>) -> bool {
 
 pub(super) async fn create(
     State(app): State<App>,
-    generation: Generation,
-    Path(user): Path<String>,
+    OfUser { generation, user }: OfUser,
     body: JsonBody,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
-    let user = app.user(generation, &user)?;
     let fields = body.wrapped("member")?;
     let institution_code = fields
         .string("institution_code")?
@@ -107,24 +98,25 @@ fn wanted_job(
 }
 
 pub(super) async fn read(
-    State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Named,
+    OfMember {
+        generation,
+        user,
+        member,
+    }: OfMember,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     Ok(Json(json!({ "member": draw(generation, &user, &member) })))
 }
 
 /// New credentials start an aggregation by themselves.
 pub(super) async fn update(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Named,
+    OfMember {
+        generation,
+        user,
+        member,
+    }: OfMember,
     body: JsonBody,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     let fields = body.wrapped("member")?;
     let answers = fields.answers("credentials")?;
     let attributes = attributes(fields)?;
@@ -139,11 +131,8 @@ pub(super) async fn update(
 
 pub(super) async fn delete(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Named,
+    OfMember { user, member, .. }: OfMember,
 ) -> Result<StatusCode, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
     if app.world.delete_member(&user.guid, &member.guid) {
         Ok(StatusCode::NO_CONTENT)
     } else {
@@ -151,13 +140,7 @@ pub(super) async fn delete(
     }
 }
 
-pub(super) async fn status(
-    State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Named,
-) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
-    let member = app.member(generation, &user, &member)?;
+pub(super) async fn status(OfMember { member, .. }: OfMember) -> Result<Json<Value>, ApiError> {
     let challenges = member
         .challenges
         .iter()
@@ -181,35 +164,26 @@ pub(super) async fn status(
 
 pub(super) async fn aggregate(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Named,
+    named: OfMember,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
-    let body = start(&app, generation, &user, &member, Job::aggregation())?;
+    let body = start(&app, &named, Job::aggregation())?;
     Ok((StatusCode::ACCEPTED, body))
 }
 
 /// The reference says 200 where the guides say 202; the reference wins here.
 pub(super) async fn verify(
     State(app): State<App>,
-    generation: Generation,
-    Path((user, member)): Named,
+    named: OfMember,
 ) -> Result<Json<Value>, ApiError> {
-    start(&app, generation, &user, &member, Job::verification())
+    start(&app, &named, Job::verification())
 }
 
-fn start(
-    app: &App,
-    generation: Generation,
-    user: &str,
-    member: &str,
-    job: Job,
-) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, user)?;
-    let member = app.member(generation, &user, member)?;
-    let start = app.world.start_job(&user.guid, &member.guid, job)?;
-    Ok(Json(
-        json!({ "member": draw(generation, &user, &start.member) }),
-    ))
+fn start(app: &App, named: &OfMember, job: Job) -> Result<Json<Value>, ApiError> {
+    let start = app
+        .world
+        .start_job(&named.user.guid, &named.member.guid, job)?;
+    let member = draw(named.generation, &named.user, &start.member);
+    Ok(Json(json!({ "member": member })))
 }
 
 fn attributes(fields: Fields<'_>) -> Result<MemberAttributes, ApiError> {

@@ -8,6 +8,7 @@ mod gate;
 mod input;
 mod institutions;
 mod members;
+mod named;
 mod page;
 mod users;
 mod widget_urls;
@@ -21,10 +22,9 @@ use axum::{
 };
 use jiff::Timestamp;
 
-use crate::world::{Member, User, World};
+use crate::World;
 use error::ApiError;
 pub(crate) use gate::Credentials;
-use gate::Generation;
 
 /// No request of MX's comes near it.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -34,35 +34,6 @@ const LARGEST_BODY: usize = 256 * 1024;
 struct App {
     world: World,
     credentials: Credentials,
-}
-
-impl App {
-    /// The user a path names: by guid, and in the newer generation by the partner's own id too.
-    fn user(&self, generation: Generation, identifier: &str) -> Result<User, ApiError> {
-        self.world
-            .users()
-            .into_iter()
-            .find(|user| names(generation, identifier, &user.guid, user.id.as_deref()))
-            .ok_or_else(|| ApiError::not_found("User"))
-    }
-
-    /// The member a path names under a user.
-    fn member(
-        &self,
-        generation: Generation,
-        user: &User,
-        identifier: &str,
-    ) -> Result<Member, ApiError> {
-        self.world
-            .members(&user.guid)
-            .into_iter()
-            .find(|member| names(generation, identifier, &member.guid, member.id.as_deref()))
-            .ok_or_else(|| ApiError::not_found("Member"))
-    }
-}
-
-fn names(generation: Generation, identifier: &str, guid: &str, id: Option<&str>) -> bool {
-    guid == identifier || (generation == Generation::V2025 && id == Some(identifier))
 }
 
 /// The API. It answers every path, so it goes last.

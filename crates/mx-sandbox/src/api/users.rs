@@ -1,17 +1,13 @@
 //! `/users`.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Value, json};
 
 use super::{
     App,
     error::ApiError,
-    gate::Generation,
     input::{Fields, JsonBody, Query},
+    named::OfUser,
     page::{LONG, page},
 };
 use crate::world::{User, UserAttributes};
@@ -41,22 +37,15 @@ pub(super) async fn create(
     Ok(Json(json!({ "user": draw(&user) })))
 }
 
-pub(super) async fn read(
-    State(app): State<App>,
-    generation: Generation,
-    Path(user): Path<String>,
-) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
+pub(super) async fn read(OfUser { user, .. }: OfUser) -> Result<Json<Value>, ApiError> {
     Ok(Json(json!({ "user": draw(&user) })))
 }
 
 pub(super) async fn update(
     State(app): State<App>,
-    generation: Generation,
-    Path(user): Path<String>,
+    OfUser { user, .. }: OfUser,
     body: JsonBody,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
     let attributes = attributes(body.wrapped("user")?)?;
     let user = app
         .world
@@ -67,10 +56,8 @@ pub(super) async fn update(
 
 pub(super) async fn delete(
     State(app): State<App>,
-    generation: Generation,
-    Path(user): Path<String>,
+    OfUser { user, .. }: OfUser,
 ) -> Result<StatusCode, ApiError> {
-    let user = app.user(generation, &user)?;
     if app.world.delete_user(&user.guid) {
         Ok(StatusCode::NO_CONTENT)
     } else {

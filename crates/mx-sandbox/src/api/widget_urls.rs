@@ -2,13 +2,13 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{App, error::ApiError, gate::Generation, input::JsonBody};
+use super::{App, error::ApiError, input::JsonBody, named::OfUser};
 use crate::world::{Language, WidgetConfig};
 
 /// Every widget MX has beside Connect. A client without the feature gets 403.
@@ -48,12 +48,10 @@ const OTHER_WIDGETS: &[&str] = &[
 
 pub(super) async fn create(
     State(app): State<App>,
-    generation: Generation,
-    Path(user): Path<String>,
+    OfUser { user, .. }: OfUser,
     headers: HeaderMap,
     body: JsonBody,
 ) -> Result<Json<Value>, ApiError> {
-    let user = app.user(generation, &user)?;
     let fields = body.wrapped("widget_url")?;
     match fields.string("widget_type")?.as_deref() {
         Some("connect_widget") => {}

@@ -9,6 +9,7 @@ use super::{
     World,
     institution::Product,
     job::{Job, JobKind},
+    member::MemberAttributes,
     random::{guid, token},
 };
 use crate::error::{SandboxError, TokenRefusal};
@@ -195,6 +196,16 @@ impl WidgetConfig {
     pub fn background_aggregation_is_disabled(&self) -> bool {
         self.disable_background_agg
             .unwrap_or_else(|| self.is_verification())
+    }
+
+    /// What members created in the session are given.
+    #[must_use]
+    pub fn member_attributes(&self) -> MemberAttributes {
+        MemberAttributes {
+            background_aggregation_is_disabled: Some(self.background_aggregation_is_disabled()),
+            use_cases: self.use_cases.clone(),
+            ..MemberAttributes::default()
+        }
     }
 
     /// Who opens the bank's page: the app in a mobile webview, the browser elsewhere, unless told.

@@ -1,7 +1,7 @@
 use mx_sandbox::{
     Sandbox,
     error::TokenRefusal,
-    world::{ColorScheme, JobKind, Language, OauthReferralSource},
+    world::{ColorScheme, JobKind, Language, OauthReferralSource, UseCase},
 };
 use reqwest::{Method, header};
 use serde_json::{Value, json};
@@ -114,7 +114,9 @@ async fn every_option_reaches_the_session() {
     assert_eq!(config.url_scheme(), "desk");
     // In a mobile webview the app opens the bank's page unless told otherwise.
     assert_eq!(config.oauth_referral_source(), OauthReferralSource::App);
-    assert!(config.background_aggregation_is_disabled());
+    let attributes = config.member_attributes();
+    assert_eq!(attributes.background_aggregation_is_disabled, Some(true));
+    assert_eq!(attributes.use_cases, Some(vec![UseCase::MoneyMovement]));
 }
 
 #[tokio::test]
