@@ -1,4 +1,4 @@
-import type { HelpTopic, ProblemCode } from './platform/types';
+import type { HelpTopic, Problem, ProblemCode } from './platform/types';
 
 interface ProblemTraits {
   /** A page outside the app that helps. */
@@ -39,3 +39,8 @@ export const problemTraits: Record<ProblemCode, ProblemTraits> = {
   sandbox_failed: {},
   internal: {},
 };
+
+/** Whether a problem of an open session leaves the customer nothing to work with. */
+export function takesTheStage(problem: Problem | null): problem is Problem {
+  return problem?.code === 'widget_silent' || problem?.code === 'widget_expired';
+}

@@ -108,15 +108,15 @@ export function timeline(lines: readonly Line[]): TimelineEntry[] {
 }
 
 export const openLines: readonly Line[] = [
-  [0, 'agent', 'start', 'You started a session for this customer.'],
-  [310, 'api', 'GET users', 'MX knows the customer already.'],
-  [640, 'api', 'POST widget_urls', 'MX made a widget for one use.'],
-  [1_480, 'widget', 'mx/load', 'The widget is on screen.'],
-  [1_560, 'widget', 'mx/connect/loaded', 'The customer can choose a bank.'],
-  [9_400, 'widget', 'mx/connect/institutionSearch', 'The customer searched for a bank.'],
-  [12_100, 'widget', 'mx/connect/selectedInstitution', 'MX Bank was chosen.', 'good'],
-  [23_900, 'widget', 'mx/connect/enterCredentials', 'The customer signed in.'],
-  [24_300, 'widget', 'mx/connect/stepChange', 'MX is connecting to the bank.'],
+  [0, 'agent', 'start', 'Agent started the session'],
+  [310, 'api', 'GET users', 'MX knows the customer · 182 ms'],
+  [640, 'api', 'POST widget_urls', 'MX gave a widget · 240 ms'],
+  [1_480, 'widget', 'mx/load', 'The widget is loading'],
+  [1_560, 'widget', 'mx/connect/loaded', 'The widget is ready'],
+  [9_400, 'widget', 'mx/connect/institutionSearch', 'Customer is searching for a bank'],
+  [12_100, 'widget', 'mx/connect/selectedInstitution', 'Customer chose MX Bank', 'good'],
+  [23_900, 'widget', 'mx/connect/enterCredentials', 'Customer sent the sign-in'],
+  [24_300, 'widget', 'mx/connect/stepChange', 'MX is connecting to the bank'],
 ];
 
 export const doneLines: readonly Line[] = [
@@ -125,19 +125,13 @@ export const doneLines: readonly Line[] = [
     27_600,
     'widget',
     'mx/connect/memberStatusUpdate',
-    'The bank asked the customer a question.',
+    'Bank asked for a security answer',
     'attention',
   ],
-  [36_200, 'widget', 'mx/connect/submitMFA', 'The customer answered.'],
-  [
-    42_000,
-    'widget',
-    'mx/connect/memberConnected',
-    'The widget says the bank is connected.',
-    'good',
-  ],
-  [42_180, 'api', 'GET member status', 'MX confirms: CONNECTED.', 'good'],
-  [42_420, 'api', 'GET account_numbers', 'Two account numbers arrived.', 'good'],
+  [36_200, 'widget', 'mx/connect/submitMFA', 'Customer answered the bank’s question'],
+  [42_000, 'widget', 'mx/connect/memberConnected', 'The widget says: connected', 'good'],
+  [42_180, 'api', 'GET member status', 'MX says: connected · 171 ms', 'good'],
+  [42_420, 'api', 'GET account_numbers', '2 account numbers · 203 ms', 'good'],
 ];
 
 export function session(part: Partial<SessionView> = {}): SessionView {

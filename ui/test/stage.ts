@@ -1,0 +1,62 @@
+import { render } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
+import { vi, type Mock } from 'vitest';
+
+import App from '../src/App.svelte';
+import type { Platform } from '../src/platform';
+import type { DeskView } from '../src/platform/types';
+
+type Stub = { [Call in keyof Platform]: Mock<Platform[Call]> };
+
+/** The app on a platform whose every call the test answers itself. */
+export interface Stage {
+  platform: Stub;
+  /** Pushes a view, as Rust would. */
+  show: (view: DeskView) => Promise<void>;
+  user: ReturnType<typeof userEvent.setup>;
+}
+
+export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Promise<Stage> {
+  let push: (view: DeskView) => void = () => undefined;
+  const nothing = async (): Promise<void> => undefined;
+  const platform: Stub = {
+    subscribe: vi.fn(async (onView) => {
+      push = onView;
+      onView(view);
+    }),
+    exploreSandbox: vi.fn(nothing),
+    testConnection: vi.fn(async () => ({ ok: true, elapsedMs: 12, problem: null })),
+    saveConnection: vi.fn(nothing),
+    useProfile: vi.fn(nothing),
+    forgetProfile: vi.fn(nothing),
+    disconnect: vi.fn(nothing),
+    setAppearance: vi.fn(nothing),
+    findCustomer: vi.fn(async () => ({ customer: null, members: [] })),
+    startSession: vi.fn(async () => 'session-1'),
+    takeWidgetTicket: vi.fn(async () => ({
+      url: 'https://widgets.example.com/connect/secret-token',
+      origin: 'https://widgets.example.com',
+      mount: view.session?.widgetMount ?? 1,
+    })),
+    widgetMessage: vi.fn(nothing),
+    widgetMessageRefused: vi.fn(nothing),
+    act: vi.fn(nothing),
+    revealNumber: vi.fn(async () => ({ accountNumber: '000123454403', hideAfterMs: 30_000 })),
+    copyNumber: vi.fn(nothing),
+    checkUnfinished: vi.fn(nothing),
+    forgetUnfinished: vi.fn(nothing),
+    openHelp: vi.fn(nothing),
+    ...answers,
+  };
+  render(App, { platform });
+  await tick();
+  return {
+    platform,
+    show: async (next) => {
+      push(next);
+      await tick();
+    },
+    user: userEvent.setup({ delay: null }),
+  };
+}

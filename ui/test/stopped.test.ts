@@ -1,0 +1,70 @@
+import { screen } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+
+import {
+  deskView,
+  environment,
+  problems,
+  session,
+  stoppedSession,
+} from '../src/platform/fake/fixtures';
+import type { EndingKind, SessionAction, SessionView, Turn } from '../src/platform/types';
+import { words } from '../src/words';
+import { openApp } from './stage';
+
+const say = words.stopped;
+const at = (stopped: SessionView) =>
+  deskView({ environment: environment('sandbox'), session: stopped });
+
+const statuses: [name: string, turn: Turn, first: SessionAction][] = [
+  ['DENIED', 'customer', 'reopen'],
+  ['CHALLENGED', 'customer', 'reopen'],
+  ['LOCKED', 'customer_at_bank', 'reopen'],
+  ['IMPEDED', 'customer_at_bank', 'reopen'],
+  ['DELAYED', 'mx', 'check_again'],
+  ['DISABLED', 'support', 'start_over'],
+  ['CLOSED', 'agent', 'start_over'],
+  ['SOMETHING_MX_INVENTS', 'agent', 'check_again'],
+];
+
+describe('a session that stopped', () => {
+  it.each(statuses)('with %s says whose turn it is and how to go on', async (name, turn, first) => {
+    const stopped = stoppedSession(
+      { name, turn, meaning: `Meaning of ${name}.`, mxMessage: 'Words of MX.' },
+      { actions: [first, 'finish'] },
+    );
+    const { user, platform } = await openApp(at(stopped));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(say.waitingFor[turn]);
+    expect(screen.getByText(name)).toBeTruthy();
+    expect(screen.getAllByText(`Meaning of ${name}.`)).toHaveLength(1);
+    expect(screen.getByText('Words of MX.')).toBeTruthy();
+    const button = screen.getByRole('button', { name: words.session.actions[first] });
+    expect(button.classList).toContain('primary');
+    await user.click(button);
+    expect(platform.act).toHaveBeenCalledWith('session-1', first);
+  });
+
+  const endings: EndingKind[] = [
+    'nothing_connected',
+    'no_eligible_accounts',
+    'still_working',
+    'removed',
+    'failed',
+  ];
+
+  it.each(endings)('as %s says how it ended', async (kind) => {
+    const ending = { kind, text: 'This is how it ended.' };
+    const stopped = session({ phase: 'stopped', status: null, ending, actions: ['start_over'] });
+    await openApp(at(stopped));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(say.titles[kind]);
+    expect(screen.getByText('This is how it ended.')).toBeTruthy();
+  });
+
+  it('by a failure says what happened, once, and what to do', async () => {
+    const ending = { kind: 'failed' as const, text: problems.offline.message };
+    const stopped = session({ phase: 'stopped', ending, problem: problems.offline });
+    await openApp(at(stopped));
+    expect(screen.getAllByText(problems.offline.message)).toHaveLength(1);
+    expect(screen.getByText(problems.offline.nextStep)).toBeTruthy();
+  });
+});

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const invoke = vi.hoisted(() => vi.fn(async () => undefined));
+vi.mock('@tauri-apps/api/core', () => ({
+  invoke,
+  Channel: class {
+    onmessage: ((value: unknown) => void) | undefined;
+  },
+}));
+
+import type { Platform } from '../src/platform';
+import { tauri } from '../src/platform/tauri';
+import type { ConnectionInput, DeskView, StartInput } from '../src/platform/types';
+
+const connection: ConnectionInput = {
+  kind: 'integration',
+  apiBaseUrl: null,
+  widgetOrigins: [],
+  clientId: 'id',
+  apiKey: 'key',
+};
+const start: StartInput = {
+  customerId: 'c',
+  email: null,
+  metadata: null,
+  mode: 'verification',
+  memberGuid: null,
+  dark: false,
+};
+
+const calls: [command: string, args: object | undefined, call: (on: Platform) => unknown][] = [
+  ['explore_sandbox', undefined, (on) => on.exploreSandbox()],
+  ['test_connection', { input: connection }, (on) => on.testConnection(connection)],
+  [
+    'save_connection',
+    { input: connection, keep: 'keychain' },
+    (on) => on.saveConnection(connection, 'keychain'),
+  ],
+  ['use_profile', { profileId: 'p' }, (on) => on.useProfile('p')],
+  ['forget_profile', { profileId: 'p' }, (on) => on.forgetProfile('p')],
+  ['disconnect', undefined, (on) => on.disconnect()],
+  ['set_appearance', { appearance: 'dark' }, (on) => on.setAppearance('dark')],
+  ['find_customer', { customerId: 'c' }, (on) => on.findCustomer('c')],
+  ['start_session', { input: start }, (on) => on.startSession(start)],
+  ['take_widget_ticket', { sessionId: 's' }, (on) => on.takeWidgetTicket('s')],
+  [
+    'widget_message',
+    { sessionId: 's', mount: 2, origin: 'o', text: 't' },
+    (on) => on.widgetMessage('s', 2, 'o', 't'),
+  ],
+  [
+    'widget_message_refused',
+    { sessionId: 's', mount: 2, reason: 'too_many', count: 7 },
+    (on) => on.widgetMessageRefused('s', 2, 'too_many', 7),
+  ],
+  ['act', { sessionId: 's', action: 'finish' }, (on) => on.act('s', 'finish')],
+  ['reveal_number', { sessionId: 's', numberId: 'n' }, (on) => on.revealNumber('s', 'n')],
+  [
+    'copy_number',
+    { sessionId: 's', numberId: 'n', part: 'routing' },
+    (on) => on.copyNumber('s', 'n', 'routing'),
+  ],
+  ['check_unfinished', { sessionId: 's' }, (on) => on.checkUnfinished('s')],
+  ['forget_unfinished', { sessionId: 's' }, (on) => on.forgetUnfinished('s')],
+  ['open_help', { topic: 'allow_list' }, (on) => on.openHelp('allow_list')],
+];
+
+describe('the Tauri platform', () => {
+  beforeEach(() => invoke.mockClear());
+
+  it.each(calls)('%s', async (command, args, call) => {
+    await call(tauri);
+    expect(invoke.mock.calls).toEqual([args === undefined ? [command] : [command, args]]);
+  });
+
+  it('subscribe', async () => {
+    const seen: DeskView[] = [];
+    await tauri.subscribe((view) => seen.push(view));
+    const [command, args] = invoke.mock.calls[0] as unknown as [
+      string,
+      { onView: { onmessage: (view: unknown) => void } },
+    ];
+    expect(command).toBe('subscribe');
+    args.onView.onmessage('a view');
+    expect(seen).toEqual(['a view']);
+  });
+
+  it('calls every command the shell declares, and no other', () => {
+    const names = readFileSync('../src-tauri/src/commands/names.rs', 'utf8');
+    const declared = [...names.matchAll(/"([a-z_]+)"/gu)].map(([, name]) => name);
+    expect(['subscribe', ...calls.map(([command]) => command)].sort()).toEqual(declared.sort());
+  });
+});
