@@ -13,15 +13,21 @@ const seen = (element) => {
   const style = getComputedStyle(element);
   return element.getClientRects().length > 0 && style.visibility !== 'hidden' && style.display !== 'none';
 };
+// What is read out of an element: not what is hidden from everybody but the eye.
+const text = (node) => {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute('aria-hidden') === 'true') return '';
+  return [...node.childNodes].map(text).join(' ');
+};
 const names = (element) => {
   const found = [];
   const by = element.getAttribute('aria-labelledby');
   if (by) {
-    found.push(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
+    found.push(by.split(/\s+/).map((id) => text(document.getElementById(id) ?? element)).join(' '));
   }
   found.push(element.getAttribute('aria-label'));
-  for (const label of element.labels ?? []) found.push(label.textContent);
-  found.push(element.textContent, element.getAttribute('title'), element.getAttribute('placeholder'));
+  for (const label of element.labels ?? []) found.push(text(label));
+  found.push(text(element), element.getAttribute('title'), element.getAttribute('placeholder'));
   if (element.tagName === 'INPUT' && /submit|button/.test(element.type)) found.push(element.value);
   return found.map(tidy).filter((name) => name !== '');
 };

@@ -34,6 +34,7 @@ impl Role {
 pub(crate) struct Person {
     driver: WebDriver,
     patience: Cell<Duration>,
+    in_widget: Cell<bool>,
 }
 
 impl Person {
@@ -41,6 +42,7 @@ impl Person {
         Self {
             driver,
             patience: Cell::new(Duration::from_secs(10)),
+            in_widget: Cell::new(false),
         }
     }
 
@@ -50,8 +52,41 @@ impl Person {
     }
 
     fn look(&self, role: Role, name: &str) -> Result<Option<Element>> {
-        self.driver
-            .find(include_str!("find.js"), &[json!(role.name()), json!(name)])
+        let args = [json!(role.name()), json!(name)];
+        let found = self.driver.find(include_str!("find.js"), &args);
+        Ok(self.unless_moving(found)?.flatten())
+    }
+
+    /// None where the page was changing under the question, so that it must be asked again.
+    fn unless_moving<T>(&self, answer: Result<T>) -> Result<Option<T>> {
+        match answer {
+            Ok(answer) => Ok(Some(answer)),
+            Err(error) if is_passing(&error) => {
+                if self.in_widget.get() {
+                    // The frame has another page now; the driver has to be turned to it again.
+                    self.turn_to_widget()?;
+                }
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether there was a frame to turn to.
+    fn turn_to_widget(&self) -> Result<bool> {
+        let turned = self.driver.switch_to_frame(None).and_then(|()| {
+            let frame = self
+                .driver
+                .find("return document.querySelector('iframe')", &[])?;
+            frame
+                .map(|frame| self.driver.switch_to_frame(Some(&frame)))
+                .transpose()
+        });
+        match turned {
+            Ok(turned) => Ok(turned.is_some()),
+            Err(error) if is_passing(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether a thing with this name can be seen now.
@@ -76,7 +111,8 @@ impl Person {
             };
             let enabled = "return !arguments[0].disabled \
                            && arguments[0].getAttribute('aria-disabled') !== 'true'";
-            if self.driver.script(enabled, &[element.to_value()])? != Value::Bool(true) {
+            let enabled = self.driver.script(enabled, &[element.to_value()]);
+            if self.unless_moving(enabled)? != Some(Value::Bool(true)) {
                 return Ok(None);
             }
             // Covered for a moment, or drawn anew between looking and clicking: look again.
@@ -99,13 +135,24 @@ impl Person {
         self.click(Role::Button, name)
     }
 
-    /// Replaces what is in a field.
+    /// Replaces what is in a field, having clicked into it first.
     pub(crate) fn fill(&self, label: &str, text: &str) -> Result<()> {
-        let field = self.wait(Role::Field, label)?;
-        self.driver.clear(&field)?;
-        self.driver
-            .type_into(&field, text)
-            .with_context(|| format!("typing into “{label}”"))
+        self.click(Role::Field, label)?;
+        // The page may draw the field anew after the click; then the typing starts over.
+        wait_for(
+            &format!("typing into “{label}”"),
+            self.patience.get(),
+            || {
+                let Some(field) = self.look(Role::Field, label)? else {
+                    return Ok(None);
+                };
+                let typed = self
+                    .driver
+                    .clear(&field)
+                    .and_then(|()| self.driver.type_into(&field, text));
+                self.unless_moving(typed)
+            },
+        )
     }
 
     /// All text that can be read on the current page, on one line per block.
@@ -148,17 +195,15 @@ impl Person {
 
     /// Turns to what is inside the widget's frame, does something there, and turns back.
     pub(crate) fn in_the_widget<T>(&self, act: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
-        let frame = wait_for("the widget's frame", self.patience.get(), || {
-            self.driver
-                .find("return document.querySelector('iframe')", &[])
+        wait_for("the widget's frame", self.patience.get(), || {
+            Ok(self.turn_to_widget()?.then_some(()))
         })
         .with_context(|| self.what_is_there())?;
-        self.driver.switch_to_frame(Some(&frame))?;
+        self.in_widget.set(true);
         let outcome = act(self);
-        let back = self.driver.switch_to_frame(None);
-        let outcome = outcome?;
-        back?;
-        Ok(outcome)
+        self.in_widget.set(false);
+        self.driver.switch_to_frame(None)?;
+        outcome
     }
 
     /// The verified accounts on screen: mask and routing number (or what stands in its place).
@@ -211,6 +256,19 @@ impl Person {
         }
         Ok(())
     }
+}
+
+/// Errors of the driver that only say that the page was changing at that moment.
+fn is_passing(error: &anyhow::Error) -> bool {
+    let said = error.to_string();
+    [
+        "stale element reference",
+        "no such frame",
+        "element not interactable",
+        "no such element",
+    ]
+    .iter()
+    .any(|passing| said.starts_with(passing))
 }
 
 /// Reads accounts off the result as a person does: a mask, and the number after “Routing”.

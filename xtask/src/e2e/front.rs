@@ -39,6 +39,8 @@ pub(crate) struct Front {
 
 /// Where the simulated MX serves its Connect page.
 const WIDGET_PATH: &str = "/md/connect/";
+/// Shorter than any secret could be, longer than the names of folders beside it.
+const SHORTEST_TOKEN: usize = 16;
 /// Where a page of ours tells what it has been able to do.
 const REPORT_PATH: &str = "/told-by-the-page";
 
@@ -110,14 +112,10 @@ impl Front {
         let Some(request) = Request::read(&mut reader)? else {
             return Ok(());
         };
-        if let Some(token) = request.path.strip_prefix(WIDGET_PATH) {
-            let token: String = token
-                .chars()
-                .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
-                .collect();
+        if let Some(token) = widget_token(&request.path) {
             let page = {
                 let mut state = self.state();
-                state.tokens.push(token);
+                state.tokens.push(token.to_owned());
                 state.widget.clone()
             };
             match page {
@@ -150,6 +148,13 @@ impl Front {
         std::io::copy(&mut server, &mut client)?;
         Ok(())
     }
+}
+
+/// The secret of a widget URL. The page's own scripts and styles lie beside it and have none.
+fn widget_token(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix(WIDGET_PATH)?;
+    let token = rest.split(['/', '?']).next()?;
+    (token.len() >= SHORTEST_TOKEN).then_some(token)
 }
 
 struct Request {
@@ -217,6 +222,18 @@ mod tests {
             "{head}"
         );
         assert!(!head.contains("keep-alive"));
+    }
+
+    #[test]
+    fn a_widget_s_secret_is_told_from_the_files_beside_it() {
+        let token = "0123456789abcdef0123456789abcdef";
+        assert_eq!(widget_token(&format!("/md/connect/{token}")), Some(token));
+        assert_eq!(
+            widget_token(&format!("/md/connect/{token}?x=1")),
+            Some(token)
+        );
+        assert_eq!(widget_token("/md/connect/assets/connect.css"), None);
+        assert_eq!(widget_token("/users"), None);
     }
 
     #[test]

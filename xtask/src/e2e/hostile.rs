@@ -71,7 +71,7 @@ fn forged(stage: &mut Stage) -> Result<()> {
     );
     stage.keep_page("after the forged messages")?;
     person.press("Close widget")?;
-    person.wait_to_read("No bank was connected.")
+    person.wait_to_read("No bank was connected")
 }
 
 /// The guid of a customer's one member, as MX knows it.
@@ -152,9 +152,9 @@ fn attacks(stage: &mut Stage) -> Result<()> {
         "the session did not stay open"
     );
     person.press("Close widget")?;
-    person.wait_to_read("No bank was connected.")?;
+    person.wait_to_read("No bank was connected")?;
     // Still connected, and still works: none of the page's commands got through.
-    person.press("Finish")?;
+    person.press("Leave session")?;
     stage.front().serve_widget(WidgetPage::AsIs);
     verify(stage, "customer-after")
 }

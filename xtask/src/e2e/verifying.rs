@@ -80,7 +80,7 @@ fn wrong_password(stage: &mut Stage) -> Result<()> {
     let customer = Customer(person);
     customer.chooses_mx_bank()?;
     customer.signs_in_with("INVALID")?;
-    person.in_the_widget(|page| page.press("Try again"))?;
+    person.in_the_widget(|page| page.wait_to_read("The bank didn't accept this sign-in."))?;
     stage.secret("a bank password", "Right-0n-the-second-try");
     customer.signs_in_with("Right-0n-the-second-try")?;
     person.wait_to_read("Account verified")?;
