@@ -50,7 +50,7 @@ pub struct Challenge {
     pub options: Vec<ChallengeOption>,
     /// The images to choose from.
     #[serde(deserialize_with = "lenient::list")]
-    pub image_options: Vec<ImageOption>,
+    pub image_options: Vec<ChallengeOption>,
 }
 
 /// Leaves out the question and the options: banks put phone numbers and names there.
@@ -79,23 +79,7 @@ pub struct ChallengeOption {
     /// The bank's value; also accepted as the answer.
     #[serde(deserialize_with = "lenient::text")]
     pub value: Option<String>,
-}
-
-/// One image of a challenge. Not `Debug`: see [`Challenge`].
-#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-#[non_exhaustive]
-pub struct ImageOption {
-    /// MX's identifier; the answer.
-    #[serde(deserialize_with = "lenient::text")]
-    pub guid: Option<String>,
-    /// What the person reads.
-    #[serde(deserialize_with = "lenient::text")]
-    pub label: Option<String>,
-    /// The bank's value; also accepted as the answer.
-    #[serde(deserialize_with = "lenient::text")]
-    pub value: Option<String>,
-    /// The image, as a `data:` URI.
+    /// The image to choose, as a `data:` URI.
     #[serde(deserialize_with = "lenient::text")]
     pub data_uri: Option<String>,
 }

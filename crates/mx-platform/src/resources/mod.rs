@@ -9,7 +9,7 @@ mod widget_urls;
 
 pub use account_numbers::{AccountNumber, AccountNumbers};
 pub use accounts::{Account, AccountOwnership, AccountType, Accounts, FederalInsuranceStatus};
-pub use challenges::{Challenge, ChallengeOption, ChallengeType, ImageOption};
+pub use challenges::{Challenge, ChallengeOption, ChallengeType};
 pub use members::{ConnectionStatus, Member, MemberError, MemberStatus, Members, UseCase};
 pub use users::{User, UserRequest, Users};
 pub use widget_urls::{
