@@ -78,7 +78,7 @@ async function act(intent) {
   try {
     await take(await tell(intent));
   } catch {
-    status.textContent = "That didn't get through. Please try again.";
+    complain("That didn't get through. Please try again.");
     stage.dispatchEvent(new CustomEvent("unanswered"));
   } finally {
     waiting = false;
@@ -111,9 +111,19 @@ function rest(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/**
+ * Says what went wrong where it is seen as well as heard, until the next view.
+ * @param {string} text
+ */
+function complain(text) {
+  status.textContent = text;
+  status.className = "toast";
+}
+
 /** @param {View} view */
 function show(view) {
   stage.classList.remove("leaving");
+  status.className = "unseen";
   back.hidden = !view.can_go_back;
   const first = stage.dataset.kind === undefined;
   const announcement = render(stage, view, { act, search });
@@ -146,7 +156,7 @@ function search(query) {
     try {
       await take(await tell({ intent: "search", query }));
     } catch {
-      status.textContent = "The search didn't get through. Please try again.";
+      complain("The search didn't get through. Please try again.");
     }
   }, debounceMs);
 }

@@ -217,8 +217,8 @@ function credentialsCard(view, hands) {
       },
     },
     ...inputs.map(({ element }) => element),
-    view.hint && hintBox(view.hint),
     h("div", { class: "actions" }, submit),
+    view.hint && hintBox(view.hint),
   );
   return card(
     "credentials",
@@ -430,8 +430,8 @@ function mfaCard(view, hands) {
       },
     },
     ...prompts.map(({ element }) => element),
-    view.hint && hintBox(view.hint),
     h("div", { class: "actions" }, submit),
+    view.hint && hintBox(view.hint),
   );
   return card(
     "mfa",

@@ -1,10 +1,11 @@
 //! The Connect page over HTTP, as a browser and somebody who would misuse it see it.
+#![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
 
 use std::time::Duration;
 
 use mx_sandbox::{
     Sandbox,
-    world::{Language, UserAttributes, WidgetConfig},
+    world::{ColorScheme, Language, UserAttributes, WidgetConfig},
 };
 use reqwest::{Client, Response, StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
@@ -107,32 +108,67 @@ async fn the_page_may_be_framed_and_may_do_nothing_else() {
 
 #[tokio::test]
 async fn everything_the_page_loads_is_there() {
+    const ASSETS: &str = "/md/connect/assets/";
     let sandbox = sandbox(1.0).await;
-    let assets = format!("{}/md/connect/assets", sandbox.widget_origin());
-    let mut names = vec!["connect.css".to_owned(), "connect.js".to_owned()];
+    let page = get(&widget_url(&sandbox, WidgetConfig::default()))
+        .await
+        .text()
+        .await
+        .unwrap();
+    let name_of = |rest: &str| rest.split('"').next().unwrap().to_owned();
+    let mut names: Vec<String> = page.split(ASSETS).skip(1).map(name_of).collect();
     let mut seen = 0;
     while seen < names.len() {
-        let answer = get(&format!("{assets}/{}", names[seen])).await;
-        assert_eq!(answer.status(), StatusCode::OK, "{}", names[seen]);
+        let name = names[seen].clone();
+        let answer = get(&format!("{}{ASSETS}{name}", sandbox.widget_origin())).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{name}");
         let kind = answer.headers()[CONTENT_TYPE].to_str().unwrap().to_owned();
-        let expected = if names[seen].ends_with("css") {
+        let expected = if name.ends_with("css") {
             "text/css"
         } else {
             "text/javascript"
         };
-        assert!(kind.starts_with(expected), "{} is {kind}", names[seen]);
+        assert!(kind.starts_with(expected), "{name} is {kind}");
         let text = answer.text().await.unwrap();
-        for line in text.lines().filter(|line| line.starts_with("import ")) {
-            let name = line.rsplit("\"./").next().unwrap().trim_end_matches("\";");
-            if !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
+        let imports = text.lines().filter(|line| line.starts_with("import "));
+        for imported in imports
+            .filter_map(|line| line.split_once("\"./"))
+            .map(|(_, rest)| name_of(rest))
+        {
+            if !names.contains(&imported) {
+                names.push(imported);
             }
         }
         seen += 1;
     }
-    assert!(names.len() > 3, "the modules import each other: {names:?}");
-    let missing = get(&format!("{assets}/other.js")).await;
+    assert!(names.len() > 4, "the modules import each other: {names:?}");
+    let missing = get(&format!("{}{ASSETS}other.js", sandbox.widget_origin())).await;
     assert_eq!(missing.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_dark_colours_are_loaded_when_they_were_asked_for() {
+    let sandbox = sandbox(1.0).await;
+    for (color_scheme, media) in [
+        (None, "not all"),
+        (Some(ColorScheme::Light), "not all"),
+        (Some(ColorScheme::Dark), "all"),
+        (Some(ColorScheme::Browser), "(prefers-color-scheme: dark)"),
+    ] {
+        let config = WidgetConfig {
+            color_scheme,
+            ..WidgetConfig::default()
+        };
+        let page = get(&widget_url(&sandbox, config))
+            .await
+            .text()
+            .await
+            .unwrap();
+        assert!(
+            page.contains(&format!("dark.css\" media=\"{media}\"")),
+            "{color_scheme:?}"
+        );
+    }
 }
 
 #[tokio::test]

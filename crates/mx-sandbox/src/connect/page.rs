@@ -25,6 +25,7 @@ use crate::{
 
 const PAGE: &str = include_str!("../../assets/connect.html");
 const REFUSED_PAGE: &str = include_str!("../../assets/refused.html");
+const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Nothing inline, nothing from elsewhere; pictures of questions are data URLs. No frame-ancestors:
@@ -73,14 +74,14 @@ async fn open(State(pages): State<Pages>, Path(widget_token): Path<String>) -> R
     let Ok(key) = token(KEY_LENGTH) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let scheme = match session.config.color_scheme.unwrap_or_default() {
-        ColorScheme::Light => "light",
-        ColorScheme::Dark => "dark",
-        ColorScheme::Browser => "browser",
+    let dark_media = match session.config.color_scheme.unwrap_or_default() {
+        ColorScheme::Light => "not all",
+        ColorScheme::Dark => "all",
+        ColorScheme::Browser => "(prefers-color-scheme: dark)",
     };
     // Neither value can hold markup: one is from the list above, the other letters and digits.
     let page = PAGE
-        .replace("{{scheme}}", scheme)
+        .replace("{{dark_media}}", dark_media)
         .replace("{{session}}", &key);
     pages.admit(key, PageSession::new(session, &pages.world));
     Html(page).into_response()
@@ -132,10 +133,8 @@ async fn intent(
 
 async fn asset(Path(name): Path<String>) -> Response {
     let (kind, content) = match name.as_str() {
-        "connect.css" => (
-            "text/css; charset=utf-8",
-            include_str!("../../assets/connect.css"),
-        ),
+        "connect.css" => (CSS, include_str!("../../assets/connect.css")),
+        "dark.css" => (CSS, include_str!("../../assets/dark.css")),
         "connect.js" => (JAVASCRIPT, include_str!("../../assets/connect.js")),
         "dom.js" => (JAVASCRIPT, include_str!("../../assets/dom.js")),
         "outbox.js" => (JAVASCRIPT, include_str!("../../assets/outbox.js")),

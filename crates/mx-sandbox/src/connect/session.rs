@@ -21,8 +21,8 @@ use crate::{
 const SEARCH_DEBOUNCE: Duration = Duration::from_millis(500);
 /// Shorter queries aren't searched for.
 const SHORTEST_QUERY: usize = 2;
-/// Longest text the page sends, in bytes; a message has to stay readable for every host.
-const LONGEST_QUERY: usize = 400;
+/// Longest query, in characters: what the page's field takes.
+const LONGEST_QUERY: usize = 100;
 /// Keeps hosts' sessions alive, so it is the same at any speed of the simulation.
 const PING: Duration = Duration::from_secs(30);
 
@@ -194,8 +194,7 @@ impl PageSession {
     }
 
     fn search(&mut self, query: &str) -> Outcome {
-        let mut query = query.to_owned();
-        query.truncate(query.floor_char_boundary(LONGEST_QUERY));
+        let query: String = query.chars().take(LONGEST_QUERY).collect();
         let long_enough = query.chars().count() >= SHORTEST_QUERY;
         let outcome = if long_enough {
             Flow::searched(&query)
