@@ -3,7 +3,7 @@
 use super::{
     Effect, Machine, Note, Read,
     machine::Listing,
-    members::Tracked,
+    tracked::Tracked,
     words::{count, shown_name},
 };
 use crate::{
@@ -369,6 +369,8 @@ impl Machine {
 
     /// MX has proved how it ended. The widget keeps its last page for a moment.
     pub(super) fn conclude(&mut self, kind: EndingKind, text: String) {
+        self.candidate = None;
+        self.held.clear();
         self.conclusion = Some(super::machine::Conclusion {
             at: if self.is_open() {
                 self.leave_widget_at()

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{
     BrowserPage, Effect, Machine, Note, Refused,
-    members::Tracked,
+    tracked::Tracked,
     words::{event_words, shown_name},
 };
 use crate::view::{InstitutionView, SessionPhase, TimelineSource, Tone};
@@ -49,6 +49,10 @@ impl Machine {
                 .current
                 .as_ref()
                 .is_some_and(|member| member.guid == named);
+            if !is_current && self.conclusion.is_some() {
+                // The session has its member, and its end.
+                return;
+            }
             if !is_current {
                 let named = named.to_owned();
                 return self.check_owner(&named, event);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use connect_events::Event;
 
-use super::{Answer, Begin, Effect, Input, Note, Refused, members::Tracked, timeline::Timeline};
+use super::{Answer, Begin, Effect, Input, Note, Refused, timeline::Timeline, tracked::Tracked};
 use crate::{
     journal::Outcome,
     numbers::{HeldNumber, HeldNumbers},

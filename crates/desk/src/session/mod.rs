@@ -4,14 +4,23 @@
 //! effects and feeds the answers back. What the widget says is a hint; what the API says is the
 //! truth, and only the API can end a session well.
 
+mod answers;
+mod asking;
 mod driver;
 mod flow;
 mod hints;
 mod io;
 mod machine;
-mod members;
+mod proof;
+#[cfg(test)]
+mod properties;
 mod refused;
+#[cfg(test)]
+mod rig;
+#[cfg(test)]
+mod scenarios;
 mod timeline;
+mod tracked;
 mod words;
 
 pub(crate) use driver::{Session, SessionWorld, write};

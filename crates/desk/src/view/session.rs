@@ -135,6 +135,7 @@ pub enum SessionPhase {
 /// How a session ended, or what it waits for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export)]
 pub struct EndingView {
     /// What kind of ending; the UI picks heading and picture by it.
     pub kind: EndingKind,
@@ -145,6 +146,7 @@ pub struct EndingView {
 /// The kinds of ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum EndingKind {
     /// The numbers (or, in aggregation, the accounts) are here.
     Verified,

@@ -1,0 +1,285 @@
+//! What MX answers about a member: whose it is, how it stands, what can be read.
+
+use connect_events::ConnectionStatus;
+
+use super::{
+    Effect, Machine, Note, Read,
+    tracked::Standing,
+    words::{count, short_status},
+};
+use crate::{
+    mx::{Account, AccountNumber, Member, MemberStatus, MxProblem, MxProblemKind},
+    numbers::HeldNumbers,
+    status::{StatusClass, advice_for},
+    view::{EndingKind, SessionAction, SessionMode, SessionPhase, Tone},
+};
+
+impl Machine {
+    fn take_question(&mut self, guid: &str, read: Read) -> Option<u64> {
+        self.slot(guid)?.in_flight.remove(&read)
+    }
+
+    fn is_candidate(&self, guid: &str) -> bool {
+        self.candidate
+            .as_ref()
+            .is_some_and(|candidate| candidate.guid == guid)
+    }
+
+    pub(super) fn member_answered(
+        &mut self,
+        guid: &str,
+        result: Result<Member, MxProblem>,
+        elapsed_ms: u32,
+    ) {
+        let Some(asked) = self.take_question(guid, Read::Member) else {
+            return;
+        };
+        let result = result.and_then(|member| {
+            let user = self.customer.guid.as_deref();
+            let is_ours = member
+                .user_guid
+                .as_deref()
+                .is_none_or(|owner| Some(owner) == user);
+            if is_ours && member.guid == guid {
+                Ok(member)
+            } else {
+                Err(MxProblemKind::NotFound.into())
+            }
+        });
+        match result {
+            Ok(member) => {
+                let mode = self.begin.mode;
+                if let Some(tracked) = self.slot(guid) {
+                    tracked.answers_came();
+                    tracked.keep_member(member, asked, mode);
+                }
+                self.reached();
+                if self.is_candidate(guid) {
+                    self.confirmed(elapsed_ms);
+                }
+                self.show();
+                self.assess();
+            }
+            Err(problem) if self.is_candidate(guid) => {
+                self.candidate_failed(guid, problem, elapsed_ms);
+            }
+            Err(problem) => self.read_failed(guid, "member", problem, elapsed_ms),
+        }
+    }
+
+    fn confirmed(&mut self, elapsed_ms: u32) {
+        let Some(candidate) = self.candidate.take() else {
+            return;
+        };
+        let words = "MX confirms that the connection is this customer's";
+        self.note_api(Tone::Good, "member", words, elapsed_ms);
+        let has_more_to_come = !candidate.in_flight.is_empty();
+        self.make_current(candidate);
+        self.release_held();
+        if self.is_open() {
+            self.poll_slowly();
+        } else if !has_more_to_come {
+            self.poll_soon();
+        }
+    }
+
+    fn candidate_failed(&mut self, guid: &str, problem: MxProblem, elapsed_ms: u32) {
+        if problem.kind == MxProblemKind::NotFound {
+            let words = "MX does not know that connection for this customer";
+            self.note_api(Tone::Bad, "member", words, elapsed_ms);
+            self.candidate = None;
+            // The journal keeps one member: the one that is this user's, if there is one.
+            if let Some(current) = &self.current {
+                self.out
+                    .push(Effect::Journal(Note::Member(current.guid.clone())));
+            }
+            self.foreign.insert(guid.to_owned());
+            self.never_open_on(guid);
+            self.release_held();
+            return self.check_known();
+        }
+        self.note_api(Tone::Bad, "member", problem.to_string(), elapsed_ms);
+        if self.phase == SessionPhase::Checking && !problem.kind.is_transient() {
+            return self.fail_checking(problem.into());
+        }
+        self.api_problem = Some(problem.into());
+        let failures = self
+            .candidate
+            .as_ref()
+            .map_or(0, |candidate| candidate.failures)
+            + 1;
+        let at = self.now + self.backoff(failures);
+        if let Some(candidate) = &mut self.candidate {
+            candidate.failures = failures;
+            candidate.next_poll_at = Some(at);
+        }
+    }
+
+    pub(super) fn status_answered(
+        &mut self,
+        guid: &str,
+        result: Result<MemberStatus, MxProblem>,
+        elapsed_ms: u32,
+    ) {
+        let Some(asked) = self.take_question(guid, Read::Status) else {
+            return;
+        };
+        let status = match result {
+            Ok(status) => status,
+            Err(problem) => return self.read_failed(guid, "member_status", problem, elapsed_ms),
+        };
+        let words = format!(
+            "MX says: {}",
+            short_status(status.connection_status.as_ref())
+        );
+        let tone = match status.connection_status {
+            Some(ConnectionStatus::Connected) => Tone::Good,
+            ref other => match advice_for(other.as_ref()).class {
+                StatusClass::Working | StatusClass::Connected => Tone::Neutral,
+                StatusClass::Waiting | StatusClass::Final => Tone::Attention,
+            },
+        };
+        let mode = self.begin.mode;
+        if let Some(member) = self.slot(guid) {
+            member.answers_came();
+            member.stands(
+                Standing {
+                    asked,
+                    from_status: true,
+                    status: status.connection_status,
+                    is_working: status.is_being_aggregated == Some(true),
+                    numbers_ready: status.has_processed_account_numbers,
+                    accounts_ready: status.has_processed_accounts,
+                    aggregated_at: status.aggregated_at,
+                    succeeded_at: status.successfully_aggregated_at,
+                    error_code: status.error_code,
+                },
+                mode,
+            );
+        }
+        if self.is_candidate(guid) {
+            return;
+        }
+        self.reached();
+        self.note_api(tone, "member_status", words, elapsed_ms);
+        self.assess();
+    }
+
+    pub(super) fn numbers_answered(
+        &mut self,
+        guid: &str,
+        result: Result<Vec<AccountNumber>, MxProblem>,
+        elapsed_ms: u32,
+    ) {
+        let Some(asked) = self.take_question(guid, Read::Numbers) else {
+            return;
+        };
+        match result {
+            Ok(numbers) => {
+                let words = format!("MX sent {}", count(numbers.len(), "number", "numbers"));
+                if let Some(member) = self.slot(guid) {
+                    member.answers_came();
+                    member.numbers = Some((asked, numbers));
+                }
+                self.read_well(guid, "account_numbers", words, elapsed_ms);
+            }
+            Err(problem) => self.read_failed(guid, "account_numbers", problem, elapsed_ms),
+        }
+    }
+
+    pub(super) fn accounts_answered(
+        &mut self,
+        guid: &str,
+        result: Result<Vec<Account>, MxProblem>,
+        elapsed_ms: u32,
+    ) {
+        let Some(asked) = self.take_question(guid, Read::Accounts) else {
+            return;
+        };
+        match result {
+            Ok(accounts) => {
+                let words = format!("MX sent {}", count(accounts.len(), "account", "accounts"));
+                if let Some(member) = self.slot(guid) {
+                    member.answers_came();
+                    member.accounts = Some((asked, accounts));
+                }
+                self.read_well(guid, "accounts", words, elapsed_ms);
+            }
+            // In verification the names are a comfort: the numbers are shown without them.
+            Err(problem)
+                if self.begin.mode == SessionMode::Verification
+                    && problem.kind != MxProblemKind::NotFound =>
+            {
+                self.note_api(Tone::Attention, "accounts", problem.to_string(), elapsed_ms);
+                if let Some(member) = self.slot(guid) {
+                    member.accounts_failed = true;
+                }
+                self.assess();
+            }
+            Err(problem) => self.read_failed(guid, "accounts", problem, elapsed_ms),
+        }
+    }
+
+    fn read_well(&mut self, guid: &str, kind: &str, words: String, elapsed_ms: u32) {
+        if self.is_candidate(guid) {
+            return;
+        }
+        self.reached();
+        self.note_api(Tone::Neutral, kind, words, elapsed_ms);
+        self.assess();
+    }
+
+    /// MX answers: whatever stood in the way of that is over.
+    fn reached(&mut self) {
+        if !self.is_finished() && self.api_problem.take().is_some() {
+            self.show();
+        }
+    }
+
+    fn read_failed(&mut self, guid: &str, kind: &str, problem: MxProblem, elapsed_ms: u32) {
+        // Whose a candidate is, its own reading decides.
+        if self.is_candidate(guid) || self.is_finished() {
+            return;
+        }
+        self.note_api(Tone::Bad, kind, problem.to_string(), elapsed_ms);
+        if problem.kind == MxProblemKind::NotFound {
+            return self.member_is_gone();
+        }
+        let is_transient = problem.kind.is_transient();
+        if self.phase == SessionPhase::Checking && !is_transient {
+            return self.fail_checking(problem.into());
+        }
+        self.api_problem = Some(problem.into());
+        let failures = self.current.as_ref().map_or(0, |member| member.failures) + 1;
+        let at = self.now + self.backoff(failures);
+        if let Some(member) = &mut self.current {
+            member.failures = failures;
+            member.not_before = at;
+            member.next_poll_at = Some(at);
+        }
+    }
+
+    /// The member was deleted, in the widget or elsewhere.
+    fn member_is_gone(&mut self) {
+        if let Some(member) = self.current.take() {
+            self.never_open_on(&member.guid);
+        }
+        if self.conclusion.take().is_some() {
+            self.result = None;
+            self.numbers = HeldNumbers::default();
+        }
+        if self.phase != SessionPhase::Checking {
+            return;
+        }
+        self.end(
+            SessionPhase::Stopped,
+            EndingKind::Removed,
+            "The connection was removed at MX. Open a new widget, or start over.".to_owned(),
+        );
+        self.stop_actions = vec![
+            SessionAction::Reopen,
+            SessionAction::StartOver,
+            SessionAction::Finish,
+        ];
+    }
+}

@@ -1,0 +1,214 @@
+//! A member, and what MX has said about it.
+
+use std::collections::HashMap;
+
+use connect_events::ConnectionStatus;
+
+use super::Read;
+use crate::{
+    mx::{Account, AccountNumber, Member},
+    status::status_view,
+    view::{SessionMode, StatusView},
+};
+
+/// A member, and what MX has said about it.
+pub(super) struct Tracked {
+    pub(super) guid: String,
+    /// When it was last aggregated before the widget was opened, if it existed then.
+    pub(super) before: Option<Option<String>>,
+    /// The widget says it is connected.
+    pub(super) hinted_connected: bool,
+    pub(super) member: Option<Member>,
+    pub(super) standing: Option<Standing>,
+    /// The question whose answer first said *finished*.
+    pub(super) finished_since: Option<u64>,
+    pub(super) numbers: Option<(u64, Vec<AccountNumber>)>,
+    pub(super) accounts: Option<(u64, Vec<Account>)>,
+    pub(super) accounts_failed: bool,
+    pub(super) asked_by_account: bool,
+    pub(super) idle_answers: u8,
+    pub(super) in_flight: HashMap<Read, u64>,
+    pub(super) next_poll_at: Option<i64>,
+    /// No question before this, after a failure.
+    pub(super) not_before: i64,
+    pub(super) failures: u32,
+}
+
+/// How a member stands, from its status or from the member itself.
+#[derive(Clone)]
+pub(super) struct Standing {
+    pub(super) asked: u64,
+    pub(super) from_status: bool,
+    pub(super) status: Option<ConnectionStatus>,
+    pub(super) is_working: bool,
+    pub(super) numbers_ready: Option<bool>,
+    pub(super) accounts_ready: Option<bool>,
+    pub(super) aggregated_at: Option<String>,
+    pub(super) succeeded_at: Option<String>,
+    pub(super) error_code: Option<i64>,
+}
+
+impl Standing {
+    /// MX is done with it, and done well. A flag MX leaves out doesn't count against it.
+    pub(super) fn is_finished(&self, mode: SessionMode) -> bool {
+        let readable = match mode {
+            SessionMode::Verification => self.numbers_ready,
+            SessionMode::Aggregation => self.accounts_ready,
+        };
+        self.is_connected_and_idle() && readable != Some(false)
+    }
+
+    pub(super) fn is_connected_and_idle(&self) -> bool {
+        self.status == Some(ConnectionStatus::Connected) && !self.is_working
+    }
+}
+
+impl Tracked {
+    pub(super) fn new(guid: &str) -> Self {
+        Self {
+            guid: guid.to_owned(),
+            before: None,
+            hinted_connected: false,
+            member: None,
+            standing: None,
+            finished_since: None,
+            numbers: None,
+            accounts: None,
+            accounts_failed: false,
+            asked_by_account: false,
+            idle_answers: 0,
+            in_flight: HashMap::new(),
+            next_poll_at: None,
+            not_before: i64::MIN,
+            failures: 0,
+        }
+    }
+
+    /// What was read before belongs to what was before.
+    pub(super) fn widget_opens_again(&mut self) {
+        self.before = Some(self.standing.as_ref().and_then(|s| s.aggregated_at.clone()));
+        self.hinted_connected = false;
+        self.forget_readings();
+        self.next_poll_at = None;
+    }
+
+    pub(super) fn check_begins(&mut self) {
+        self.forget_readings();
+        self.standing = self.standing.take().map(|standing| Standing {
+            asked: 0,
+            ..standing
+        });
+    }
+
+    /// The session has ended: answers still on their way come too late.
+    pub(super) fn expect_nothing(&mut self) {
+        self.next_poll_at = None;
+        self.in_flight.clear();
+    }
+
+    pub(super) fn forget_readings(&mut self) {
+        self.finished_since = None;
+        self.numbers = None;
+        self.accounts = None;
+        self.accounts_failed = false;
+        self.asked_by_account = false;
+        self.idle_answers = 0;
+        self.not_before = i64::MIN;
+        self.failures = 0;
+        // Answers still on their way are to questions from before.
+        self.in_flight.clear();
+    }
+
+    pub(super) fn status_view(&self) -> Option<StatusView> {
+        let standing = self.standing.as_ref()?;
+        let message = self
+            .member
+            .as_ref()
+            .filter(|member| member.connection_status == standing.status)
+            .and_then(|member| member.status_message.as_deref());
+        Some(status_view(
+            standing.status.as_ref(),
+            standing.is_working,
+            message,
+        ))
+    }
+
+    pub(super) fn obtained_at(&self) -> Option<String> {
+        let standing = self
+            .standing
+            .as_ref()
+            .and_then(|standing| standing.succeeded_at.clone());
+        standing.or_else(|| self.member.as_ref()?.successfully_aggregated_at.clone())
+    }
+
+    /// Whether *finished* is news: the member is new, was aggregated since the widget opened, or
+    /// the widget says so.
+    pub(super) fn is_fresh(&self) -> bool {
+        let Some(before) = &self.before else {
+            return true;
+        };
+        let now = self
+            .standing
+            .as_ref()
+            .and_then(|standing| standing.aggregated_at.as_ref());
+        self.hinted_connected || (now.is_some() && now != before.as_ref())
+    }
+
+    pub(super) fn stands(&mut self, standing: Standing, mode: SessionMode) {
+        // The status knows more than the member, and a later question more than an earlier one.
+        let known = self.standing.as_ref();
+        if known.is_some_and(|k| {
+            k.asked > standing.asked || (k.asked == standing.asked && k.from_status)
+        }) {
+            return;
+        }
+        if standing.is_finished(mode) {
+            self.finished_since.get_or_insert(standing.asked);
+        } else {
+            self.finished_since = None;
+        }
+        if standing.from_status && standing.is_connected_and_idle() && !standing.is_finished(mode) {
+            self.idle_answers = self.idle_answers.saturating_add(1);
+        } else if standing.from_status {
+            self.idle_answers = 0;
+        }
+        self.standing = Some(standing);
+    }
+
+    pub(super) fn keep_member(&mut self, member: Member, asked: u64, mode: SessionMode) {
+        self.stands(
+            Standing {
+                asked,
+                from_status: false,
+                status: member.connection_status.clone(),
+                is_working: member.is_being_aggregated == Some(true),
+                numbers_ready: None,
+                accounts_ready: None,
+                aggregated_at: member.aggregated_at.clone(),
+                succeeded_at: member.successfully_aggregated_at.clone(),
+                error_code: member.error_code,
+            },
+            mode,
+        );
+        self.member = Some(member);
+    }
+
+    /// The last proof is on its way: the status has nothing to add to it.
+    pub(super) fn waits_for_data(&self) -> bool {
+        let is_known = self
+            .standing
+            .as_ref()
+            .is_some_and(|standing| standing.from_status);
+        let is_reading = self.is_asked(Read::Numbers) || self.is_asked(Read::Accounts);
+        self.finished_since.is_some() && is_known && is_reading
+    }
+
+    pub(super) fn is_asked(&self, read: Read) -> bool {
+        self.in_flight.contains_key(&read)
+    }
+
+    pub(super) fn answers_came(&mut self) {
+        self.failures = 0;
+        self.not_before = i64::MIN;
+    }
+}
