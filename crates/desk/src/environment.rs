@@ -280,3 +280,206 @@ fn host_and_port(url: &Url) -> String {
     url.port()
         .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDGETS: [&str; 1] = ["https://widgets.example.com"];
+
+    #[test]
+    fn mx_environments_are_where_mx_says() {
+        let integration = Environment::integration();
+        assert_eq!(integration.api_host(), "int-api.mx.com");
+        assert_eq!(
+            integration.widget_origins()[0].as_str(),
+            "https://int-widgets.moneydesktop.com"
+        );
+        let production = Environment::production();
+        assert_eq!(production.kind(), EnvironmentKind::Production);
+        assert_eq!(production.api_base_url().as_str(), "https://api.mx.com/");
+        assert_eq!(
+            production.widget_origins()[0].as_str(),
+            "https://widgets.moneydesktop.com"
+        );
+    }
+
+    #[test]
+    fn base_urls_that_a_gateway_may_have() {
+        for (given, base, host) in [
+            (
+                "https://gw.example.com",
+                "https://gw.example.com/",
+                "gw.example.com",
+            ),
+            (
+                " https://GW.example.com:443/mx ",
+                "https://gw.example.com/mx/",
+                "gw.example.com",
+            ),
+            (
+                "https://gw.example.com:8443/",
+                "https://gw.example.com:8443/",
+                "gw.example.com:8443",
+            ),
+            (
+                "http://127.0.0.1:3000",
+                "http://127.0.0.1:3000/",
+                "127.0.0.1:3000",
+            ),
+            ("http://127.9.9.9", "http://127.9.9.9/", "127.9.9.9"),
+            (
+                "http://localhost:3000",
+                "http://localhost:3000/",
+                "localhost:3000",
+            ),
+            ("http://[::1]:3000", "http://[::1]:3000/", "[::1]:3000"),
+        ] {
+            let environment = Environment::custom(given, WIDGETS).unwrap();
+            assert_eq!(environment.api_base_url().as_str(), base);
+            assert_eq!(environment.api_host(), host);
+        }
+    }
+
+    #[test]
+    fn base_urls_that_are_refused() {
+        use InvalidEnvironment as E;
+        for (given, expected) in [
+            ("", E::NotAUrl),
+            ("gw.example.com", E::NotAUrl),
+            ("https://", E::NotAUrl),
+            ("http://gw.example.com", E::NotSecure),
+            ("http://10.0.0.1", E::NotSecure),
+            ("http://localhost.example.com", E::NotSecure),
+            ("http://127.0.0.1.example.com", E::NotSecure),
+            ("ftp://gw.example.com", E::NotSecure),
+            ("file:///etc/passwd", E::NotAUrl),
+            ("javascript:alert(1)", E::NotAUrl),
+            ("https://me@gw.example.com", E::Extras),
+            ("https://me:secret@gw.example.com", E::Extras),
+            ("https://gw.example.com/?a=b", E::Extras),
+            ("https://gw.example.com/#a", E::Extras),
+            ("https://api.mx.com", E::IsMx { name: "Production" }),
+            ("https://API.mx.com:8443/x", E::IsMx { name: "Production" }),
+            (
+                "https://int-api.mx.com/",
+                E::IsMx {
+                    name: "Integration",
+                },
+            ),
+        ] {
+            assert_eq!(
+                Environment::custom(given, WIDGETS).unwrap_err(),
+                expected,
+                "{given}"
+            );
+        }
+    }
+
+    #[test]
+    fn origins_are_written_as_a_browser_writes_them() {
+        for (given, expected) in [
+            ("https://Widgets.Example.com", "https://widgets.example.com"),
+            (
+                "https://widgets.example.com:443/",
+                "https://widgets.example.com",
+            ),
+            (
+                "https://widgets.example.com:8443",
+                "https://widgets.example.com:8443",
+            ),
+            ("http://127.0.0.1:80", "http://127.0.0.1"),
+            (" http://localhost:3000 ", "http://localhost:3000"),
+        ] {
+            assert_eq!(Origin::parse(given).unwrap().as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn origins_that_are_refused() {
+        use InvalidEnvironment as E;
+        for (given, expected) in [
+            ("*", E::Wildcard),
+            ("https://*.example.com", E::Wildcard),
+            ("widgets.example.com", E::NotAnOrigin),
+            ("null", E::NotAnOrigin),
+            ("https://widgets.example.com/md", E::NotAnOrigin),
+            ("https://widgets.example.com?a", E::NotAnOrigin),
+            ("https://me@widgets.example.com", E::NotAnOrigin),
+            (
+                "https://widgets.example.com; script-src https:",
+                E::NotAnOrigin,
+            ),
+            (
+                "https://widgets.example.com https://other.example",
+                E::NotAnOrigin,
+            ),
+            ("http://widgets.example.com", E::OriginNotSecure),
+            ("data:text/html,x", E::OriginNotSecure),
+            ("tauri://localhost", E::OwnOrigin),
+            ("http://tauri.localhost", E::OwnOrigin),
+            ("https://tauri.localhost", E::OwnOrigin),
+            ("http://ipc.localhost", E::OwnOrigin),
+        ] {
+            assert_eq!(Origin::parse(given).unwrap_err(), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_custom_environment_needs_origins_and_keeps_each_once() {
+        let none: [&str; 0] = [];
+        let base = "https://gw.example.com";
+        assert_eq!(
+            Environment::custom(base, none).unwrap_err(),
+            InvalidEnvironment::NoWidgetOrigin
+        );
+        assert_eq!(
+            Environment::custom(base, ["", "  "]).unwrap_err(),
+            InvalidEnvironment::NoWidgetOrigin
+        );
+        let twice = [
+            "https://w.example.com",
+            "https://w.example.com/",
+            "https://v.example.com",
+        ];
+        assert_eq!(
+            Environment::custom(base, twice)
+                .unwrap()
+                .widget_origins()
+                .len(),
+            2
+        );
+    }
+
+    #[test]
+    fn a_widget_comes_from_its_origins_alone() {
+        let environment = Environment::integration();
+        for (url, allowed) in [
+            ("https://int-widgets.moneydesktop.com/md/connect/x", true),
+            (
+                "https://int-widgets.moneydesktop.com:444/md/connect/x",
+                false,
+            ),
+            ("http://int-widgets.moneydesktop.com/md/connect/x", false),
+            ("https://int-widgets.moneydesktop.com.example.com/", false),
+            ("data:text/html,x", false),
+        ] {
+            assert_eq!(
+                environment.allows_widget(&Url::parse(url).unwrap()),
+                allowed,
+                "{url}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_simulated_mx_is_local() {
+        let local = Url::parse("http://127.0.0.1:4711").unwrap();
+        assert!(Environment::sandbox(&local, "http://127.0.0.1:4712").is_ok());
+        let remote = Url::parse("https://example.com").unwrap();
+        assert_eq!(
+            Environment::sandbox(&remote, "http://127.0.0.1:4712").unwrap_err(),
+            InvalidEnvironment::SandboxNotLocal
+        );
+    }
+}

@@ -1,8 +1,11 @@
 //! The system's own keychain: Secret Service, macOS keychain or Windows Credential Manager.
 
-use std::{collections::HashMap, sync::Arc, sync::Mutex};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
 
-use keyring_core::{Entry, Error, api::CredentialStore};
+use keyring_core::{Entry, Error, api::CredentialStore, error::PlatformError};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{SecretStore, VaultError};
@@ -27,32 +30,35 @@ impl KeyringStore {
     fn with_entry<T>(
         &self,
         key: &str,
-        call: impl FnOnce(&Entry) -> Result<T, Error>,
+        call: impl Fn(&Entry) -> Result<T, Error>,
     ) -> Result<T, VaultError> {
-        let store = self.store()?;
-        let entry = store
-            .build(SERVICE, key, modifiers().as_ref())
-            .map_err(|e| understand(&e))?;
-        call(&entry).map_err(|error| {
-            let understood = understand(&error);
-            if understood == VaultError::Unavailable {
-                // The service went away under us; the next call looks for it again.
+        let attempt = |store: &Arc<CredentialStore>| {
+            call(&store.build(SERVICE, key, modifiers().as_ref())?)
+        };
+        let (store, is_fresh) = self.store()?;
+        let answer = match attempt(&store) {
+            // The keychain service was restarted since: it knows nothing of our connection, and
+            // refuses everything that comes over it ("no session").
+            Err(Error::PlatformFailure(_)) if !is_fresh => {
                 locked(&self.connected).take();
+                attempt(&self.store()?.0)
             }
-            understood
-        })
+            answer => answer,
+        };
+        answer.map_err(|error| understand(&error))
     }
 
-    fn store(&self) -> Result<Arc<CredentialStore>, VaultError> {
+    /// The connection to the keychain, and whether it was made just now.
+    fn store(&self) -> Result<(Arc<CredentialStore>, bool), VaultError> {
         let mut connected = locked(&self.connected);
         if let Some(store) = &*connected {
-            return Ok(Arc::clone(store));
+            return Ok((Arc::clone(store), false));
         }
         let store = connect().map_err(|error| match understand(&error) {
             VaultError::Failed => VaultError::Unavailable,
             understood => understood,
         })?;
-        Ok(Arc::clone(connected.insert(store)))
+        Ok((Arc::clone(connected.insert(store)), true))
     }
 }
 
@@ -94,12 +100,117 @@ fn modifiers() -> Option<HashMap<&'static str, &'static str>> {
 fn understand(error: &Error) -> VaultError {
     match error {
         Error::NoEntry => VaultError::Missing,
-        Error::NoStorageAccess(_) => VaultError::Locked,
+        Error::NoStorageAccess(reason) => by_reason(reason).unwrap_or(VaultError::Locked),
+        Error::PlatformFailure(reason) => by_reason(reason).unwrap_or(VaultError::Failed),
         Error::TooLong(..) => VaultError::TooLong,
         Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::Ambiguous(_) => {
             VaultError::Damaged
         }
         Error::NoDefaultStore => VaultError::Unavailable,
         _ => VaultError::Failed,
+    }
+}
+
+/// What the systems say, where the summary is too coarse: names of D-Bus errors, phrases of the
+/// Secret Service client, result codes of macOS, constants of Windows.
+const REASONS: [(&str, VaultError); 17] = [
+    ("org.freedesktop.Secret.Error.IsLocked", VaultError::Locked),
+    ("object locked", VaultError::Locked),
+    (
+        "org.freedesktop.DBus.Error.AccessDenied",
+        VaultError::Denied,
+    ),
+    (
+        "org.freedesktop.DBus.Error.ServiceUnknown",
+        VaultError::Unavailable,
+    ),
+    ("org.freedesktop.DBus.Error.Spawn", VaultError::Unavailable),
+    (
+        "org.freedesktop.DBus.Error.Disconnected",
+        VaultError::Unavailable,
+    ),
+    ("no secret service provider", VaultError::Unavailable),
+    ("Failed to connect to address", VaultError::Unavailable),
+    ("org.freedesktop.DBus.Error.NoReply", VaultError::TimedOut),
+    ("code: -25308", VaultError::Locked), // errSecInteractionNotAllowed
+    ("code: -25293", VaultError::Denied), // errSecAuthFailed
+    ("code: -128", VaultError::Denied),   // errSecUserCanceled
+    ("code: -34018", VaultError::Denied), // errSecMissingEntitlement
+    ("code: -25292", VaultError::Denied), // errSecReadOnly
+    ("code: -25291", VaultError::Unavailable), // errSecNotAvailable
+    ("code: -25294", VaultError::Unavailable), // errSecNoSuchKeychain
+    ("ERROR_NO_SUCH_LOGON_SESSION", VaultError::Unavailable),
+];
+
+fn by_reason(reason: &PlatformError) -> Option<VaultError> {
+    let said = format!("{reason} {reason:?}");
+    REASONS
+        .iter()
+        .find(|(words, _)| said.contains(words))
+        .map(|(_, error)| *error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(words: &str) -> PlatformError {
+        words.to_owned().into()
+    }
+
+    #[test]
+    fn every_failure_of_a_keychain_is_told_apart() {
+        let locked_read = "SS error: prompt dismissed";
+        let no_collection = "SS error: result not returned from SS API";
+        let no_bus = "zbus error: Failed to connect to address `unix:path=/run/bus`: No such file";
+        let no_service = "zbus error: org.freedesktop.DBus.Error.ServiceUnknown: not provided";
+        let refused = "zbus error: org.freedesktop.DBus.Error.AccessDenied: by policy";
+        for (error, expected) in [
+            (Error::NoEntry, VaultError::Missing),
+            (
+                Error::NoStorageAccess(reason(locked_read)),
+                VaultError::Locked,
+            ),
+            (
+                Error::NoStorageAccess(reason(no_collection)),
+                VaultError::Locked,
+            ),
+            (
+                Error::NoStorageAccess(reason("Error { code: -25292 }")),
+                VaultError::Denied,
+            ),
+            (
+                Error::PlatformFailure(reason("SS Error: object locked")),
+                VaultError::Locked,
+            ),
+            (
+                Error::PlatformFailure(reason(no_bus)),
+                VaultError::Unavailable,
+            ),
+            (
+                Error::PlatformFailure(reason(no_service)),
+                VaultError::Unavailable,
+            ),
+            (Error::PlatformFailure(reason(refused)), VaultError::Denied),
+            (
+                Error::PlatformFailure(reason("Error { code: -128 }")),
+                VaultError::Denied,
+            ),
+            (
+                Error::PlatformFailure(reason("Error { code: -25308 }")),
+                VaultError::Locked,
+            ),
+            (
+                Error::PlatformFailure(reason("anything else")),
+                VaultError::Failed,
+            ),
+            (Error::TooLong("password".into(), 2560), VaultError::TooLong),
+            (Error::BadEncoding(b"secret".to_vec()), VaultError::Damaged),
+            (Error::Ambiguous(Vec::new()), VaultError::Damaged),
+            (Error::NoDefaultStore, VaultError::Unavailable),
+            (Error::NotSupportedByStore("x".into()), VaultError::Failed),
+        ] {
+            assert_eq!(understand(&error), expected, "{error:?}");
+        }
     }
 }

@@ -14,9 +14,10 @@ use zeroize::Zeroizing;
 
 pub use self::{keyring::KeyringStore, memory::MemoryStore};
 
-/// Reading shows no prompt on most systems; where it does (macOS), a person needs a moment.
-const READ_WITHIN: Duration = Duration::from_secs(20);
-/// Writing may wait for a person to type the keychain's password.
+/// Reading may wait for a person as well: a locked entry that is found, or macOS asking whether
+/// this app may.
+const READ_WITHIN: Duration = Duration::from_secs(45);
+/// Writing may wait for a person to type the keychain's password, perhaps to choose one first.
 const WRITE_WITHIN: Duration = Duration::from_secs(60);
 /// Version of the text kept in an entry.
 const ENTRY_VERSION: u32 = 1;
@@ -226,3 +227,6 @@ fn decode(text: &SecretString) -> Result<Credentials, VaultError> {
         api_key: SecretString::from(entry.api_key.as_str()),
     })
 }
+
+#[cfg(test)]
+mod tests;
