@@ -7,6 +7,9 @@
 mod flow;
 mod page;
 #[cfg(test)]
+mod rehearsal;
+mod rules;
+#[cfg(test)]
 mod sequences;
 mod session;
 mod view;

@@ -1,0 +1,151 @@
+//! A page with somebody before it, and the host that frames it.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{
+    session::{Delivery, Form, Intent, PageSession, Reply},
+    view::{Kind, View},
+};
+use crate::{
+    World,
+    world::{Language, Member, UserAttributes, WidgetConfig, WidgetSession},
+};
+
+const POLL: Duration = Duration::from_secs(3);
+
+/// A page, the world it is about, and what its host has received.
+pub(super) struct Page {
+    pub(super) world: World,
+    pub(super) user_guid: String,
+    session: PageSession,
+    pub(super) inbox: Vec<Delivery>,
+    pub(super) view: View,
+}
+
+impl Page {
+    /// A page for a new user, past its opening messages.
+    pub(super) fn open(config: WidgetConfig) -> Self {
+        let world = World::new(1.0, 1, "http://127.0.0.1:1");
+        let user = world.create_user(UserAttributes::default()).unwrap();
+        Self::open_for(world, user.guid, config)
+    }
+
+    pub(super) fn open_for(world: World, user_guid: String, config: WidgetConfig) -> Self {
+        let session = WidgetSession {
+            session_guid: "ANS-1".to_owned(),
+            user_guid: user_guid.clone(),
+            config,
+            language: Language::English,
+        };
+        let mut session = PageSession::new(session, &world);
+        let reply = session.handle(Intent::Open, &world);
+        Self {
+            view: reply.view.unwrap(),
+            inbox: reply.posts,
+            world,
+            user_guid,
+            session,
+        }
+    }
+
+    /// The same user opens another page.
+    pub(super) fn again(&self, config: WidgetConfig) -> Self {
+        Self::open_for(self.world.clone(), self.user_guid.clone(), config)
+    }
+
+    pub(super) fn does(&mut self, intent: Value) -> &mut Self {
+        let intent = serde_json::from_value(intent).unwrap();
+        let Reply { posts, view, .. } = self.session.handle(intent, &self.world);
+        self.inbox.extend(posts);
+        if let Some(view) = view {
+            self.view = view;
+        }
+        self
+    }
+
+    pub(super) fn selects(&mut self, code: &str) -> &mut Self {
+        let institution = self.world.institution_by_code(code).unwrap().guid;
+        self.does(json!({"intent": "select", "institution": institution}))
+    }
+
+    /// Fills the form in that is shown.
+    pub(super) fn signs_in(&mut self, password: &str) -> &mut Self {
+        let Kind::Credentials { .. } = &self.view.kind else {
+            panic!("no sign-in form: {:?}", self.view);
+        };
+        let view = serde_json::to_value(&self.view).unwrap();
+        let answers: Vec<Value> = view["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|field| {
+                let secret = field["kind"] == "password";
+                json!({"guid": field["guid"], "value": if secret { password } else { "mxuser" }})
+            })
+            .collect();
+        self.does(json!({"intent": "credentials", "answers": answers}))
+    }
+
+    pub(super) fn answers(&mut self, value: &str) -> &mut Self {
+        let view = serde_json::to_value(&self.view).unwrap();
+        let guid = &view["prompts"][0]["guid"];
+        self.does(json!({"intent": "mfa", "answers": [{"guid": guid, "value": value}]}))
+    }
+
+    /// Polls as the page does, until it leaves the connecting step.
+    pub(super) async fn connects(&mut self) -> &mut Self {
+        for _ in 0..200 {
+            if !matches!(self.view.kind, Kind::Connecting { .. }) {
+                return self;
+            }
+            tokio::time::advance(POLL).await;
+            self.does(json!({"intent": "poll"}));
+        }
+        panic!("still connecting");
+    }
+
+    /// What came since the last look, each message in a few words.
+    pub(super) fn received(&mut self) -> Vec<String> {
+        self.inbox.drain(..).map(|post| in_words(&post)).collect()
+    }
+
+    pub(super) fn member(&self) -> Member {
+        self.world.members(&self.user_guid).pop().unwrap()
+    }
+}
+
+pub(super) fn message(post: &Delivery) -> &Value {
+    match &post.form {
+        Form::Message(message) => message,
+        Form::Url(url) => panic!("a navigation: {url}"),
+    }
+}
+
+pub(super) fn in_words(post: &Delivery) -> String {
+    let message = message(post);
+    assert_eq!(message["mx"], true);
+    let type_name = message["type"].as_str().unwrap();
+    let name = type_name.strip_prefix("mx/connect/").unwrap_or(type_name);
+    let said = &message["metadata"];
+    let detail = match name {
+        "stepChange" => format!(
+            "{}>{}",
+            said.get("previous")
+                .map_or("", |step| step.as_str().unwrap()),
+            said["current"].as_str().unwrap()
+        ),
+        "loaded" => said["initial_step"].as_str().unwrap().to_owned(),
+        "institutionSearch" => said["query"].as_str().unwrap().to_owned(),
+        "selectedInstitution" => said["code"].as_str().unwrap().to_owned(),
+        "memberStatusUpdate" => said["connection_status"].to_string(),
+        "memberError" | "memberError/primaryAction" => {
+            said["member"]["connection_status"].to_string()
+        }
+        "invalidData" => said["member"]["code"].to_string(),
+        "mx/navigation" => said["did_go_back"].to_string(),
+        _ => String::new(),
+    };
+    format!("{name} {detail}").trim_end().to_owned()
+}

@@ -1,0 +1,54 @@
+//! MX's rules for what a member's status leads to.
+
+use connect_events::Step;
+
+use crate::world::{ConnectionStatus, Member};
+
+/// Where a poll leaves the connecting step.
+pub(crate) enum Verdict {
+    GoOn,
+    Connected,
+    Ended,
+}
+
+/// MX's poll rule. The order matters: a member that is being aggregated has no final status.
+pub(crate) fn judge(member: &Member, just_finished: bool) -> Verdict {
+    use ConnectionStatus::{Challenged, Connected, Created, Reconnected, Resumed, Updated};
+    match member.connection_status {
+        Challenged => Verdict::Ended,
+        Created | Updated | Resumed | Reconnected => Verdict::GoOn,
+        Connected if member.is_being_aggregated => Verdict::GoOn,
+        Connected => Verdict::Connected,
+        _ if member.is_being_aggregated => Verdict::GoOn,
+        // Whoever leaves the bank's own page without signing in changes nothing: waiting goes on.
+        ConnectionStatus::Pending if member.institution.supports_oauth && !just_finished => {
+            Verdict::GoOn
+        }
+        _ => Verdict::Ended,
+    }
+}
+
+/// Which view a member that couldn't be connected leads to.
+pub(crate) fn step_after_failure(member: &Member) -> Step {
+    use ConnectionStatus::{Challenged, Denied, Pending};
+    match (member.connection_status, member.error_code) {
+        (Denied | Pending, _) | (_, Some(2004 | 2005)) => Step::EnterCreds,
+        (_, Some(2001..=2003)) if !member.challenges.is_empty() => Step::Mfa,
+        (Challenged, _) => Step::Mfa,
+        _ => Step::ActionableError,
+    }
+}
+
+/// Which view a widget opens on that was asked for for a member.
+pub(crate) fn opening_step(member: &Member, force_update: bool) -> Step {
+    use ConnectionStatus::{
+        Challenged, Connected, Created, Expired, Reconnected, Rejected, Resumed, Updated,
+    };
+    match member.connection_status {
+        Challenged => Step::Mfa,
+        _ if force_update => Step::EnterCreds,
+        Rejected | Expired | Created | Updated | Resumed | Reconnected => Step::Connecting,
+        Connected => Step::Connected,
+        _ => step_after_failure(member),
+    }
+}
