@@ -6,10 +6,11 @@ use secrecy::ExposeSecret;
 use tokio::time::Instant;
 
 use crate::{
-    desk::{Connection, Desk, locked},
+    desk::{Connection, Desk, State, locked},
     environment::Environment,
     mx::MxApi,
     settings::Profile,
+    storage::StorageError,
     vault::{Credentials, VaultError},
     view::{
         ConnectionInput, ConnectionReport, EnvironmentKind, KeepKeys, KeysHeld, Problem,
@@ -39,8 +40,9 @@ impl Desk {
             })?;
             self.client(environment, &sandbox.credentials, None, KeysHeld::Generated)
         });
-        self.settle(choice, connected)?;
-        self.resume_nothing();
+        if self.settle(choice, connected)? {
+            self.resume_nothing();
+        }
         Ok(())
     }
 
@@ -52,7 +54,7 @@ impl Desk {
         &self,
         input: ConnectionInput,
     ) -> Result<ConnectionReport, Problem> {
-        let (environment, credentials) = read_form(input)?;
+        let (environment, credentials) = read_form(&input)?;
         let connection = self.client(environment, &credentials, None, KeysHeld::SessionOnly)?;
         let asked = Instant::now();
         let answer = connection.api.check_credentials().await;
@@ -76,24 +78,30 @@ impl Desk {
         input: ConnectionInput,
         keep: KeepKeys,
     ) -> Result<(), Problem> {
-        let (environment, credentials) = read_form(input)?;
+        let (environment, credentials) = read_form(&input)?;
         let choice = self.choose()?;
         match keep {
             KeepKeys::SessionOnly => {
-                self.settle(
-                    choice,
-                    self.client(environment, &credentials, None, KeysHeld::SessionOnly),
-                )?;
-                self.resume_nothing();
-                Ok(())
+                let client = self.client(environment, &credentials, None, KeysHeld::SessionOnly);
+                if self.settle(choice, client)? {
+                    self.resume_nothing();
+                }
             }
             KeepKeys::Keychain => {
+                let client =
+                    self.client(environment.clone(), &credentials, None, KeysHeld::Keychain)?;
                 let id = self.save(&environment, &credentials).await?;
-                let connected =
-                    self.client(environment, &credentials, Some(id), KeysHeld::Keychain);
-                self.settle(choice, connected)
+                let profile_id = Some(id);
+                self.settle(
+                    choice,
+                    Ok(Connection {
+                        profile_id,
+                        ..client
+                    }),
+                )?;
             }
         }
+        Ok(())
     }
 
     /// Connects with a connection saved earlier.
@@ -105,7 +113,7 @@ impl Desk {
         let choice = self.choose()?;
         let profile = locked(&self.0.settings).profile(id).cloned();
         let Some(profile) = profile else {
-            return self.settle(choice, Err(unknown_profile()));
+            return self.settle(choice, Err(unknown_profile())).map(drop);
         };
         let connected = match profile.environment() {
             Err(error) => Err(Problem::from(error)),
@@ -119,8 +127,9 @@ impl Desk {
                 ),
             },
         };
-        self.settle(choice, connected)?;
-        self.touch(profile);
+        if self.settle(choice, connected)? {
+            self.touch(profile);
+        }
         Ok(())
     }
 
@@ -156,14 +165,10 @@ impl Desk {
         if locked(&self.0.settings).profile(id).is_none() {
             return Err(unknown_profile());
         }
-        self.0
-            .vault
-            .remove(id)
-            .await
-            .map_err(|error| keychain_problem(error, "remove"))?;
+        self.0.vault.remove(id).await.map_err(not_removed)?;
         let removed = locked(&self.0.settings).remove_profile(id);
         self.show_profiles();
-        removed.map_err(|error| error.problem())?;
+        removed.map_err(StorageError::problem)?;
         if in_use {
             self.leave();
         }
@@ -198,57 +203,46 @@ impl Desk {
             | EnvironmentKind::Production
             | EnvironmentKind::Custom => KeysHeld::SessionOnly,
         };
-        self.settle(choice, self.client(environment, credentials, None, held))
+        self.settle(choice, self.client(environment, credentials, None, held))?;
+        Ok(())
     }
 
     /// A new choice of connection begins. An earlier one that is still under way is void.
     fn choose(&self) -> Result<u64, Problem> {
         self.update(|state| {
-            let running = state.view.session.as_ref().is_some_and(|session| {
-                matches!(
-                    session.phase,
-                    SessionPhase::Preparing | SessionPhase::Open | SessionPhase::Checking
-                )
-            });
-            if running {
-                return Err(Problem::not_now(
-                    "A session is still running.",
-                    "Finish it before you change the connection.",
-                ));
-            }
+            state.refuse_while_running()?;
             state.choice += 1;
             state.view.connection_problem = None;
             Ok(state.choice)
         })
     }
 
-    /// Takes the outcome of a choice, unless another choice was made meanwhile.
-    fn settle(&self, choice: u64, outcome: Result<Connection, Problem>) -> Result<(), Problem> {
-        self.update(|state| {
+    /// Takes the outcome of a choice, unless another choice was made or a session was begun
+    /// meanwhile: a keychain may have waited for a person.
+    ///
+    /// `Ok(false)` when it was void: nobody needs to be told, and nothing may follow from it.
+    fn settle(&self, choice: u64, outcome: Result<Connection, Problem>) -> Result<bool, Problem> {
+        let is_taken = self.update(|state| {
             if state.choice != choice {
-                return outcome.map(drop);
+                return outcome.map(|_| false);
             }
-            match outcome {
-                Ok(connection) => {
-                    state.view.session = None;
-                    state.sessions.clear();
-                    state.connection = Some(connection);
-                    Ok(())
-                }
-                Err(problem) => {
-                    state.view.connection_problem = Some(problem.clone());
-                    Err(problem)
-                }
-            }
-        })
+            let taken = outcome.and_then(|connection| {
+                state.refuse_while_running()?;
+                state.connect(Some(connection));
+                Ok(true)
+            });
+            state.view.connection_problem = taken.as_ref().err().cloned();
+            taken
+        })?;
+        if is_taken {
+            self.reload_unfinished();
+        }
+        Ok(is_taken)
     }
 
     fn leave(&self) {
-        self.update(|state| {
-            state.view.session = None;
-            state.sessions.clear();
-            state.connection = None;
-        });
+        self.update(|state| state.connect(None));
+        self.reload_unfinished();
     }
 
     fn client(
@@ -349,7 +343,31 @@ impl Desk {
     }
 }
 
-fn read_form(input: ConnectionInput) -> Result<(Environment, Credentials), Problem> {
+impl State {
+    fn refuse_while_running(&self) -> Result<(), Problem> {
+        let is_running = self.view.session.as_ref().is_some_and(|session| {
+            matches!(
+                session.phase,
+                SessionPhase::Preparing | SessionPhase::Open | SessionPhase::Checking
+            )
+        });
+        if is_running {
+            return Err(Problem::not_now(
+                "A session is still running.",
+                "Finish it before you change the connection.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn connect(&mut self, connection: Option<Connection>) {
+        self.view.session = None;
+        self.sessions.clear();
+        self.connection = connection;
+    }
+}
+
+fn read_form(input: &ConnectionInput) -> Result<(Environment, Credentials), Problem> {
     let environment = match input.kind {
         EnvironmentKind::Integration => Environment::integration(),
         EnvironmentKind::Production => Environment::production(),
@@ -389,6 +407,16 @@ fn keychain_problem(error: VaultError, action: &'static str) -> Problem {
     error.into()
 }
 
+/// The words for keys that could not be removed; those of [`keychain_problem`] offer to do without
+/// the keychain, which is no help here.
+fn not_removed(error: VaultError) -> Problem {
+    Problem {
+        next_step: "The connection is still saved. Try again when the keychain can be used."
+            .to_owned(),
+        ..keychain_problem(error, "remove")
+    }
+}
+
 fn unknown_profile() -> Problem {
     Problem::new(
         ProblemCode::NotFound,
@@ -400,3 +428,6 @@ fn unknown_profile() -> Problem {
 fn whole_ms(elapsed: Duration) -> u32 {
     u32::try_from(elapsed.as_millis()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests;

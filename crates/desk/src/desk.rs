@@ -158,6 +158,10 @@ impl Desk {
     }
 
     /// Reads anew which sessions have no end. The session on screen is left out of the view.
+    ///
+    /// Those of an earlier run's simulated MX stay listed, for the person to begin again or to
+    /// dismiss; they can't be checked, since that MX forgot them when its app closed (and its port
+    /// is another one now).
     pub(crate) fn reload_unfinished(&self) {
         match self.0.journal.unfinished() {
             Ok(records) => self.update(|state| state.unfinished = records),
@@ -180,7 +184,7 @@ impl Desk {
     pub fn set_appearance(&self, appearance: Appearance) -> Result<(), Problem> {
         let saved = locked(&self.0.settings).set_appearance(appearance);
         self.update(|state| state.view.appearance = appearance);
-        saved.map_err(|error| error.problem())
+        saved.map_err(StorageError::problem)
     }
 
     /// Origins that the widget may come from now; what may be framed. Empty when not connected.

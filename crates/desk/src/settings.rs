@@ -240,3 +240,114 @@ fn decode(bytes: &[u8]) -> Result<Contents, StorageError> {
     }
     serde_json::from_slice(bytes).map_err(|_| StorageError::Damaged)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(id: &str) -> Profile {
+        Profile::new(
+            id.to_owned(),
+            &Environment::integration(),
+            "1234".to_owned(),
+            7,
+        )
+    }
+
+    fn in_new_folder() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        (folder, path)
+    }
+
+    #[test]
+    fn what_was_kept_is_there_at_the_next_start() {
+        let (_folder, path) = in_new_folder();
+        let mut settings = Settings::load(&path).unwrap();
+        assert_eq!(settings.appearance(), Appearance::System);
+        settings.set_appearance(Appearance::Dark).unwrap();
+        settings.put_profile(profile("a")).unwrap();
+        settings.put_profile(profile("b")).unwrap();
+        settings.put_profile(profile("a")).unwrap();
+
+        let settings = Settings::load(&path).unwrap();
+        assert_eq!(settings.appearance(), Appearance::Dark);
+        assert_eq!(settings.resume(), Some("a"));
+        let ids: Vec<_> = settings
+            .profiles()
+            .iter()
+            .map(|profile| profile.id.as_str())
+            .collect();
+        assert_eq!(ids, ["a", "b"], "most recently used first, each once");
+    }
+
+    #[test]
+    fn a_removed_connection_is_not_resumed() {
+        let (_folder, path) = in_new_folder();
+        let mut settings = Settings::load(&path).unwrap();
+        settings.put_profile(profile("a")).unwrap();
+        settings.remove_profile("a").unwrap();
+        let settings = Settings::load(&path).unwrap();
+        assert!(settings.profiles().is_empty());
+        assert_eq!(settings.resume(), None);
+    }
+
+    #[test]
+    fn damaged_and_newer_files_are_told_apart_and_left_alone() {
+        let (_folder, path) = in_new_folder();
+        for (text, expected) in [
+            ("", StorageError::Damaged),
+            ("{", StorageError::Damaged),
+            ("[]", StorageError::Damaged),
+            (r#"{"appearance":"dark"}"#, StorageError::Damaged),
+            (
+                r#"{"version":1,"appearance":"purple"}"#,
+                StorageError::Damaged,
+            ),
+            (
+                r#"{"version":2,"appearance":"purple"}"#,
+                StorageError::Newer,
+            ),
+        ] {
+            fs::write(&path, text).unwrap();
+            assert_eq!(Settings::load(&path).err(), Some(expected), "{text}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_change_that_could_not_be_kept_has_not_happened() {
+        let mut settings = Settings::in_memory();
+        assert_eq!(
+            settings.put_profile(profile("a")),
+            Err(StorageError::ReadOnly)
+        );
+        assert!(settings.profiles().is_empty());
+    }
+
+    #[test]
+    fn a_changed_file_cannot_send_production_keys_elsewhere() {
+        let tampered = Profile {
+            kind: EnvironmentKind::Production,
+            api_base_url: "https://evil.example".to_owned(),
+            widget_origins: vec!["https://evil.example".to_owned()],
+            ..profile("a")
+        };
+        assert_eq!(tampered.environment().unwrap(), Environment::production());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, path) = in_new_folder();
+        Settings::load(&path)
+            .unwrap()
+            .set_appearance(Appearance::Dark)
+            .unwrap();
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+    }
+}

@@ -151,16 +151,16 @@ fn in_memory(what: &str, error: StorageError) -> Problem {
     )
 }
 
+/// One problem out of two of the same kind; what is the same is said once.
 fn both(first: Problem, second: Problem) -> Problem {
-    if first.next_step == second.next_step {
-        return Problem {
-            message: format!("{} {}", first.message, second.message),
-            ..first
-        };
-    }
+    let next_step = if first.next_step == second.next_step {
+        second.next_step
+    } else {
+        format!("{} {}", first.next_step, second.next_step)
+    };
     Problem {
         message: format!("{} {}", first.message, second.message),
-        next_step: format!("{} {}", first.next_step, second.next_step),
+        next_step,
         ..first
     }
 }
@@ -254,4 +254,132 @@ pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), StorageError> 
         fs::File::open(folder)?.sync_all()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::Appearance;
+
+    const NOW_MS: i64 = 1_763_690_000_000;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_first_start_has_nothing_to_say() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("a/b");
+        let opened = open(&data, NOW_MS);
+        assert_eq!(opened.problem, None);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(
+                fs::metadata(&data).unwrap().permissions().mode() & 0o777,
+                0o700
+            );
+        }
+    }
+
+    #[test]
+    fn damaged_files_are_set_aside_unchanged_and_it_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(SETTINGS), "{damaged").unwrap();
+        fs::write(folder.path().join(JOURNAL), "damaged ".repeat(100)).unwrap();
+        let mut opened = open(folder.path(), NOW_MS);
+        let problem = opened.problem.unwrap();
+        assert_eq!(problem.code, ProblemCode::StorageFailed);
+        assert!(
+            problem
+                .message
+                .contains("settings.json.damaged-20251121T015320Z")
+        );
+        assert!(
+            problem
+                .message
+                .contains("journal.sqlite.damaged-20251121T015320Z")
+        );
+        let aside = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!(aside("settings.json.damaged-20251121T015320Z"), "{damaged");
+        assert_eq!(
+            aside("journal.sqlite.damaged-20251121T015320Z"),
+            "damaged ".repeat(100)
+        );
+
+        opened.settings.set_appearance(Appearance::Dark).unwrap();
+        drop(opened.journal);
+        let again = open(folder.path(), NOW_MS);
+        assert_eq!(again.problem, None);
+        assert_eq!(again.settings.appearance(), Appearance::Dark);
+    }
+
+    #[test]
+    fn a_file_of_a_newer_version_waits_for_that_version() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(SETTINGS), r#"{"version":9}"#).unwrap();
+        let opened = open(folder.path(), NOW_MS);
+        assert!(opened.problem.unwrap().message.contains("newer version"));
+        assert!(names(folder.path()).contains(&"settings.json.newer-20251121T015320Z".to_owned()));
+    }
+
+    #[test]
+    fn two_damaged_files_in_one_second_are_both_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        for text in ["first", "second"] {
+            fs::write(folder.path().join(SETTINGS), text).unwrap();
+            open(folder.path(), NOW_MS);
+        }
+        let kept: Vec<_> = names(folder.path())
+            .into_iter()
+            .filter(|name| name.starts_with("settings.json.damaged"))
+            .collect();
+        assert_eq!(
+            kept,
+            [
+                "settings.json.damaged-20251121T015320Z",
+                "settings.json.damaged-20251121T015320Z-2"
+            ]
+        );
+    }
+
+    #[test]
+    fn sqlites_companions_go_with_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = folder.path().join(JOURNAL);
+        fs::write(&journal, "damaged ".repeat(100)).unwrap();
+        fs::write(folder.path().join("journal.sqlite-wal"), "log").unwrap();
+        set_aside(&journal, StorageError::Damaged, NOW_MS).unwrap();
+        assert_eq!(
+            names(folder.path()),
+            [
+                "journal.sqlite.damaged-20251121T015320Z",
+                "journal.sqlite.damaged-20251121T015320Z-wal"
+            ]
+        );
+    }
+
+    #[test]
+    fn where_nothing_can_be_written_the_desk_works_from_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a file");
+        fs::write(&file, "").unwrap();
+        // A folder under a file can't be made by anybody, not even by root.
+        let opened = open(&file.join("data"), NOW_MS);
+        let problem = opened.problem.unwrap();
+        assert!(problem.message.contains("settings"));
+        assert!(problem.message.contains("journal"));
+        assert!(opened.journal.unfinished().unwrap().is_empty());
+        let mut settings = opened.settings;
+        assert_eq!(
+            settings.set_appearance(Appearance::Dark),
+            Err(StorageError::ReadOnly)
+        );
+    }
 }

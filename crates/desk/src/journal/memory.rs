@@ -31,7 +31,7 @@ impl Journal for MemoryJournal {
 
     fn note_member(&self, id: &str, member_guid: &str) -> Result<(), StorageError> {
         self.note(id, |record| {
-            record.member_guid = Some(member_guid.to_owned())
+            record.member_guid = Some(member_guid.to_owned());
         })
     }
 

@@ -259,3 +259,168 @@ impl From<rusqlite::Error> for StorageError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::PathBuf};
+
+    use super::*;
+
+    fn in_new_folder() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.sqlite");
+        (folder, path)
+    }
+
+    fn session(id: &str, started_at_ms: i64) -> SessionRecord {
+        SessionRecord {
+            id: id.to_owned(),
+            customer_id: "customer-1".to_owned(),
+            user_guid: None,
+            member_guid: None,
+            institution: None,
+            environment: EnvironmentKind::Custom,
+            api_host: "gw.example.com".to_owned(),
+            mode: SessionMode::Aggregation,
+            started_at_ms,
+        }
+    }
+
+    #[test]
+    fn an_unfinished_session_survives_with_all_that_is_known() {
+        let (_folder, path) = in_new_folder();
+        let journal = SqliteJournal::open(&path).unwrap();
+        journal.begin(&session("s1", 1)).unwrap();
+        journal.note_user("s1", "USR-1").unwrap();
+        journal.note_member("s1", "MBR-1").unwrap();
+        journal.note_institution("s1", "MX Bank").unwrap();
+        journal.begin(&session("s2", 2)).unwrap();
+        journal.begin(&session("s3", 3)).unwrap();
+        journal.end("s2", Outcome::Done, 9).unwrap();
+        // A second opening while the first is still there: what a killed app leaves behind.
+        let reopened = SqliteJournal::open(&path).unwrap();
+        drop(journal);
+        let expected = SessionRecord {
+            user_guid: Some("USR-1".to_owned()),
+            member_guid: Some("MBR-1".to_owned()),
+            institution: Some("MX Bank".to_owned()),
+            ..session("s1", 1)
+        };
+        assert_eq!(reopened.unfinished().unwrap(), [session("s3", 3), expected]);
+    }
+
+    #[test]
+    fn every_environment_and_mode_comes_back_as_it_was() {
+        let (_folder, path) = in_new_folder();
+        let journal = SqliteJournal::open(&path).unwrap();
+        for environment in ENVIRONMENTS {
+            for mode in MODES {
+                let record = SessionRecord {
+                    environment,
+                    mode,
+                    ..session("s", 1)
+                };
+                journal.begin(&record).unwrap();
+                assert_eq!(journal.unfinished().unwrap(), [record]);
+                journal.forget("s").unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn a_forgotten_session_leaves_nothing() {
+        let (_folder, path) = in_new_folder();
+        let journal = SqliteJournal::open(&path).unwrap();
+        journal.begin(&session("s1", 1)).unwrap();
+        journal.note_reveal("s1", "•••• 1234", 5).unwrap();
+        journal.forget("s1").unwrap();
+        assert!(journal.unfinished().unwrap().is_empty());
+        let reveals: i64 = locked(&journal.connection)
+            .query_row("SELECT count(*) FROM reveals", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(reveals, 0);
+    }
+
+    #[test]
+    fn notes_about_an_unknown_session_are_refused() {
+        let (_folder, path) = in_new_folder();
+        let journal = SqliteJournal::open(&path).unwrap();
+        assert_eq!(
+            journal.note_user("s", "USR-1"),
+            Err(StorageError::NoSuchSession)
+        );
+        assert_eq!(
+            journal.note_reveal("s", "•••• 1234", 1),
+            Err(StorageError::NoSuchSession)
+        );
+        assert_eq!(
+            journal.end("s", Outcome::Stopped, 1),
+            Err(StorageError::NoSuchSession)
+        );
+        journal.begin(&session("s", 1)).unwrap();
+        assert_eq!(
+            journal.begin(&session("s", 1)),
+            Err(StorageError::NoSuchSession)
+        );
+    }
+
+    #[test]
+    fn files_that_are_no_journal_are_refused_and_left_alone() {
+        let (_folder, path) = in_new_folder();
+        fs::write(
+            &path,
+            b"this is not a database, and long enough to have a header of one....",
+        )
+        .unwrap();
+        let before = fs::read(&path).unwrap();
+        assert_eq!(
+            SqliteJournal::open(&path).err(),
+            Some(StorageError::Damaged)
+        );
+        assert_eq!(fs::read(&path).unwrap(), before);
+
+        let (_folder, path) = in_new_folder();
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch("CREATE TABLE other (a)")
+            .unwrap();
+        assert_eq!(
+            SqliteJournal::open(&path).err(),
+            Some(StorageError::Damaged)
+        );
+
+        let (_folder, path) = in_new_folder();
+        Connection::open(&path)
+            .unwrap()
+            .pragma_update(None, "user_version", 1)
+            .unwrap();
+        assert_eq!(
+            SqliteJournal::open(&path).err(),
+            Some(StorageError::Damaged)
+        );
+
+        let (_folder, path) = in_new_folder();
+        drop(SqliteJournal::open(&path).unwrap());
+        Connection::open(&path)
+            .unwrap()
+            .pragma_update(None, "user_version", 2)
+            .unwrap();
+        assert_eq!(SqliteJournal::open(&path).err(), Some(StorageError::Newer));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_files_are_their_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let (folder, path) = in_new_folder();
+        let journal = SqliteJournal::open(&path).unwrap();
+        journal.begin(&session("s", 1)).unwrap();
+        let mut files = 0;
+        for file in fs::read_dir(folder.path()).unwrap() {
+            let mode = file.unwrap().metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+            files += 1;
+        }
+        assert_eq!(files, 3, "the journal, its log and its index");
+    }
+}

@@ -13,6 +13,13 @@ pub struct MemoryStore {
     entries: Mutex<HashMap<String, SecretString>>,
 }
 
+#[cfg(test)]
+impl MemoryStore {
+    pub(crate) fn is_empty(&self) -> bool {
+        locked(&self.entries).is_empty()
+    }
+}
+
 impl SecretStore for MemoryStore {
     fn get(&self, key: &str) -> Result<SecretString, VaultError> {
         locked(&self.entries)
