@@ -202,23 +202,8 @@ function moveAmongButtons(event) {
  * @param {Hands} hands
  */
 function credentialsCard(view, hands) {
-  const inputs = view.fields.map((field) => fieldInput(field, view.alert !== null));
-  const submit = submitButton("Continue");
-  const form = h(
-    "form",
-    {
-      novalidate: true,
-      onsubmit: (/** @type {SubmitEvent} */ event) => {
-        event.preventDefault();
-        if (!complete(inputs)) return;
-        working(submit, "Signing in…");
-        const answers = inputs.map(({ guid, input }) => ({ guid, value: input.value }));
-        void hands.act({ intent: "credentials", answers });
-      },
-    },
-    ...inputs.map(({ element }) => element),
-    h("div", { class: "actions" }, submit),
-    view.hint && hintBox(view.hint),
+  const entries = view.fields.map((field) =>
+    fieldEntry(field, `Enter your ${field.label.toLowerCase()}.`, view.alert !== null),
   );
   return card(
     "credentials",
@@ -226,7 +211,7 @@ function credentialsCard(view, hands) {
     heading(view.update ? "Update your sign-in" : "Sign in to your bank"),
     h("p", { class: "lead" }, `Use what you use at ${view.institution.address || view.institution.name}.`),
     view.alert && alertBox(view.alert),
-    form,
+    answerForm(entries, view.hint, "Signing in…", (answers) => hands.act({ intent: "credentials", answers })),
   );
 }
 
@@ -236,10 +221,47 @@ function alertBox(text) {
 }
 
 /**
- * @param {Field} field
- * @param {boolean} invalid
+ * Something to fill in. `check` says whether it is, and points out if it isn't.
+ * @typedef {{guid: string, element: HTMLElement, value: () => string, check: () => boolean, focus: () => void}} Entry
  */
-function fieldInput(field, invalid) {
+
+/**
+ * @param {Entry[]} entries
+ * @param {Hint | null} hint
+ * @param {string} busy what the button says while the answers are on their way
+ * @param {(answers: {guid: string, value: string}[]) => void} send
+ */
+function answerForm(entries, hint, busy, send) {
+  const submit = h("button", { class: "button", type: "submit" }, "Continue");
+  return h(
+    "form",
+    {
+      novalidate: true,
+      onsubmit: (/** @type {SubmitEvent} */ event) => {
+        event.preventDefault();
+        const missing = entries.filter((entry) => !entry.check());
+        if (missing.length > 0) {
+          missing[0]?.focus();
+          return;
+        }
+        working(submit, busy);
+        send(entries.map(({ guid, value }) => ({ guid, value: value() })));
+      },
+    },
+    ...entries.map(({ element }) => element),
+    h("div", { class: "actions" }, submit),
+    hint && hintBox(hint),
+  );
+}
+
+/**
+ * @param {Field} field
+ * @param {string} missing what to say if it is left empty
+ * @param {boolean} refused whether what was entered before wasn't accepted
+ * @param {string | null} [picture] what the field is about, as an address of data
+ * @returns {Entry}
+ */
+function fieldEntry(field, missing, refused, picture) {
   const id = `field-${field.guid}`;
   const secret = field.kind === "password";
   const input = /** @type {HTMLInputElement} */ (
@@ -252,13 +274,31 @@ function fieldInput(field, invalid) {
       spellcheck: "false",
       maxlength: 255,
       "aria-required": field.optional ? "false" : "true",
-      "aria-invalid": invalid ? "true" : false,
+      "aria-invalid": refused ? "true" : false,
     })
   );
-  const control = h("div", { class: secret ? "control has-toggle" : "control" }, input, secret && revealButton(input));
-  const problem = h("p", { class: "field-problem", id: `${id}-problem`, hidden: true });
-  const element = h("div", { class: "field" }, h("label", { for: id }, field.label), control, problem);
-  return { guid: field.guid, label: field.label, optional: field.optional, input, problem, element };
+  const problem = h("p", { class: "field-problem", id: `${id}-problem`, hidden: true }, missing);
+  const element = h(
+    "div",
+    { class: "field" },
+    picture && h("img", { class: "picture", src: picture, alt: "The picture the question is about" }),
+    h("label", { for: id }, field.label),
+    h("div", { class: secret ? "control has-toggle" : "control" }, input, secret && revealButton(input)),
+    problem,
+  );
+  const check = () => {
+    const filled = field.optional || input.value !== "";
+    problem.hidden = filled;
+    if (filled) {
+      input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-describedby");
+    } else {
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", problem.id);
+    }
+    return filled;
+  };
+  return { guid: field.guid, element, value: () => input.value, check, focus: () => input.focus() };
 }
 
 /** @param {HTMLInputElement} input */
@@ -281,35 +321,6 @@ function revealButton(input) {
     "Show",
   );
   return button;
-}
-
-/**
- * Points out what is missing; true if nothing is.
- * @param {ReturnType<typeof fieldInput>[]} inputs
- */
-function complete(inputs) {
-  /** @type {HTMLInputElement | null} */
-  let first = null;
-  for (const { label, optional, input, problem } of inputs) {
-    const missing = !optional && input.value === "";
-    problem.hidden = !missing;
-    problem.textContent = missing ? `Enter your ${label.toLowerCase()}.` : "";
-    if (missing) {
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", problem.id);
-      first ??= input;
-    } else {
-      input.removeAttribute("aria-invalid");
-      input.removeAttribute("aria-describedby");
-    }
-  }
-  first?.focus();
-  return first === null;
-}
-
-/** @param {string} label */
-function submitButton(label) {
-  return /** @type {HTMLButtonElement} */ (h("button", { class: "button", type: "submit" }, label));
 }
 
 /**
@@ -411,60 +422,24 @@ function mark(root, view) {
  * @param {Hands} hands
  */
 function mfaCard(view, hands) {
-  const prompts = view.prompts.map(promptInput);
-  const submit = submitButton("Continue");
-  const form = h(
-    "form",
-    {
-      novalidate: true,
-      onsubmit: (/** @type {SubmitEvent} */ event) => {
-        event.preventDefault();
-        const open = prompts.filter((prompt) => !prompt.check());
-        if (open.length > 0) {
-          open[0]?.focus();
-          return;
-        }
-        working(submit, "Sending your answer…");
-        const answers = prompts.map(({ guid, value }) => ({ guid, value: value() }));
-        void hands.act({ intent: "mfa", answers });
-      },
-    },
-    ...prompts.map(({ element }) => element),
-    h("div", { class: "actions" }, submit),
-    view.hint && hintBox(view.hint),
-  );
+  const entries = view.prompts.map(promptEntry);
   return card(
     "mfa",
     bankLine(view.institution),
     heading(view.title),
     h("p", { class: "lead" }, `${view.institution.name} asks for this before it lets us in.`),
-    form,
+    answerForm(entries, view.hint, "Sending your answer…", (answers) => hands.act({ intent: "mfa", answers })),
   );
 }
 
 /**
  * @param {Prompt} prompt
- * @returns {{guid: string, element: HTMLElement, value: () => string, check: () => boolean, focus: () => void}}
+ * @returns {Entry}
  */
-function promptInput(prompt) {
+function promptEntry(prompt) {
   if (prompt.kind === "text") {
-    const field = fieldInput({ guid: prompt.guid, label: prompt.label, kind: "text", optional: false }, false);
-    if (prompt.picture) {
-      const picture = h("img", { class: "picture", src: prompt.picture, alt: "The picture the question is about" });
-      field.element.prepend(picture);
-    }
-    return {
-      guid: prompt.guid,
-      element: field.element,
-      value: () => field.input.value,
-      check: () => {
-        const missing = field.input.value === "";
-        field.problem.hidden = !missing;
-        field.problem.textContent = "Enter the answer.";
-        return !missing;
-      },
-      focus: () => field.input.focus(),
-    };
+    const field = /** @type {Field} */ ({ guid: prompt.guid, label: prompt.label, kind: "text", optional: false });
+    return fieldEntry(field, "Enter the answer.", false, prompt.picture);
   }
   const problem = h("p", { class: "field-problem", hidden: true }, "Choose one.");
   const radios = prompt.choices.map((choice) => choiceInput(prompt.guid, choice));

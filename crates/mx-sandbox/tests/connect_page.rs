@@ -27,8 +27,13 @@ async fn get(url: &str) -> Response {
     Client::new().get(url).send().await.unwrap()
 }
 
-/// Where an opened page sends what the customer does.
-fn intents_url(sandbox: &Sandbox, page: &str) -> String {
+/// Opens a page for a new user, and says where it sends what the customer does.
+async fn opened(sandbox: &Sandbox, config: WidgetConfig) -> String {
+    let page = get(&widget_url(sandbox, config))
+        .await
+        .text()
+        .await
+        .unwrap();
     let (_, rest) = page.split_once("data-session=\"").unwrap();
     let (key, _) = rest.split_once('"').unwrap();
     format!("{}/md/connect/session/{key}", sandbox.widget_origin())
@@ -36,6 +41,12 @@ fn intents_url(sandbox: &Sandbox, page: &str) -> String {
 
 async fn intend(url: &str, intent: Value) -> Response {
     Client::new().post(url).json(&intent).send().await.unwrap()
+}
+
+/// What the page is told when it is there.
+async fn tells(intents: &str) -> Value {
+    let answer = intend(intents, json!({"intent": "open"})).await;
+    answer.json().await.unwrap()
 }
 
 #[tokio::test]
@@ -178,17 +189,8 @@ async fn an_opened_page_is_told_what_to_draw_and_say() {
         target_origin_referrer: Some("https://desk.example".to_owned()),
         ..WidgetConfig::default()
     };
-    let page = get(&widget_url(&sandbox, config))
-        .await
-        .text()
-        .await
-        .unwrap();
-    let intents = intents_url(&sandbox, &page);
-    let reply: Value = intend(&intents, json!({"intent": "open"}))
-        .await
-        .json()
-        .await
-        .unwrap();
+    let intents = opened(&sandbox, config).await;
+    let reply = tells(&intents).await;
     assert_eq!(reply["view"]["kind"], "search");
     assert_eq!(reply["posts"][0]["message"]["type"], "mx/load");
     assert_eq!(
@@ -199,11 +201,7 @@ async fn an_opened_page_is_told_what_to_draw_and_say() {
     assert_eq!(reply["settings"]["ping"]["message"]["type"], "mx/ping");
 
     // A page that is restored from the browser's memory asks again, and mx/load isn't repeated.
-    let reply: Value = intend(&intents, json!({"intent": "open"}))
-        .await
-        .json()
-        .await
-        .unwrap();
+    let reply = tells(&intents).await;
     assert_eq!(reply["view"]["kind"], "search");
     assert_eq!(reply["posts"], json!([]));
 }
@@ -211,15 +209,8 @@ async fn an_opened_page_is_told_what_to_draw_and_say() {
 #[tokio::test]
 async fn only_the_page_itself_is_listened_to() {
     let sandbox = sandbox(1.0).await;
-    let open = async || {
-        get(&widget_url(&sandbox, WidgetConfig::default()))
-            .await
-            .text()
-            .await
-    };
-    let (first, second) = (open().await.unwrap(), open().await.unwrap());
-    let intents = intents_url(&sandbox, &first);
-    assert_ne!(intents, intents_url(&sandbox, &second));
+    let intents = opened(&sandbox, WidgetConfig::default()).await;
+    assert_ne!(intents, opened(&sandbox, WidgetConfig::default()).await);
 
     let invented = format!(
         "{}/md/connect/session/{}",
@@ -240,12 +231,7 @@ async fn only_the_page_itself_is_listened_to() {
 #[tokio::test]
 async fn nonsense_is_refused_without_being_repeated() {
     let sandbox = sandbox(1.0).await;
-    let page = get(&widget_url(&sandbox, WidgetConfig::default()))
-        .await
-        .text()
-        .await
-        .unwrap();
-    let intents = intents_url(&sandbox, &page);
+    let intents = opened(&sandbox, WidgetConfig::default()).await;
     let answer = intend(
         &intents,
         json!({"intent": "credentials", "answers": "hunter2"}),
@@ -266,13 +252,7 @@ async fn versions_before_4_are_not_spoken_and_the_page_says_so() {
         ui_message_version: Some(3),
         ..WidgetConfig::default()
     };
-    let page = get(&widget_url(&sandbox, config))
-        .await
-        .text()
-        .await
-        .unwrap();
-    let open = intend(&intents_url(&sandbox, &page), json!({"intent": "open"})).await;
-    let reply: Value = open.json().await.unwrap();
+    let reply = tells(&opened(&sandbox, config).await).await;
     assert_eq!(reply["posts"], json!([]));
     assert!(
         reply["settings"]["notice"]
