@@ -56,6 +56,18 @@ function fakeWindow(): Window {
   }) as unknown as Window;
 }
 
+describe('the time', () => {
+  it('goes on while the view changes more often than once a second', async () => {
+    const startedAtMs = Date.now();
+    const { show } = await openApp(at({ startedAtMs, endedAtMs: null }));
+    for (let change = 1; change <= 8; change += 1) {
+      await vi.advanceTimersByTimeAsync(500);
+      await show(at({ startedAtMs, endedAtMs: null, refusedMessages: change }));
+    }
+    expect(screen.getByText('00:04')).toBeTruthy();
+  });
+});
+
 describe('the widget', () => {
   it('is sent to its address without leaving it in the page', async () => {
     await openApp(at());
