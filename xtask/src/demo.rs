@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::{
     driver::{App, Bus, Display, Groups, Home, Keychain, Role, end_everything_on_signals},
@@ -38,11 +38,35 @@ pub(crate) fn demo(headless: bool) -> Result<bool> {
     verify_in_virtual_display()
 }
 
-/// What was done, as the report has it.
+/// `report.json`.
+#[derive(Serialize)]
+struct Report {
+    ok: bool,
+    steps: Vec<Done>,
+    accounts: Vec<Account>,
+}
+
+/// One step, done or failed.
+#[derive(Serialize)]
+struct Done {
+    name: String,
+    ok: bool,
+    seconds: f64,
+    screenshot: Option<String>,
+    error: Option<String>,
+}
+
+/// One verified account, as far as it is on screen.
+#[derive(Serialize)]
+struct Account {
+    mask: String,
+    routing: String,
+}
+
+/// What has been done so far.
 struct Record {
     directory: PathBuf,
-    steps: Vec<Value>,
-    accounts: Vec<Value>,
+    report: Report,
 }
 
 impl Record {
@@ -56,7 +80,7 @@ impl Record {
         let start = Instant::now();
         let outcome = act();
         let took = start.elapsed();
-        let number = self.steps.len() + 1;
+        let number = self.report.steps.len() + 1;
         let plain: String = name
             .to_lowercase()
             .chars()
@@ -67,20 +91,22 @@ impl Record {
         std::thread::sleep(Duration::from_millis(350));
         let pictured = display.picture(&self.directory.join(&picture)).is_ok();
         println!("{:>6.2} s  {name}", took.as_secs_f32());
-        self.steps.push(json!({
-            "name": name,
-            "ok": outcome.is_ok(),
-            "seconds": (took.as_secs_f64() * 100.0).round() / 100.0,
-            "screenshot": pictured.then_some(picture),
-            "error": outcome.as_ref().err().map(|error| format!("{error:#}")),
-        }));
+        self.report.steps.push(Done {
+            name: name.to_owned(),
+            ok: outcome.is_ok(),
+            seconds: (took.as_secs_f64() * 100.0).round() / 100.0,
+            screenshot: pictured.then_some(picture),
+            error: outcome.as_ref().err().map(|error| format!("{error:#}")),
+        });
         outcome
     }
 
-    fn write(&self, ok: bool) -> Result<PathBuf> {
+    fn write(&self) -> Result<PathBuf> {
         let file = self.directory.join("report.json");
-        let report = json!({ "ok": ok, "steps": self.steps, "accounts": self.accounts });
-        fs::write(&file, format!("{report:#}\n"))?;
+        fs::write(
+            &file,
+            format!("{}\n", serde_json::to_string_pretty(&self.report)?),
+        )?;
         Ok(file)
     }
 }
@@ -92,22 +118,20 @@ fn verify_in_virtual_display() -> Result<bool> {
         fs::remove_dir_all(&directory)?;
     }
     fs::create_dir_all(&directory)?;
-    let mut record = Record {
-        directory,
+    let report = Report {
+        ok: false,
         steps: Vec::new(),
         accounts: Vec::new(),
     };
+    let mut record = Record { directory, report };
     println!();
     let outcome = verify(&mut record);
-    let file = record.write(outcome.is_ok())?;
+    record.report.ok = outcome.is_ok();
+    let file = record.write()?;
     match outcome {
         Ok(()) => {
-            for account in &record.accounts {
-                println!(
-                    "          {} routing {}",
-                    text(account, "mask"),
-                    text(account, "routing")
-                );
+            for Account { mask, routing } in &record.report.accounts {
+                println!("          {mask} routing {routing}");
             }
             println!(
                 "\nThe numbers arrived. Pictures and report: {}",
@@ -177,9 +201,9 @@ fn verify(record: &mut Record) -> Result<()> {
             "“{routing}” is no routing number"
         );
     }
-    record.accounts = accounts
+    record.report.accounts = accounts
         .into_iter()
-        .map(|(mask, routing)| json!({ "mask": mask, "routing": routing }))
+        .map(|(mask, routing)| Account { mask, routing })
         .collect();
     record
         .step("Finish", &display, || {
@@ -187,8 +211,4 @@ fn verify(record: &mut Record) -> Result<()> {
             person.wait(Role::Field, "Customer id").map(drop)
         })
         .context("the numbers arrived, but the session could not be left")
-}
-
-fn text<'a>(account: &'a Value, name: &str) -> &'a str {
-    account[name].as_str().unwrap_or_default()
 }

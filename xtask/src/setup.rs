@@ -39,6 +39,7 @@ const FOR_VIRTUAL_DISPLAY: &[&str] = &[
     "webkit2gtk-driver",
     "x11-utils",
     "xclip",
+    "xdotool",
     "xvfb",
 ];
 const OLDEST_NODE: Version = Version(20, 19);

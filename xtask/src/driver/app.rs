@@ -59,6 +59,60 @@ impl Home {
         list.lines().map(str::to_owned).collect()
     }
 
+    /// A command that starts `app`, itself or through a driver, in this home.
+    fn command(&self, start: &Path, app: &Path, display: &Display, bus: &Bus) -> Result<Command> {
+        ensure!(app.is_file(), "{} is not built", app.display());
+        let starts = fs::read_dir(self.logs())?.count();
+        let log = File::create(self.logs().join(format!("app-{}.log", starts + 1)))?;
+        let paths = std::env::var("PATH").unwrap_or_default();
+        let mut command = Command::new(start);
+        command
+            .env(
+                "PATH",
+                format!("{}:{paths}", self.path().join("bin").display()),
+            )
+            .env("HOME", self.path())
+            .env("XDG_RUNTIME_DIR", self.runtime())
+            .env("XDG_CACHE_HOME", self.path().join(".cache"))
+            .env("XDG_CONFIG_HOME", self.path().join(".config"))
+            .env("XDG_DATA_HOME", self.path().join(".local/share"))
+            .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
+            .env("DISPLAY", display.name())
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .env("LANG", "C.UTF-8")
+            .env("LANGUAGE", "en")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("TAURI_WEBVIEW_AUTOMATION")
+            .current_dir(self.path())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log);
+        // The app asks a loopback server; a proxy of whoever runs this must not come between.
+        for name in ["http_proxy", "https_proxy", "all_proxy"] {
+            command.env_remove(name).env_remove(name.to_uppercase());
+        }
+        Ok(command)
+    }
+
+    /// Starts the app as a person does, with nothing that could drive it.
+    pub(crate) fn start_by_hand(
+        &self,
+        groups: &Groups,
+        display: &Display,
+        bus: &Bus,
+        app: &Path,
+        args: &[String],
+        environment: &[(String, String)],
+    ) -> Result<Group> {
+        let mut command = self.command(app, app, display, bus)?;
+        command
+            .args(args)
+            .envs(environment.iter().map(|(name, value)| (name, value)));
+        groups.start(&mut command)
+    }
+
     /// Programs that open a page in the system's browser, replaced by one that writes it down.
     fn stand_in_for_the_browser(&self) -> Result<()> {
         let script = format!(
@@ -99,48 +153,12 @@ impl App {
         args: &[String],
         environment: &[(String, String)],
     ) -> Result<Self> {
-        ensure!(program.is_file(), "{} is not built", program.display());
-        let starts = fs::read_dir(home.logs())?.count();
-        let log = File::create(home.logs().join(format!("app-{}.log", starts + 1)))?;
         let port = free_port()?;
-        let paths = std::env::var("PATH").unwrap_or_default();
-        let mut command = Command::new("WebKitWebDriver");
+        let mut command = home.command("WebKitWebDriver".as_ref(), program, display, bus)?;
         command
             .args(["--host=127.0.0.1", &format!("--port={port}")])
-            .env(
-                "PATH",
-                format!("{}:{paths}", home.path().join("bin").display()),
-            )
-            .env("HOME", home.path())
-            .env("XDG_RUNTIME_DIR", home.runtime())
-            .env("XDG_CACHE_HOME", home.path().join(".cache"))
-            .env("XDG_CONFIG_HOME", home.path().join(".config"))
-            .env("XDG_DATA_HOME", home.path().join(".local/share"))
-            .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
-            .env("DISPLAY", display.name())
-            .env("GDK_BACKEND", "x11")
-            .env("NO_AT_BRIDGE", "1")
-            .env("LANG", "C.UTF-8")
-            .env("LANGUAGE", "en")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-            .env_remove("WAYLAND_DISPLAY")
-            .envs(environment.iter().map(|(name, value)| (name, value)))
-            .current_dir(home.path())
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log);
-        // The app asks a loopback server; a proxy of whoever runs this must not come between.
-        for name in [
-            "http_proxy",
-            "https_proxy",
-            "all_proxy",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "ALL_PROXY",
-        ] {
-            command.env_remove(name);
-        }
+            .envs(environment.iter().map(|(name, value)| (name, value)));
         let group = groups.start(&mut command)?;
         wait_for("the driver", Duration::from_secs(10), || {
             Ok(WebDriver::answers(port).then_some(()))

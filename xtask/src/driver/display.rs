@@ -97,6 +97,27 @@ impl Display {
         Ok(program)
     }
 
+    /// Presses keys on the display's keyboard, by their X names.
+    pub(crate) fn press_keys(&self, keys: &[&str]) -> Result<()> {
+        self.keyboard(&[&["key", "--delay", "150"], keys].concat())
+    }
+
+    /// Types on the display's keyboard.
+    pub(crate) fn type_text(&self, text: &str) -> Result<()> {
+        self.keyboard(&["type", "--delay", "60", text])
+    }
+
+    fn keyboard(&self, args: &[&str]) -> Result<()> {
+        let status = Command::new("xdotool")
+            .args(args)
+            .env("DISPLAY", &self.name)
+            .stdin(Stdio::null())
+            .status()
+            .context("`xdotool` could not be started")?;
+        ensure!(status.success(), "the keyboard could not be used");
+        Ok(())
+    }
+
     /// How many windows of programs (as opposed to the X server's own) are open and visible.
     pub(crate) fn visible_windows(&self) -> Result<usize> {
         let output = Command::new("xwininfo")

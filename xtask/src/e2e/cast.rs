@@ -31,6 +31,7 @@ impl Customer<'_> {
     pub(crate) fn chooses_mx_bank(&self) -> Result<()> {
         self.0.in_the_widget(|page| {
             page.fill("Search", "MX Bank")?;
+            page.wait_to_read("Results")?;
             page.press("MX Bank")
         })
     }

@@ -26,6 +26,7 @@ struct State {
     upstream: Option<String>,
     widget: WidgetPage,
     tokens: Vec<String>,
+    asked: Vec<String>,
     reports: Vec<Value>,
     silent: Vec<TcpStream>,
 }
@@ -52,6 +53,7 @@ impl Front {
             upstream: None,
             widget: WidgetPage::AsIs,
             tokens: Vec::new(),
+            asked: Vec::new(),
             reports: Vec::new(),
             silent: Vec::new(),
         };
@@ -101,6 +103,11 @@ impl Front {
         self.state().tokens.clone()
     }
 
+    /// The path of every request so far.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.state().asked.clone()
+    }
+
     /// What pages of ours have told, in order.
     pub(crate) fn reports(&self) -> Vec<Value> {
         self.state().reports.clone()
@@ -112,6 +119,7 @@ impl Front {
         let Some(request) = Request::read(&mut reader)? else {
             return Ok(());
         };
+        self.state().asked.push(request.path.clone());
         if let Some(token) = widget_token(&request.path) {
             let page = {
                 let mut state = self.state();

@@ -19,6 +19,10 @@ use crate::{
     setup::app_binary,
 };
 
+const WIDGET_URL: &str = "a widget URL";
+/// Where the app under automation lets WebKitGTK keep its cache.
+const CACHE: &str = "data/webview/WebKitCache/";
+
 /// One scenario's world. Everything in it ends with it.
 pub(crate) struct Stage {
     // The order matters: the app goes first, the home directory last.
@@ -32,6 +36,7 @@ pub(crate) struct Stage {
     secrets: RefCell<Vec<Secret>>,
     pages: RefCell<Vec<(String, String)>>,
     pictures: Cell<usize>,
+    automated: bool,
     name: &'static str,
 }
 
@@ -51,6 +56,7 @@ impl Stage {
             secrets: RefCell::default(),
             pages: RefCell::default(),
             pictures: Cell::new(0),
+            automated: false,
             name,
         })
     }
@@ -109,30 +115,60 @@ impl Stage {
 
     /// The same, with more places the widget may come from.
     pub(crate) fn open_connected_with(&mut self, more_origins: &[String]) -> Result<()> {
-        let base = self.api_base_url()?;
-        let mut args = vec!["--environment", "custom", "--api-base-url", &base];
-        let origin = self.front.origin();
-        args.extend(["--credentials-from-env", "--widget-origin", &origin]);
+        let mut args = self.connected()?;
         for more in more_origins {
-            args.extend(["--widget-origin", more]);
+            args.extend(["--widget-origin".to_owned(), more.clone()]);
         }
-        let args: Vec<String> = args.into_iter().map(str::to_owned).collect();
-        let mx = self.mx()?;
-        let keys = [
-            ("MX_CLIENT_ID".to_owned(), mx.client_id.clone()),
-            ("MX_API_KEY".to_owned(), mx.api_key.clone()),
-        ];
-        self.open_with(&args, &keys)
+        self.open_with(&args, &self.keys()?)
     }
 
-    pub(crate) fn open_with(&mut self, args: &[String], keys: &[(String, String)]) -> Result<()> {
-        self.close();
-        let mut all = vec![
-            "--data-dir".to_owned(),
-            self.home.data().display().to_string(),
+    /// Opens the app connected, with nothing that could drive it: only the display, its keyboard
+    /// and its pointer are left, as for a person.
+    pub(crate) fn open_by_hand(&self) -> Result<impl Drop + use<>> {
+        let mut args = self.always();
+        args.extend(self.connected()?);
+        let keys = self.keys()?;
+        self.home.start_by_hand(
+            &self.groups,
+            &self.display,
+            &self.bus,
+            &app_binary(),
+            &args,
+            &keys,
+        )
+    }
+
+    fn connected(&self) -> Result<Vec<String>> {
+        let (base, origin) = (self.api_base_url()?, self.front.origin());
+        let args = [
+            "--environment",
+            "custom",
+            "--credentials-from-env",
+            "--api-base-url",
+            &base,
         ];
+        let origin = ["--widget-origin", &origin];
+        Ok(args.into_iter().chain(origin).map(str::to_owned).collect())
+    }
+
+    fn keys(&self) -> Result<[(String, String); 2]> {
+        let mx = self.mx()?;
+        let pair = [("MX_CLIENT_ID", &mx.client_id), ("MX_API_KEY", &mx.api_key)];
+        Ok(pair.map(|(name, value)| (name.to_owned(), value.clone())))
+    }
+
+    fn always(&self) -> Vec<String> {
+        let data = self.home.data().display().to_string();
         // The most talkative log, because it may hold no secret either.
-        all.extend(["--log-level".to_owned(), "debug".to_owned()]);
+        ["--data-dir", &data, "--log-level", "debug"]
+            .map(str::to_owned)
+            .to_vec()
+    }
+
+    fn open_with(&mut self, args: &[String], keys: &[(String, String)]) -> Result<()> {
+        self.close();
+        self.automated = true;
+        let mut all = self.always();
         all.extend_from_slice(args);
         let app = App::start(
             &self.groups,
@@ -198,7 +234,7 @@ impl Stage {
             }
         }
         for token in self.front.tokens() {
-            self.secret("a widget URL", &token);
+            self.secret(WIDGET_URL, &token);
         }
         self.close();
         let secrets = self.secrets.take();
@@ -206,8 +242,15 @@ impl Stage {
             secrets: secrets.len(),
             ..Search::default()
         };
-        // `run` holds sockets and what the tests' own servers print; `bin` the browser's stand-in.
-        search.files(&secrets, self.home.path(), &["run/", "bin/"])?;
+        let automated = self.automated;
+        search.files(&secrets, self.home.path(), |secret, name| {
+            // What the tests' own servers print, and the browser's stand-in.
+            let ours = name.starts_with("run/") || name.starts_with("bin/");
+            // WebKitGTK can be driven only in a context that keeps a cache, and names the page in
+            // it. That a person's app keeps none is a scenario of its own, without automation.
+            let cached = automated && secret.what == WIDGET_URL && name.starts_with(CACHE);
+            ours || cached
+        })?;
         for (when, page) in self.pages.take() {
             search.page(&secrets, &when, &page);
         }
