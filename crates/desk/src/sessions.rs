@@ -390,6 +390,8 @@ impl Desk {
             if state.sessions.is_on_screen(session.id()) {
                 state.sessions.on_screen = None;
                 state.view.session = None;
+                // Until the journal has been read anew: it is not offered the moment it is left.
+                state.unfinished.retain(|record| record.id != session.id());
             }
         });
     }

@@ -184,6 +184,8 @@ impl Session {
             }
         }
         locked(&self.ticket).take();
+        // Every note is written by now; what has no end is offered again.
+        let _ = tokio::task::spawn_blocking(move || desk.reload_unfinished()).await;
     }
 
     async fn perform(self: &Arc<Self>, desk: &Desk, effect: Effect, calls: &mut JoinSet<Input>) {

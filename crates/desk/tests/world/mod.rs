@@ -1,0 +1,411 @@
+//! A desk with a world made of paper: an MX that does what the test says, a clock that follows
+//! tokio's, a clipboard and a browser that remember.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use connect_events::{ConnectionStatus, Event, Message};
+use desk::{
+    Desk, Ports,
+    environment::Environment,
+    mx::{
+        Account, AccountNumber, Member, MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser,
+        User, WidgetRequest,
+    },
+    ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
+    vault::{Credentials, MemoryStore},
+    view::{SessionMode, SessionPhase, SessionView, StartInput},
+};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::time::{Instant, sleep};
+use url::Url;
+
+pub(crate) const ORIGIN: &str = "http://127.0.0.1:4100";
+pub(crate) const WIDGET_URL: &str = "http://127.0.0.1:4100/md/connect/secret-token";
+pub(crate) const FULL_NUMBER: &str = "0012345678";
+/// How long the paper MX takes to answer.
+pub(crate) const ROUND_TRIP: Duration = Duration::from_millis(80);
+
+/// What MX has and how it behaves.
+#[derive(Default)]
+pub(crate) struct Mx {
+    pub(crate) users: Vec<User>,
+    /// Members by the user they belong to.
+    pub(crate) members: Vec<(String, Member)>,
+    pub(crate) numbers: HashMap<String, Vec<AccountNumber>>,
+    pub(crate) failing: Option<MxProblemKind>,
+    pub(crate) widget_url: Option<String>,
+    pub(crate) widget_requests: Vec<WidgetRequest>,
+    /// Creating a user fails like this, once; whether it is created all the same.
+    pub(crate) create_fails: Option<(MxProblemKind, bool)>,
+    pub(crate) created: u32,
+    pub(crate) calls: Vec<(&'static str, Instant)>,
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct PaperMx(Arc<Mutex<Mx>>);
+
+impl PaperMx {
+    pub(crate) fn set(&self) -> MutexGuard<'_, Mx> {
+        self.0.lock().unwrap()
+    }
+
+    pub(crate) fn has_member(
+        &self,
+        user: &str,
+        guid: &str,
+        status: ConnectionStatus,
+        working: bool,
+    ) {
+        let member = Member {
+            guid: guid.to_owned(),
+            user_guid: Some(user.to_owned()),
+            name: Some("MX Bank".to_owned()),
+            connection_status: Some(status),
+            is_being_aggregated: Some(working),
+            aggregated_at: Some("2099-01-01T00:00:00Z".to_owned()),
+            ..Member::default()
+        };
+        let mut mx = self.set();
+        mx.members.retain(|(_, known)| known.guid != guid);
+        mx.members.push((user.to_owned(), member));
+    }
+
+    pub(crate) fn has_numbers(&self, guid: &str) {
+        let number = AccountNumber {
+            account_guid: "ACT-1".to_owned(),
+            account_number: Some(SecretString::from(FULL_NUMBER)),
+            routing_number: Some("091000019".to_owned()),
+            institution_number: None,
+            transit_number: None,
+            passed_validation: Some(true),
+        };
+        self.set().numbers.insert(guid.to_owned(), vec![number]);
+    }
+
+    pub(crate) fn calls_of(&self, name: &str) -> Vec<Instant> {
+        self.set()
+            .calls
+            .iter()
+            .filter(|(call, _)| *call == name)
+            .map(|(_, at)| *at)
+            .collect()
+    }
+
+    async fn answer<T>(
+        &self,
+        call: &'static str,
+        answer: impl FnOnce(&mut Mx) -> Result<T, MxProblem>,
+    ) -> Result<T, MxProblem> {
+        self.set().calls.push((call, Instant::now()));
+        sleep(ROUND_TRIP).await;
+        let mut mx = self.set();
+        match mx.failing {
+            Some(kind) => Err(kind.into()),
+            None => answer(&mut mx),
+        }
+    }
+}
+
+fn member<'a>(mx: &'a Mx, user: &str, guid: &str) -> Result<&'a Member, MxProblem> {
+    let found = mx
+        .members
+        .iter()
+        .find(|(owner, member)| owner == user && member.guid == guid);
+    found
+        .map(|(_, member)| member)
+        .ok_or_else(|| MxProblemKind::NotFound.into())
+}
+
+#[async_trait]
+impl MxApi for PaperMx {
+    async fn check_credentials(&self) -> Result<(), MxProblem> {
+        self.answer("check", |_| Ok(())).await
+    }
+
+    async fn find_user(&self, id: &str) -> Result<Option<User>, MxProblem> {
+        self.answer("find_user", |mx| {
+            Ok(mx
+                .users
+                .iter()
+                .find(|user| user.id.as_deref() == Some(id))
+                .cloned())
+        })
+        .await
+    }
+
+    async fn create_user(&self, user: &NewUser) -> Result<User, MxProblem> {
+        self.answer("create_user", |mx| {
+            let failure = mx.create_fails.take();
+            mx.created += 1;
+            let created = User {
+                guid: format!("USR-{}", user.id),
+                id: Some(user.id.clone()),
+                email: user.email.clone(),
+            };
+            if failure.is_none_or(|(_, happened)| happened) {
+                mx.users.push(created.clone());
+            }
+            failure.map_or(Ok(created), |(kind, _)| Err(kind.into()))
+        })
+        .await
+    }
+
+    async fn list_members(&self, user_guid: &str) -> Result<Vec<Member>, MxProblem> {
+        self.answer("list_members", |mx| {
+            let of_user = mx.members.iter().filter(|(owner, _)| owner == user_guid);
+            Ok(of_user.map(|(_, member)| member.clone()).collect())
+        })
+        .await
+    }
+
+    async fn read_member(&self, user_guid: &str, guid: &str) -> Result<Member, MxProblem> {
+        self.answer("read_member", |mx| member(mx, user_guid, guid).cloned())
+            .await
+    }
+
+    async fn member_status(&self, user_guid: &str, guid: &str) -> Result<MemberStatus, MxProblem> {
+        self.answer("member_status", |mx| {
+            let member = member(mx, user_guid, guid)?;
+            let is_working = member.is_being_aggregated;
+            Ok(MemberStatus {
+                connection_status: member.connection_status.clone(),
+                is_being_aggregated: is_working,
+                has_processed_accounts: is_working.map(|working| !working),
+                has_processed_account_numbers: is_working.map(|working| !working),
+                aggregated_at: member.aggregated_at.clone(),
+                ..MemberStatus::default()
+            })
+        })
+        .await
+    }
+
+    async fn account_numbers_by_member(
+        &self,
+        user_guid: &str,
+        guid: &str,
+    ) -> Result<Vec<AccountNumber>, MxProblem> {
+        self.answer("numbers", |mx| {
+            member(mx, user_guid, guid)?;
+            Ok(mx.numbers.get(guid).cloned().unwrap_or_default())
+        })
+        .await
+    }
+
+    async fn account_numbers_by_account(
+        &self,
+        _user_guid: &str,
+        _account_guid: &str,
+    ) -> Result<Vec<AccountNumber>, MxProblem> {
+        self.answer("numbers_by_account", |_| Ok(Vec::new())).await
+    }
+
+    async fn accounts_by_member(
+        &self,
+        user_guid: &str,
+        guid: &str,
+    ) -> Result<Vec<Account>, MxProblem> {
+        self.answer("accounts", |mx| {
+            member(mx, user_guid, guid)?;
+            Ok(vec![Account {
+                guid: "ACT-1".to_owned(),
+                name: Some("Everyday".to_owned()),
+                kind: Some("CHECKING".to_owned()),
+            }])
+        })
+        .await
+    }
+
+    async fn request_widget_url(
+        &self,
+        _user_guid: &str,
+        request: &WidgetRequest,
+    ) -> Result<SecretString, MxProblem> {
+        self.answer("widget_url", |mx| {
+            mx.widget_requests.push(request.clone());
+            Ok(SecretString::from(
+                mx.widget_url
+                    .clone()
+                    .unwrap_or_else(|| WIDGET_URL.to_owned()),
+            ))
+        })
+        .await
+    }
+}
+
+struct Connects(PaperMx);
+
+impl Connector for Connects {
+    fn connect(&self, _: &Environment, _: &Credentials) -> Result<Arc<dyn MxApi>, MxProblem> {
+        Ok(Arc::new(self.0.clone()))
+    }
+}
+
+struct Launches;
+
+#[async_trait]
+impl SandboxLauncher for Launches {
+    async fn launch(&self) -> Result<RunningSandbox, String> {
+        Ok(RunningSandbox {
+            api_base_url: Url::parse("http://127.0.0.1:4000/").unwrap(),
+            widget_origin: ORIGIN.to_owned(),
+            credentials: Credentials {
+                client_id: "client".to_owned(),
+                api_key: SecretString::from("key"),
+            },
+        })
+    }
+}
+
+/// Follows tokio's clock, which a test can hold still.
+struct FollowsTokio(Instant);
+
+impl Clock for FollowsTokio {
+    fn now_ms(&self) -> i64 {
+        1_800_000_000_000 + i64::try_from(self.0.elapsed().as_millis()).unwrap()
+    }
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Copies(pub(crate) Arc<Mutex<Vec<(String, Duration)>>>);
+
+impl Clipboard for Copies {
+    fn copy_for(&self, text: SecretString, keep_for: Duration) -> Result<(), String> {
+        self.0
+            .lock()
+            .unwrap()
+            .push((text.expose_secret().to_owned(), keep_for));
+        Ok(())
+    }
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Opens(
+    pub(crate) Arc<Mutex<HashSet<String>>>,
+    pub(crate) Arc<Mutex<u32>>,
+);
+
+impl Opener for Opens {
+    fn open(&self, url: &Url) -> Result<(), String> {
+        self.0.lock().unwrap().insert(url.to_string());
+        *self.1.lock().unwrap() += 1;
+        Ok(())
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) desk: Desk,
+    pub(crate) mx: PaperMx,
+    pub(crate) clipboard: Copies,
+    pub(crate) browser: Opens,
+    pub(crate) data: Arc<tempfile::TempDir>,
+}
+
+impl World {
+    /// A desk in the simulated MX.
+    pub(crate) async fn new() -> Self {
+        Self::on(Arc::new(tempfile::tempdir().unwrap()), PaperMx::default()).await
+    }
+
+    /// A desk that opens on the folder of an earlier one.
+    pub(crate) async fn on(data: Arc<tempfile::TempDir>, mx: PaperMx) -> Self {
+        let (clipboard, browser) = (Copies::default(), Opens::default());
+        let ports = Ports {
+            connector: Arc::new(Connects(mx.clone())),
+            secrets: Arc::new(MemoryStore::default()),
+            sandbox: Arc::new(Launches),
+            clock: Arc::new(FollowsTokio(Instant::now())),
+            clipboard: Arc::new(clipboard.clone()),
+            opener: Arc::new(browser.clone()),
+        };
+        let desk = Desk::open(data.path(), ports, "0.0.0");
+        desk.explore_sandbox().await.unwrap();
+        Self {
+            desk,
+            mx,
+            clipboard,
+            browser,
+            data,
+        }
+    }
+
+    /// A session whose widget is on screen and has said its first words.
+    pub(crate) async fn open(&self, customer: &str) -> String {
+        let id = self.desk.start_session(start(customer)).await.unwrap();
+        self.until(|session| session.phase == SessionPhase::Open)
+            .await;
+        self.desk.take_widget_ticket(&id).unwrap();
+        self.says(&id, Event::Load);
+        id
+    }
+
+    pub(crate) fn says(&self, id: &str, event: Event) {
+        let text = Message::new(event, "USR-1", "SES-1")
+            .to_object()
+            .to_string();
+        self.says_raw(id, ORIGIN, &text);
+    }
+
+    pub(crate) fn says_raw(&self, id: &str, origin: &str, text: &str) {
+        let mount = self.session().widget_mount;
+        self.desk.widget_message(id, mount, origin, text).unwrap();
+    }
+
+    pub(crate) fn session(&self) -> SessionView {
+        self.desk.view().session.clone().unwrap()
+    }
+
+    /// Waits until the session on screen is so; fails after five minutes of the held clock.
+    pub(crate) async fn until(&self, is_so: impl Fn(&SessionView) -> bool) -> SessionView {
+        let mut views = self.desk.watch();
+        let found = views.wait_for(|view| view.session.as_ref().is_some_and(&is_so));
+        match tokio::time::timeout(Duration::from_secs(300), found).await {
+            Ok(view) => view.unwrap().session.clone().unwrap(),
+            Err(_) => panic!("it never came to that: {:#?}", self.desk.view().session),
+        }
+    }
+
+    /// Waits until no session of an earlier run is offered.
+    pub(crate) async fn nothing_is_unfinished(&self) {
+        let mut views = self.desk.watch();
+        let none = views.wait_for(|view| view.unfinished.is_empty());
+        tokio::time::timeout(Duration::from_secs(60), none)
+            .await
+            .unwrap()
+            .unwrap();
+    }
+
+    /// Every file the desk has written, as text.
+    pub(crate) fn files(&self) -> String {
+        read_all(self.data.path())
+    }
+}
+
+fn read_all(folder: &Path) -> String {
+    let mut all = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.push_str(&read_all(&path));
+        } else {
+            all.push_str(&String::from_utf8_lossy(&std::fs::read(&path).unwrap()));
+        }
+    }
+    all
+}
+
+pub(crate) fn start(customer: &str) -> StartInput {
+    StartInput {
+        customer_id: customer.to_owned(),
+        email: None,
+        metadata: None,
+        mode: SessionMode::Verification,
+        member_guid: None,
+        dark: false,
+    }
+}
