@@ -12,6 +12,7 @@ export default defineConfig({
     // The app's content policy forbids data: scripts and styles; keep every asset a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   test: {

@@ -12,6 +12,7 @@ window.matchMedia ??= (query: string) =>
   }) as unknown as MediaQueryList;
 
 HTMLCanvasElement.prototype.getContext = () => null;
+Element.prototype.scrollIntoView = () => undefined;
 
 HTMLDialogElement.prototype.showModal = function showModal(): void {
   this.open = true;

@@ -50,7 +50,10 @@ describe('a new session', () => {
     await user.click(screen.getByText(say.more));
     await user.type(screen.getByLabelText(say.email), 'pat@example.com');
     await user.type(screen.getByLabelText(say.metadata), 'branch 7');
-    expect(screen.getByText(say.metadataHint)).toBeTruthy();
+    expect(screen.getByLabelText(say.metadata).getAttribute('aria-describedby')).toBe(
+      'metadata-note',
+    );
+    expect(document.getElementById('metadata-note')?.textContent).toContain(say.metadataHint);
     await user.type(idField(), '{enter}');
     expect(platform.startSession).toHaveBeenCalledWith(
       expect.objectContaining({
