@@ -33,7 +33,7 @@ pub(crate) struct Shared {
     pub(crate) call_timeout: Duration,
     pub(crate) retry: RetryPolicy,
     pub(crate) observer: Option<Arc<dyn Observer>>,
-    api_version: ApiVersion,
+    pub(crate) api_version: ApiVersion,
 }
 
 impl Client {

@@ -32,6 +32,17 @@ pub(crate) fn many<T: Resource>(body: &[u8]) -> Result<Page<T>, Error> {
     Ok(Page { items, pagination })
 }
 
+/// As [`many`], where no body at all is a list of nothing (204).
+pub(crate) fn many_or_no_content<T: Resource>(body: &[u8]) -> Result<Page<T>, Error> {
+    if body.is_empty() {
+        return Ok(Page {
+            items: Vec::new(),
+            pagination: Pagination::default(),
+        });
+    }
+    many(body)
+}
+
 /// The value under `key`, and the paging information if there is any. Why an answer can't be read
 /// is not passed on: serde's messages quote the input.
 fn read<T: DeserializeOwned>(body: &[u8], key: &'static str) -> Option<(T, Pagination)> {

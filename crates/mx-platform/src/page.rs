@@ -1,12 +1,12 @@
 //! Lists: one page, or everything as a stream.
 
-use std::{collections::VecDeque, marker::PhantomData};
+use std::collections::VecDeque;
 
 use futures::stream::{self, Stream, TryStreamExt};
 use serde::Deserialize;
 
 use crate::{
-    Client, Error, Resource, envelope, lenient,
+    ApiVersion, Client, Error, Resource, envelope, lenient,
     route::Route,
     transport::{Call, Method},
 };
@@ -56,7 +56,8 @@ pub struct PageRequest<T> {
     query: Vec<(&'static str, String)>,
     page: u32,
     records_per_page: Option<u32>,
-    item: PhantomData<fn() -> T>,
+    largest_page: u32,
+    read: fn(&[u8]) -> Result<Page<T>, Error>,
 }
 
 impl<T: Resource> PageRequest<T> {
@@ -67,15 +68,43 @@ impl<T: Resource> PageRequest<T> {
             query: Vec::new(),
             page: 1,
             records_per_page: None,
-            item: PhantomData,
+            largest_page: *RECORDS_PER_PAGE.end(),
+            read: envelope::many,
         }
     }
 
-    /// Sets a filter, in place of an earlier one of the same name.
-    pub(crate) fn filter(mut self, name: &'static str, value: String) -> Self {
-        self.query.retain(|(other, _)| *other != name);
-        self.query.push((name, value));
+    /// For lists of which MX sends fewer at a time than of others.
+    pub(crate) fn with_largest_page(mut self, records: u32) -> Self {
+        self.largest_page = records;
         self
+    }
+
+    /// For lists that MX leaves out when they are empty (204).
+    pub(crate) fn or_no_content(mut self) -> Self {
+        self.read = envelope::many_or_no_content;
+        self
+    }
+
+    /// Sets a filter, in place of an earlier one of the same name.
+    pub(crate) fn filter(self, name: &'static str, value: String) -> Self {
+        self.filter_any(name, [value])
+    }
+
+    /// Sets a filter of several values, in place of an earlier one of the same name.
+    pub(crate) fn filter_any(
+        mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = String>,
+    ) -> Self {
+        self.query.retain(|(other, _)| *other != name);
+        self.query
+            .extend(values.into_iter().map(|value| (name, value)));
+        self
+    }
+
+    /// The generation of the API that is spoken.
+    pub(crate) fn api_version(&self) -> ApiVersion {
+        self.client.shared.api_version
     }
 
     /// The page to read, or to begin with; from 1, which is also the default.
@@ -84,12 +113,12 @@ impl<T: Resource> PageRequest<T> {
         self
     }
 
-    /// How many items a page has. Brought into MX's range of 10 to 1000.
+    /// How many items a page has. Brought into MX's range of 10 to 1000 (institutions: 100).
     ///
-    /// Unless given, one page has as many as MX sends by itself (25), and a stream asks for 1000.
+    /// Unless given, one page has as many as MX sends by itself (25), and a stream asks for the
+    /// most.
     pub fn records_per_page(mut self, records: u32) -> Self {
-        self.records_per_page =
-            Some(records.clamp(*RECORDS_PER_PAGE.start(), *RECORDS_PER_PAGE.end()));
+        self.records_per_page = Some(records.clamp(*RECORDS_PER_PAGE.start(), self.largest_page));
         self
     }
 
@@ -104,7 +133,7 @@ impl<T: Resource> PageRequest<T> {
             query.push(("records_per_page", records.to_string()));
         }
         let call = Call::new(Method::Get, &self.route, T::MANY).query(query);
-        self.client.execute(call, envelope::many).await
+        self.client.execute(call, self.read).await
     }
 
     /// Reads the list from the chosen page to its end. For lists that are known to be short; see
@@ -122,7 +151,7 @@ impl<T: Resource> PageRequest<T> {
     /// Next to the errors of a call it can give [`Error::Pagination`], when the pages contradict
     /// each other so that it might never end.
     pub fn stream(mut self) -> impl Stream<Item = Result<T, Error>> + Send + 'static {
-        self.records_per_page.get_or_insert(*RECORDS_PER_PAGE.end());
+        self.records_per_page.get_or_insert(self.largest_page);
         let start = (VecDeque::new(), Some(self));
         stream::try_unfold(start, |(mut items, mut next)| async move {
             loop {

@@ -58,6 +58,7 @@ pub(crate) struct Call<'a> {
     query: Vec<(&'static str, String)>,
     body: Option<Zeroizing<Vec<u8>>>,
     accept_language: Option<HeaderValue>,
+    may_repeat: bool,
 }
 
 impl<'a> Call<'a> {
@@ -69,21 +70,33 @@ impl<'a> Call<'a> {
             query: Vec::new(),
             body: None,
             accept_language: None,
+            may_repeat: method == Method::Get,
         }
     }
 
+    /// Made once, even if it is a read.
+    pub(crate) fn once(mut self) -> Self {
+        self.may_repeat = false;
+        self
+    }
+
+    /// The query; a name may come more than once.
     pub(crate) fn query(mut self, query: Vec<(&'static str, String)>) -> Self {
         self.query = query;
         self
     }
 
     /// The body, wrapped as MX wants it: under the name of what is sent.
-    pub(crate) fn body(mut self, content: &impl Serialize) -> Result<Self, Error> {
-        let bytes = serde_json::to_vec(&BTreeMap::from([(self.what, content)])).map_err(|_| {
-            Error::InvalidInput {
-                field: self.what,
-                reason: "it is not JSON",
-            }
+    pub(crate) fn body(self, content: &impl Serialize) -> Result<Self, Error> {
+        let wrapped = BTreeMap::from([(self.what, content)]);
+        self.whole_body(&wrapped)
+    }
+
+    /// The body as it is.
+    pub(crate) fn whole_body(mut self, content: &impl Serialize) -> Result<Self, Error> {
+        let bytes = serde_json::to_vec(content).map_err(|_| Error::InvalidInput {
+            field: self.what,
+            reason: "it is not JSON",
         })?;
         self.body = Some(Zeroizing::new(bytes));
         Ok(self)
@@ -142,7 +155,7 @@ impl Client {
                 Err(error) => (CallOutcome::Failed(error.code()), None, Err(error)),
             };
             let retry_in = match &result {
-                Err(error) if call.method == Method::Get => self.retry_in(error, attempt, left()),
+                Err(error) if call.may_repeat => self.retry_in(error, attempt, left()),
                 _ => None,
             };
             if let Some(observer) = &shared.observer {

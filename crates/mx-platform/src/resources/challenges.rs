@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::{lenient, open_enum::open_enum};
+use super::CredentialValue;
+use crate::{Resource, lenient, open_enum::open_enum};
 
 open_enum! {
     /// How a challenge is answered.
@@ -51,6 +53,21 @@ pub struct Challenge {
     /// The images to choose from.
     #[serde(deserialize_with = "lenient::list")]
     pub image_options: Vec<ChallengeOption>,
+}
+
+impl Challenge {
+    /// An answer: a text, or the `guid` or `value` of the option chosen. `None` for a challenge
+    /// without a guid, which can't be answered.
+    #[must_use]
+    pub fn answer(&self, value: impl Into<SecretString>) -> Option<CredentialValue> {
+        let guid = self.guid.as_ref()?;
+        Some(CredentialValue::new(guid, value))
+    }
+}
+
+impl Resource for Challenge {
+    const ONE: &'static str = "challenge";
+    const MANY: &'static str = "challenges";
 }
 
 /// Leaves out the question and the options: banks put phone numbers and names there.

@@ -4,15 +4,20 @@ use std::fmt;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::Challenge;
+use super::{
+    AggregateParts, Challenge, Credential, CredentialValue, MemberCreateRequest,
+    MemberUpdateRequest, OauthWindowRequest, credentials::Exposed,
+};
 use crate::{
-    Client, Error, PageRequest, Resource, envelope, lenient,
+    Client, Error, JobKind, JobRun, PageRequest, Resource, envelope, lenient,
     open_enum::open_enum,
     route::Route,
     transport::{Call, Method},
 };
+
+const STATUS: &str = "/users/{user}/members/{member}/status";
 
 open_enum! {
     /// Where a connection stands (MX docs, connection statuses).
@@ -199,6 +204,32 @@ impl fmt::Debug for MemberError {
     }
 }
 
+/// Where a person logs in to an OAuth member (MX docs, OAuth).
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct OauthWindow {
+    /// MX's identifier of the member.
+    #[serde(deserialize_with = "lenient::text")]
+    pub guid: Option<String>,
+    /// The bank's page, good for one use. Open it in the system's browser: banks refuse webviews.
+    #[serde(deserialize_with = "lenient::secret")]
+    pub oauth_window_uri: Option<SecretString>,
+}
+
+impl fmt::Debug for OauthWindow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OauthWindow")
+            .field("guid", &self.guid)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Resource for OauthWindow {
+    const ONE: &'static str = "member";
+    const MANY: &'static str = "members";
+}
+
 /// How far a member's job has come (MX docs, read member status).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -264,29 +295,43 @@ impl Members {
         )
     }
 
+    /// Creates a member. If a job comes with it, [`follow`](Self::follow) sees it to its end.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] for a member without credentials that isn't an OAuth member either,
+    /// 409 when the user has the member already, or any other [`Error`].
+    pub async fn create(&self, member: &MemberCreateRequest) -> Result<Member, Error> {
+        let route = Route::new("/users/{user}/members", &[&self.user]);
+        let body = member.body(self.client.shared.api_version)?;
+        let call = Call::new(Method::Post, &route, Member::ONE).whole_body(&body)?;
+        self.client.execute(call, envelope::one).await
+    }
+
     /// Reads a member. A guid that came from outside, a widget's message for one, is the user's
     /// only if this succeeds: MX answers 404 for another user's member.
     ///
     /// # Errors
     /// 404 when the user has no such member, or any other [`Error`].
     pub async fn read(&self, member: &str) -> Result<Member, Error> {
-        self.get(Route::new(
-            "/users/{user}/members/{member}",
-            &[&self.user, member],
-        ))
-        .await
+        self.get(self.route("/users/{user}/members/{member}", member))
+            .await
     }
 
-    /// Reads how far a member's job has come. MX wants at least 3 s between two readings.
+    /// Changes the fields that are given. New credentials start an aggregation by themselves;
+    /// [`follow`](Self::follow) sees it to its end.
     ///
     /// # Errors
-    /// 404 when the user has no such member, or any other [`Error`].
-    pub async fn status(&self, member: &str) -> Result<MemberStatus, Error> {
-        self.get(Route::new(
-            "/users/{user}/members/{member}/status",
-            &[&self.user, member],
-        ))
-        .await
+    /// [`Error::InvalidInput`] when no field is given, 404 when the user has no such member, or any
+    /// other [`Error`].
+    pub async fn update(
+        &self,
+        member: &str,
+        change: &MemberUpdateRequest,
+    ) -> Result<Member, Error> {
+        let route = self.route("/users/{user}/members/{member}", member);
+        let fields = change.fields(self.client.shared.api_version)?;
+        let call = Call::new(Method::Put, &route, Member::ONE).body(&fields)?;
+        self.client.execute(call, envelope::one).await
     }
 
     /// Deletes a member.
@@ -294,10 +339,170 @@ impl Members {
     /// # Errors
     /// 404 when the user has no such member, or any other [`Error`].
     pub async fn delete(&self, member: &str) -> Result<(), Error> {
-        let route = Route::new("/users/{user}/members/{member}", &[&self.user, member]);
+        let route = self.route("/users/{user}/members/{member}", member);
         self.client
             .execute_empty(Call::new(Method::Delete, &route, Member::ONE))
             .await
+    }
+
+    /// Reads how far a member's job has come. MX wants at least 3 s between two readings; a
+    /// [`JobRun`] keeps to that.
+    ///
+    /// # Errors
+    /// 404 when the user has no such member, or any other [`Error`].
+    pub async fn status(&self, member: &str) -> Result<MemberStatus, Error> {
+        self.get(self.route(STATUS, member)).await
+    }
+
+    /// [`status`](Self::status) without repetition: a poll that failed is followed by the next.
+    pub(crate) async fn status_once(&self, member: &str) -> Result<MemberStatus, Error> {
+        let route = self.route(STATUS, member);
+        let call = Call::new(Method::Get, &route, MemberStatus::ONE).once();
+        self.client.execute(call, envelope::one).await
+    }
+
+    /// What the bank asks. Empty unless the member is CHALLENGED.
+    pub fn challenges(&self, member: &str) -> PageRequest<Challenge> {
+        let route = self.route("/users/{user}/members/{member}/challenges", member);
+        PageRequest::new(self.client.clone(), route).or_no_content()
+    }
+
+    /// Answers what the bank asks, so that the job goes on. [`JobRun::answer`] does that for a job
+    /// that is being followed.
+    ///
+    /// # Errors
+    /// 400 when the member is not CHALLENGED, or any other [`Error`].
+    pub async fn resume(&self, member: &str, answers: &[CredentialValue]) -> Result<Member, Error> {
+        #[derive(Serialize)]
+        struct Answers<'a> {
+            challenges: Exposed<'a>,
+        }
+        let route = self.route("/users/{user}/members/{member}/resume", member);
+        let challenges = Exposed(answers);
+        let call = Call::new(Method::Put, &route, Member::ONE).body(&Answers { challenges })?;
+        self.client.execute(call, envelope::one).await
+    }
+
+    /// What the institution wants to know at the login.
+    pub fn credentials(&self, member: &str) -> PageRequest<Credential> {
+        let route = self.route("/users/{user}/members/{member}/credentials", member);
+        PageRequest::new(self.client.clone(), route)
+    }
+
+    /// Where the person logs in to an OAuth member.
+    ///
+    /// # Errors
+    /// 404 when the user has no such member, or any other [`Error`].
+    pub async fn oauth_window(
+        &self,
+        member: &str,
+        options: &OauthWindowRequest,
+    ) -> Result<OauthWindow, Error> {
+        let route = self.route("/users/{user}/members/{member}/oauth_window_uri", member);
+        let call = Call::new(Method::Get, &route, OauthWindow::ONE).query(options.query());
+        self.client.execute(call, envelope::one).await
+    }
+
+    /// Reads the member's accounts and transactions anew. Within three hours after a success MX
+    /// answers as if it did, and doesn't.
+    ///
+    /// # Errors
+    /// 409 while a job of another kind is running, or any other [`Error`].
+    pub async fn aggregate(&self, member: &str) -> Result<JobRun, Error> {
+        self.aggregate_parts(member, AggregateParts::default())
+            .await
+    }
+
+    /// [`aggregate`](Self::aggregate), choosing what is read. v20250224 offers no choice, so there
+    /// it isn't sent.
+    ///
+    /// # Errors
+    /// As [`aggregate`](Self::aggregate).
+    pub async fn aggregate_parts(
+        &self,
+        member: &str,
+        parts: AggregateParts,
+    ) -> Result<JobRun, Error> {
+        let query = parts.query(self.client.shared.api_version);
+        let template = "/users/{user}/members/{member}/aggregate";
+        self.start(JobKind::Aggregation, template, member, query)
+            .await
+    }
+
+    /// Obtains account and routing numbers.
+    ///
+    /// # Errors
+    /// 403 when verification isn't enabled for the client, 409 while a job of another kind is
+    /// running, or any other [`Error`].
+    pub async fn verify(&self, member: &str) -> Result<JobRun, Error> {
+        let template = "/users/{user}/members/{member}/verify";
+        self.start(JobKind::Verification, template, member, Vec::new())
+            .await
+    }
+
+    /// Reads the balances anew, and nothing else. Five times in two hours at most.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub async fn check_balance(&self, member: &str) -> Result<JobRun, Error> {
+        let template = "/users/{user}/members/{member}/check_balance";
+        self.start(JobKind::Balance, template, member, Vec::new())
+            .await
+    }
+
+    /// Reads who owns the accounts.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub async fn identify(&self, member: &str) -> Result<JobRun, Error> {
+        let template = "/users/{user}/members/{member}/identify";
+        self.start(JobKind::Identification, template, member, Vec::new())
+            .await
+    }
+
+    /// Reads up to 24 months of transactions.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub async fn extend_history(&self, member: &str) -> Result<JobRun, Error> {
+        let template = "/users/{user}/members/{member}/extend_history";
+        self.start(JobKind::History, template, member, Vec::new())
+            .await
+    }
+
+    /// Fetches the accounts' statements.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub async fn fetch_statements(&self, member: &str) -> Result<JobRun, Error> {
+        let template = "/users/{user}/members/{member}/fetch_statements";
+        self.start(JobKind::Statements, template, member, Vec::new())
+            .await
+    }
+
+    /// Follows a job that something else has started: creating the member, new credentials, a
+    /// widget, another process. Asks MX nothing yet.
+    #[must_use]
+    pub fn follow(&self, member: impl Into<String>, kind: JobKind) -> JobRun {
+        JobRun::following(self.clone(), member.into(), kind)
+    }
+
+    async fn start(
+        &self,
+        kind: JobKind,
+        template: &'static str,
+        member: &str,
+        query: Vec<(&'static str, String)>,
+    ) -> Result<JobRun, Error> {
+        let route = self.route(template, member);
+        let call = Call::new(Method::Post, &route, Member::ONE).query(query);
+        // What MX answers is the member before the job has done anything.
+        let _: Member = self.client.execute(call, envelope::one).await?;
+        Ok(JobRun::started(self.clone(), member.to_owned(), kind))
+    }
+
+    fn route(&self, template: &'static str, member: &str) -> Route {
+        Route::new(template, &[&self.user, member])
     }
 
     async fn get<T: Resource>(&self, route: Route) -> Result<T, Error> {

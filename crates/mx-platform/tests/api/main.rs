@@ -8,6 +8,7 @@ mod account_numbers;
 mod accounts;
 mod common;
 mod errors;
+mod jobs;
 mod members;
 mod observer;
 mod paging;
