@@ -114,7 +114,7 @@ async fn a_refusal_comes_quickly() {
     let world = world();
     let user = user(&world);
     let member = connect(&world, &user, "INVALID", Job::verification());
-    seconds(3).await;
+    seconds(4).await;
     let now = world.member(&user, &member.guid).unwrap();
     assert_eq!(now.connection_status, ConnectionStatus::Denied);
     assert!(!now.is_being_aggregated && !now.is_authenticated);

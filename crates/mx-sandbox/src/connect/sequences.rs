@@ -135,7 +135,7 @@ async fn questions_in_words_and_with_options() {
                 "stepChange connecting>mfa",
                 "submitMFA",
                 "stepChange mfa>connecting",
-                // RESUMED is over at the bank's next answer, after the first poll.
+                "memberStatusUpdate 18",
                 "memberStatusUpdate 6",
                 "memberConnected",
                 "stepChange connecting>connected",
@@ -174,6 +174,7 @@ async fn a_wrong_answer_shows_the_error_before_the_step() {
         [
             "submitMFA",
             "stepChange mfa>connecting",
+            "memberStatusUpdate 18",
             "memberStatusUpdate 4",
             "memberError 4",
             "stepChange connecting>actionableError",
@@ -198,6 +199,7 @@ async fn a_wrong_password_leads_back_to_the_form_and_the_same_member_goes_on() {
         [
             "enterCredentials",
             "stepChange enterCreds>connecting",
+            "memberStatusUpdate 0",
             "memberStatusUpdate 2",
             "stepChange connecting>enterCreds",
             "memberError 2",
@@ -224,6 +226,7 @@ async fn errors_of_the_bank_have_a_view_of_their_own() {
         assert_eq!(
             words,
             [
+                "memberStatusUpdate 0".to_owned(),
                 format!("memberStatusUpdate {status}"),
                 format!("memberError {status}"),
                 "stepChange connecting>actionableError".to_owned(),

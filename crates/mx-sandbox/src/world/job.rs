@@ -104,9 +104,11 @@ pub(crate) struct Yield {
 
 /// MX Bank's first run takes about 14 s live, a repeated one under 5 s.
 const SIGN_IN: u64 = 4_000;
-const RESUME: u64 = 3_000;
+/// Longer than the 3 s after which the Connect page polls first, so that it sees RESUMED and CREATED
+/// before what follows, as MX's widget does.
+const RESUME: u64 = 3_500;
+const REFUSED: u64 = 3_500;
 const SIGN_IN_AGAIN: u64 = 1_000;
-const REFUSED: u64 = 2_500;
 /// MX names no number; banks keep a code valid for a few minutes.
 const CHALLENGE_EXPIRES: u64 = 300_000;
 
