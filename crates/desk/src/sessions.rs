@@ -271,6 +271,10 @@ impl Desk {
     /// # Errors
     /// `unknown_session`; `not_connected`; `not_now` while another session runs, or when the
     /// session belongs to another MX than the one connected.
+    #[expect(
+        clippy::unused_async,
+        reason = "starts a task: must be called inside the runtime"
+    )]
     pub async fn check_unfinished(&self, session_id: &str) -> Result<(), Problem> {
         let connection = self.connection()?;
         let record = self

@@ -54,7 +54,6 @@ fn advice(
 }
 
 /// The advice for a status; `None` is MX's null.
-
 pub(crate) fn advice_for(status: Option<&ConnectionStatus>) -> Advice {
     use ConnectionStatus as S;
     let Some(status) = status else {
@@ -203,7 +202,6 @@ pub(crate) fn advice_for(status: Option<&ConnectionStatus>) -> Advice {
 }
 
 /// The status as the person sees it.
-
 pub(crate) fn status_view(
     status: Option<&ConnectionStatus>,
     is_working: bool,

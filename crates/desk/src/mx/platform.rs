@@ -68,10 +68,12 @@ impl MxApi for PlatformApi {
     }
 
     async fn create_user(&self, user: &NewUser) -> Result<User, MxProblem> {
-        let mut request = mx_platform::UserRequest::default();
-        request.id = Some(user.id.clone());
-        request.email.clone_from(&user.email);
-        request.metadata.clone_from(&user.metadata);
+        let request = mx_platform::UserRequest {
+            id: Some(user.id.clone()),
+            email: user.email.clone(),
+            metadata: user.metadata.clone(),
+            ..mx_platform::UserRequest::default()
+        };
         read_user(self.client.users().create(&request).await?)
     }
 

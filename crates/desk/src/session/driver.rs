@@ -369,10 +369,8 @@ async fn until(wake_at_ms: Option<i64>, now_ms: i64) {
     match wake_at_ms {
         // At least a moment, so that a clock that stands still can't spin the task.
         Some(at) => {
-            sleep(Duration::from_millis(
-                u64::try_from(at - now_ms).unwrap_or(0).max(1),
-            ))
-            .await
+            let wait_ms = u64::try_from(at - now_ms).unwrap_or(0).max(1);
+            sleep(Duration::from_millis(wait_ms)).await;
         }
         None => std::future::pending().await,
     }

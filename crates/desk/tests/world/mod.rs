@@ -1,6 +1,11 @@
 //! A desk with a world made of paper: an MX that does what the test says, a clock that follows
 //! tokio's, a clipboard and a browser that remember.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "part of the tests, though not a test itself"
+)]
+
 use std::{
     collections::{HashMap, HashSet},
     path::Path,

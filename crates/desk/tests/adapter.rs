@@ -1,0 +1,233 @@
+//! What the desk makes of MX's answers, over real HTTP.
+
+#![allow(
+    clippy::expect_used,
+    reason = "part of the tests, though not all of it is a test itself"
+)]
+
+use std::sync::Arc;
+
+use desk::{
+    environment::Environment,
+    mx::{ConnectionStatus, MxApi, MxProblemKind, NewUser, PlatformConnector, WidgetRequest},
+    ports::Connector,
+    vault::Credentials,
+    view::SessionMode,
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use url::Url;
+use wiremock::{
+    Mock, MockServer, ResponseTemplate,
+    matchers::{body_partial_json, header, method, path, query_param},
+};
+
+async fn server() -> (MockServer, Arc<dyn MxApi>) {
+    let server = MockServer::start().await;
+    let base = Url::parse(&format!("{}/", server.uri())).expect("a URL");
+    let environment = Environment::sandbox(&base, &server.uri()).expect("an environment");
+    let credentials = Credentials {
+        client_id: "client".to_owned(),
+        api_key: SecretString::from("key"),
+    };
+    let api = PlatformConnector
+        .connect(&environment, &credentials)
+        .expect("a client");
+    (server, api)
+}
+
+fn list(name: &str, items: Value) -> Value {
+    let total = items.as_array().map_or(0, Vec::len);
+    let pagination =
+        json!({"current_page": 1, "per_page": 1000, "total_entries": total, "total_pages": 1});
+    json!({ name: items, "pagination": pagination })
+}
+
+fn ok(body: Value) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_json(body)
+}
+
+#[tokio::test]
+async fn a_user_is_the_one_with_exactly_this_id() {
+    let (server, api) = server().await;
+    Mock::given(method("GET"))
+        .and(path("/users"))
+        .and(query_param("id", "c-1"))
+        // client:key
+        .and(header("authorization", "Basic Y2xpZW50OmtleQ=="))
+        .respond_with(ok(list(
+            "users",
+            json!([{"guid": "USR-10", "id": "c-10"}, {"guid": "USR-1", "id": "c-1", "email": null}]),
+        )))
+        .mount(&server)
+        .await;
+    let user = api
+        .find_user("c-1")
+        .await
+        .expect("an answer")
+        .expect("a user");
+    assert_eq!((user.guid.as_str(), user.email), ("USR-1", None));
+}
+
+#[tokio::test]
+async fn a_user_is_created_with_what_is_given_and_never_twice() {
+    let (server, api) = server().await;
+    Mock::given(method("POST"))
+        .and(path("/users"))
+        .and(body_partial_json(
+            json!({"user": {"id": "c-1", "email": "a@b.example"}}),
+        ))
+        .respond_with(ResponseTemplate::new(500))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let user = NewUser {
+        id: "c-1".to_owned(),
+        email: Some("a@b.example".to_owned()),
+        metadata: None,
+    };
+    let problem = api.create_user(&user).await.expect_err("a failure");
+    assert_eq!(problem.kind, MxProblemKind::Unavailable);
+}
+
+#[tokio::test]
+async fn a_member_unknown_for_a_moment_is_read_again() {
+    let (server, api) = server().await;
+    let at = "/users/USR-1/members/MBR-1";
+    Mock::given(path(at))
+        .respond_with(ResponseTemplate::new(404))
+        .up_to_n_times(1)
+        .mount(&server)
+        .await;
+    Mock::given(path(at))
+        .respond_with(ok(json!({"member": {
+            "guid": "MBR-1", "user_guid": "USR-1", "name": "MX Bank",
+            "connection_status": "CHALLENGED", "connection_status_message": "Answer it.",
+            "is_being_aggregated": false, "error": {"error_code": 1000},
+        }})))
+        .mount(&server)
+        .await;
+    let member = api.read_member("USR-1", "MBR-1").await.expect("a member");
+    assert_eq!(member.connection_status, Some(ConnectionStatus::Challenged));
+    assert_eq!(member.status_message.as_deref(), Some("Answer it."));
+    assert_eq!(member.error_code, Some(1000));
+}
+
+#[tokio::test]
+async fn a_foreign_member_stays_unknown() {
+    let (server, api) = server().await;
+    Mock::given(path("/users/USR-1/members/MBR-9"))
+        .respond_with(ResponseTemplate::new(404))
+        .expect(2)
+        .mount(&server)
+        .await;
+    let problem = api
+        .read_member("USR-1", "MBR-9")
+        .await
+        .expect_err("unknown");
+    assert_eq!(problem.kind, MxProblemKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_failed_status_is_not_repeated_within_mx_three_seconds() {
+    let (server, api) = server().await;
+    Mock::given(path("/users/USR-1/members/MBR-1/status"))
+        .respond_with(ResponseTemplate::new(503))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let problem = api
+        .member_status("USR-1", "MBR-1")
+        .await
+        .expect_err("a failure");
+    assert_eq!(problem.kind, MxProblemKind::Unavailable);
+}
+
+#[tokio::test]
+async fn numbers_arrive_as_written_with_their_leading_zeros() {
+    let (server, api) = server().await;
+    Mock::given(path("/users/USR-1/members/MBR-1/account_numbers"))
+        .respond_with(ok(list(
+            "account_numbers",
+            json!([
+                {"account_guid": "ACT-1", "account_number": "0001234567",
+                 "routing_number": "091000019", "passed_validation": true},
+                {"account_guid": "ACT-2", "account_number": null, "passed_validation": null},
+            ]),
+        )))
+        .mount(&server)
+        .await;
+    let numbers = api
+        .account_numbers_by_member("USR-1", "MBR-1")
+        .await
+        .expect("numbers");
+    let full = numbers[0].account_number.as_ref().expect("a number");
+    assert_eq!(full.expose_secret(), "0001234567");
+    assert_eq!(numbers[0].passed_validation, Some(true));
+    assert!(numbers[1].account_number.is_none());
+}
+
+#[tokio::test]
+async fn an_answer_without_a_widget_url_is_unexpected() {
+    let (server, api) = server().await;
+    Mock::given(method("POST"))
+        .and(path("/users/USR-1/widget_urls"))
+        .respond_with(ok(
+            json!({"widget_url": {"type": "connect_widget", "url": null}}),
+        ))
+        .mount(&server)
+        .await;
+    let request = WidgetRequest {
+        mode: SessionMode::Verification,
+        dark: false,
+        current_member_guid: None,
+    };
+    let problem = api
+        .request_widget_url("USR-1", &request)
+        .await
+        .expect_err("no URL");
+    assert_eq!(problem.kind, MxProblemKind::Unexpected);
+}
+
+#[tokio::test]
+async fn every_refusal_is_told_apart_and_keeps_its_request_id() {
+    for (status, kind) in [
+        (400, MxProblemKind::Refused),
+        (401, MxProblemKind::CredentialsRefused),
+        (403, MxProblemKind::NotAllowed),
+        (404, MxProblemKind::NotFound),
+        (406, MxProblemKind::Refused),
+        (409, MxProblemKind::Conflict),
+        (422, MxProblemKind::Refused),
+        (429, MxProblemKind::RateLimited),
+        (500, MxProblemKind::Unavailable),
+        (503, MxProblemKind::Unavailable),
+        (302, MxProblemKind::Unexpected),
+    ] {
+        let (server, api) = server().await;
+        Mock::given(path("/users"))
+            .respond_with(ResponseTemplate::new(status).insert_header("x-request-id", "req-1"))
+            .mount(&server)
+            .await;
+        let problem = api.check_credentials().await.expect_err("a refusal");
+        assert_eq!(problem.kind, kind, "{status}");
+        if status >= 400 {
+            assert_eq!(problem.request_id.as_deref(), Some("req-1"), "{status}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_at_the_address_is_offline() {
+    let base = Url::parse("http://127.0.0.1:9/").expect("a URL");
+    let environment = Environment::sandbox(&base, "http://127.0.0.1:9").expect("an environment");
+    let credentials = Credentials {
+        client_id: "client".to_owned(),
+        api_key: SecretString::from("key"),
+    };
+    let api = PlatformConnector
+        .connect(&environment, &credentials)
+        .expect("a client");
+    let problem = api.check_credentials().await.expect_err("nobody");
+    assert_eq!(problem.kind, MxProblemKind::Offline);
+}
