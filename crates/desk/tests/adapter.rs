@@ -36,7 +36,7 @@ async fn server() -> (MockServer, Arc<dyn MxApi>) {
     (server, api)
 }
 
-fn list(name: &str, items: Value) -> Value {
+fn list(name: &str, items: &Value) -> Value {
     let total = items.as_array().map_or(0, Vec::len);
     let pagination =
         json!({"current_page": 1, "per_page": 1000, "total_entries": total, "total_pages": 1});
@@ -57,7 +57,7 @@ async fn a_user_is_the_one_with_exactly_this_id() {
         .and(header("authorization", "Basic Y2xpZW50OmtleQ=="))
         .respond_with(ok(list(
             "users",
-            json!([{"guid": "USR-10", "id": "c-10"}, {"guid": "USR-1", "id": "c-1", "email": null}]),
+            &json!([{"guid": "USR-10", "id": "c-10"}, {"guid": "USR-1", "id": "c-1", "email": null}]),
         )))
         .mount(&server)
         .await;
@@ -149,7 +149,7 @@ async fn numbers_arrive_as_written_with_their_leading_zeros() {
     Mock::given(path("/users/USR-1/members/MBR-1/account_numbers"))
         .respond_with(ok(list(
             "account_numbers",
-            json!([
+            &json!([
                 {"account_guid": "ACT-1", "account_number": "0001234567",
                  "routing_number": "091000019", "passed_validation": true},
                 {"account_guid": "ACT-2", "account_number": null, "passed_validation": null},
