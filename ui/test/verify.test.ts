@@ -161,8 +161,10 @@ describe('the frame of the app', () => {
   it.each(['sandbox', 'integration', 'production', 'custom'] as const)(
     'always says that this is %s',
     async (kind) => {
-      await openApp(deskView({ environment: environment(kind) }));
-      const name = words.environment.badge(words.environment.names[kind]);
+      const shown = environment(kind);
+      await openApp(deskView({ environment: shown }));
+      const host = kind === 'custom' ? shown.apiHost : null;
+      const name = words.environment.badge(words.environment.names[kind], host);
       expect(screen.getByRole('button', { name })).toBeTruthy();
     },
   );

@@ -57,7 +57,8 @@ export const en = {
       keychain: 'Keys in the system’s keychain',
       session_only: 'Keys in memory until the app closes',
     } satisfies Record<KeysHeld, string>,
-    badge: (name: string) => `Environment: ${name}`,
+    badge: (name: string, host: string | null) =>
+      host === null ? `Environment: ${name}` : `Environment: ${name} ${host}`,
     none: 'Not connected',
     leave: 'Switch environment…',
     leaveOpenSession: {
@@ -155,7 +156,7 @@ export const en = {
       title: 'Unfinished sessions',
       lead: 'Closed before MX said how they ended.',
       check: 'Check with MX',
-      checkNamed: (customer: string) => `Check the session for ${customer} with MX`,
+      checkNamed: (customer: string) => `Check with MX how the session for ${customer} ended`,
       forget: 'Forget',
       forgetNamed: (customer: string) => `Forget the session for ${customer}`,
       noBank: 'No bank chosen',

@@ -230,6 +230,22 @@ impl Person {
         Ok(page.as_str().unwrap_or_default().to_owned())
     }
 
+    /// What stands in the way of people who see, hear or move differently, on the current page:
+    /// axe-core's serious and critical findings.
+    pub(crate) fn obstacles(&self, axe: &str) -> Result<Vec<String>> {
+        self.driver
+            .script(&format!("if (!window.axe) {{ {axe} }}"), &[])?;
+        let found = self
+            .driver
+            .script_with_callback(include_str!("obstacles.js"))?;
+        let found = found.as_array().context("axe-core did not run")?;
+        Ok(found
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect())
+    }
+
     fn what_is_there(&self) -> String {
         let page = self
             .reads()

@@ -76,6 +76,11 @@ impl WebDriver {
         self.post("execute/sync", &json!({ "script": script, "args": args }))
     }
 
+    /// Runs a script that calls its last argument with what it has found out.
+    pub(crate) fn script_with_callback(&self, script: &str) -> Result<Value> {
+        self.post("execute/async", &json!({ "script": script, "args": [] }))
+    }
+
     /// Runs a script that returns an element or nothing.
     pub(crate) fn find(&self, script: &str, args: &[Value]) -> Result<Option<Element>> {
         Ok(Element::from_value(&self.script(script, args)?))

@@ -63,7 +63,7 @@ fn killed(stage: &mut Stage) -> Result<()> {
     let person = stage.person()?;
     person.wait_to_read("Unfinished sessions")?;
     person.wait_to_read("MX Bank")?;
-    person.press("Check the session for customer-6 with MX")?;
+    person.press("Check with MX how the session for customer-6 ended")?;
     person.be_patient_for(Duration::from_secs(40));
     person.wait_to_read("Account verified")?;
     numbers_are_shown(stage)?;

@@ -8,6 +8,7 @@ mod hostile;
 mod interrupted;
 mod keys;
 mod numbers;
+mod screens;
 mod secrets;
 mod stage;
 mod verifying;
@@ -70,6 +71,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         hostile::SCENARIOS,
         keys::SCENARIOS,
         numbers::SCENARIOS,
+        screens::SCENARIOS,
     ];
     let mut chosen: VecDeque<&Scenario> = areas
         .into_iter()

@@ -1,0 +1,9 @@
+// Asks axe-core about the current page alone: what is in its frames is asked there.
+const done = arguments[arguments.length - 1];
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+axe
+  .run(document, { iframes: false, resultTypes: ['violations'], runOnly: rules })
+  .then(({ violations }) => {
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    done(grave.map(({ id, help, nodes }) => `${id} (${help}) at ${nodes.map((node) => node.target.join(' ')).join(', ')}`));
+  }, (error) => done([`axe-core failed: ${error}`]));

@@ -1,0 +1,182 @@
+//! Every screen, light and dark: pictures to look at, and nothing in anybody's way.
+
+use std::{cell::RefCell, fs, path::PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use super::{
+    Customer, Scenario,
+    cast::{start_session, verify},
+    front::WidgetPage,
+    stage::Stage,
+};
+use crate::{
+    driver::{Person, Role},
+    run::{root, target},
+};
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "every screen can be read and used by everybody in the light",
+        light,
+    )
+    .within_seconds(180),
+    Scenario::new(
+        "every screen can be read and used by everybody in the dark",
+        dark,
+    )
+    .within_seconds(180),
+];
+
+fn light(stage: &mut Stage) -> Result<()> {
+    Tour::new("Light")?.walk(stage)
+}
+
+fn dark(stage: &mut Stage) -> Result<()> {
+    Tour::new("Dark")?.walk(stage)
+}
+
+struct Tour {
+    theme: &'static str,
+    axe: String,
+    /// Gathered, so that one run shows everything there is to mend.
+    obstacles: RefCell<Vec<String>>,
+}
+
+impl Tour {
+    fn new(theme: &'static str) -> Result<Self> {
+        let file = root().join("ui/node_modules/axe-core/axe.min.js");
+        let axe = fs::read_to_string(&file)
+            .with_context(|| format!("{} can't be read", file.display()))?;
+        Ok(Self {
+            theme,
+            axe,
+            obstacles: RefCell::default(),
+        })
+    }
+
+    fn walk(&self, stage: &mut Stage) -> Result<()> {
+        stage.start_mx(10)?;
+        stage.open()?;
+        self.start(stage)?;
+        stage.open_connected()?;
+        self.session(stage)?;
+        self.unfinished(stage)?;
+        let obstacles = self.obstacles.borrow();
+        ensure!(
+            obstacles.is_empty(),
+            "{}",
+            obstacles.join("\n             ")
+        );
+        Ok(())
+    }
+
+    fn start(&self, stage: &Stage) -> Result<()> {
+        let person = stage.person()?;
+        self.choose_theme(person)?;
+        self.look(stage, "start")?;
+        person.click(Role::Choice, "Production")?;
+        self.look(stage, "start-production")?;
+        person.click(Role::Choice, "Custom")?;
+        person.fill("API base URL", &stage.api_base_url()?)?;
+        person.fill("Widget origins", &stage.front().origin())?;
+        person.fill("Client id", "nobody")?;
+        person.fill("API key", "no-key-at-all-0000")?;
+        person.press("Test connection")?;
+        person.wait_to_read("MX refused the client id or the API key.")?;
+        self.look(stage, "start-refused")
+    }
+
+    fn session(&self, stage: &Stage) -> Result<()> {
+        let person = stage.person()?;
+        person.wait(Role::Field, "Customer id")?;
+        self.choose_theme(person)?;
+        self.look(stage, "verify")?;
+        person.press("Environment: Custom")?;
+        self.look(stage, "environment")?;
+        person.press("Environment: Custom")?;
+
+        start_session(person, "customer-20")?;
+        let customer = Customer(person);
+        customer.sees_the_search()?;
+        self.look_into_the_widget(stage, "widget-search")?;
+        customer.chooses_mx_bank()?;
+        customer.sees_the_sign_in()?;
+        self.look_into_the_widget(stage, "widget-sign-in")?;
+        customer.signs_in_with("challenge")?;
+        person.wait_to_read("The bank asks the customer a question.")?;
+        self.look_into_the_widget(stage, "widget-question")?;
+        person.press("Close widget")?;
+        person.wait_to_read("Reopen the widget")?;
+        self.look(stage, "stopped-at-a-question")?;
+        person.press("Leave session")?;
+
+        verify(stage, "customer-21")?;
+        self.look(stage, "result")?;
+        person.press("Reveal the account number of")?;
+        person.wait_to_read("Hides in")?;
+        self.look(stage, "result-revealed")?;
+        person.press("Hide now")?;
+        person.press("Finish")?;
+
+        person.fill("Customer id", "customer-21")?;
+        person.wait_to_read("Known customer")?;
+        self.look(stage, "verify-known-customer")?;
+
+        stage.front().serve_widget(WidgetPage::NeverAnswers);
+        start_session(person, "customer-22")?;
+        person.wait(Role::Button, "Load the widget again")?;
+        self.look(stage, "widget-silent")
+    }
+
+    fn unfinished(&self, stage: &mut Stage) -> Result<()> {
+        stage.front().serve_widget(WidgetPage::AsIs);
+        stage.kill_app()?;
+        stage.open_connected()?;
+        let person = stage.person()?;
+        person.wait_to_read("Unfinished sessions")?;
+        self.look(stage, "unfinished")?;
+        person.press("Forget the session for customer-22")?;
+        person.wait_to_read("Forget this session?")?;
+        self.look(stage, "forget-session")?;
+        person.press("Forget session")?;
+        person.wait_until_gone("Unfinished sessions")
+    }
+
+    fn choose_theme(&self, person: &Person) -> Result<()> {
+        person.press("Settings and about")?;
+        person.click(Role::Choice, self.theme)
+    }
+
+    /// Takes a picture of the screen and notes anything in somebody's way.
+    fn look(&self, stage: &Stage, screen: &str) -> Result<()> {
+        // Whatever glides or fades in is there by then.
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        let file = format!("{}-{screen}.png", self.theme.to_lowercase());
+        stage.display().picture(&pictures().join(file))?;
+        self.note_obstacles(stage.person()?, screen)
+    }
+
+    fn look_into_the_widget(&self, stage: &Stage, screen: &str) -> Result<()> {
+        self.look(stage, screen)?;
+        let inside = format!("{screen}, in the frame");
+        stage
+            .person()?
+            .in_the_widget(|page| self.note_obstacles(page, &inside))
+    }
+
+    fn note_obstacles(&self, person: &Person, screen: &str) -> Result<()> {
+        let found = person.obstacles(&self.axe)?;
+        self.obstacles.borrow_mut().extend(
+            found
+                .into_iter()
+                .map(|obstacle| format!("{screen}: {obstacle}")),
+        );
+        Ok(())
+    }
+}
+
+/// Where the pictures are, for whoever wants to look at them.
+fn pictures() -> PathBuf {
+    target().join("screens")
+}
