@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use secrecy::SecretString;
 use serde::{
     Deserialize, Deserializer,
@@ -39,6 +39,23 @@ pub(crate) fn time<'de, D: Deserializer<'de>>(
             Err(_) => text.parse().ok(),
         }),
     )
+}
+
+/// A day, alone or with a time behind it, or seconds since the Unix epoch; anything else is `None`.
+pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    Ok(
+        text(deserializer)?.and_then(|text| match text.parse::<i64>() {
+            Ok(seconds) => Timestamp::from_second(seconds)
+                .ok()
+                .map(|time| time.to_zoned(TimeZone::UTC).date()),
+            Err(_) => text.get(..10)?.parse().ok(),
+        }),
+    )
+}
+
+/// A coordinate; anything else is `None`. Not for money.
+pub(crate) fn degrees<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    Ok(text(deserializer)?.and_then(|text| text.parse().ok()))
 }
 
 /// A list; null is an empty one.
@@ -119,6 +136,10 @@ mod tests {
         integer: Option<i64>,
         #[serde(deserialize_with = "time")]
         time: Option<Timestamp>,
+        #[serde(deserialize_with = "date")]
+        date: Option<Date>,
+        #[serde(deserialize_with = "degrees")]
+        degrees: Option<f64>,
         #[serde(deserialize_with = "list")]
         list: Vec<String>,
     }
@@ -165,6 +186,30 @@ mod tests {
             );
         }
         assert_eq!(read(r#"{"time":"yesterday"}"#).time, None);
+    }
+
+    #[test]
+    fn days_are_read_with_and_without_a_time() {
+        let expected: Date = "2016-10-13".parse().unwrap();
+        for form in [
+            r#""2016-10-13""#,
+            r#""2016-10-13T18:08:00.000Z""#,
+            "1476382080",
+            r#""1476382080""#,
+        ] {
+            let date = read(&format!(r#"{{"date":{form}}}"#)).date;
+            assert_eq!(date, Some(expected), "{form}");
+        }
+        for odd in [r#""2016-13-13""#, r#""soon""#, r#""ééééééé""#, "null"] {
+            assert_eq!(read(&format!(r#"{{"date":{odd}}}"#)).date, None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn coordinates_are_read_from_numbers_and_strings() {
+        assert_eq!(read(r#"{"degrees":-111.5}"#).degrees, Some(-111.5));
+        assert_eq!(read(r#"{"degrees":"40"}"#).degrees, Some(40.0));
+        assert_eq!(read(r#"{"degrees":null}"#).degrees, None);
     }
 
     #[test]

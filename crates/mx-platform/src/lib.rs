@@ -71,7 +71,7 @@ pub use resources::*;
 pub use retry::RetryPolicy;
 
 // In this crate's signatures, so that a caller needs no second version of them.
-pub use jiff::Timestamp;
+pub use jiff::{Timestamp, civil::Date};
 pub use rust_decimal::Decimal;
 pub use secrecy::SecretString;
 pub use url::Url;

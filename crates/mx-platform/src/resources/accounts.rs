@@ -5,8 +5,9 @@ use std::fmt;
 use jiff::Timestamp;
 use rust_decimal::{Decimal, serde::arbitrary_precision_option};
 use secrecy::SecretString;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::UseCase;
 use crate::{
     Client, Error, PageRequest, Resource, envelope, lenient,
     open_enum::open_enum,
@@ -266,6 +267,113 @@ impl Resource for Account {
     const MANY: &'static str = "accounts";
 }
 
+/// What to change of an account (MX docs, update account by member). At least one field must be
+/// given; those of manual accounts are refused for others.
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AccountUpdateRequest {
+    /// The account's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The user's own name for the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nickname: Option<String>,
+    /// Free text of the partner's. Never secrets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<String>,
+    /// Whether the user has hidden the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_hidden: Option<bool>,
+    /// Whether the account is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_closed: Option<bool>,
+    /// Whether the account is a business's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_business: Option<bool>,
+    /// Manual accounts: what kind of account it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_type: Option<AccountType>,
+    /// Manual accounts: MX's finer type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_subtype: Option<String>,
+    /// Manual accounts: ISO 4217 code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency_code: Option<String>,
+    /// Manual accounts: what kind of property it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub property_type: Option<String>,
+    /// Manual accounts: annual percentage rate.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub apr: Option<Decimal>,
+    /// Manual accounts: annual percentage yield.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub apy: Option<Decimal>,
+    /// Manual accounts: what can be used now.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub available_balance: Option<Decimal>,
+    /// Manual accounts: the balance. What is owed on a debt is positive.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub balance: Option<Decimal>,
+    /// Manual accounts: what giving up an insurance policy pays.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub cash_surrender_value: Option<Decimal>,
+    /// Manual accounts: the most that can be borrowed.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub credit_limit: Option<Decimal>,
+    /// Manual accounts: what is paid on the insured person's death, in whole units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub death_benefit: Option<i64>,
+    /// Manual accounts: interest rate, in percent.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub interest_rate: Option<Decimal>,
+    /// Manual accounts: what was lent.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub loan_amount: Option<Decimal>,
+    /// Manual accounts: what a debt began with.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "arbitrary_precision_option"
+    )]
+    pub original_balance: Option<Decimal>,
+    /// Tell no webhook of the change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip_webhook: Option<bool>,
+}
+
+/// Shows kinds and flags alone.
+impl fmt::Debug for AccountUpdateRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccountUpdateRequest")
+            .field("account_type", &self.account_type)
+            .field("is_hidden", &self.is_hidden)
+            .field("is_closed", &self.is_closed)
+            .finish_non_exhaustive()
+    }
+}
+
 /// The accounts of a user. Made by [`Client::accounts`].
 #[derive(Clone)]
 pub struct Accounts {
@@ -285,8 +393,14 @@ impl Client {
 }
 
 impl Accounts {
-    /// The accounts of a member. (The list of all of a user's accounts shows those of a deleted
-    /// member for a while longer.)
+    /// All accounts of the user. Those of a deleted member stay in this list for a while, so
+    /// [`by_member`](Self::by_member) is the better one to trust.
+    pub fn list(&self) -> PageRequest<Account> {
+        let route = Route::new("/users/{user}/accounts", &[&self.user]);
+        PageRequest::new(self.client.clone(), route)
+    }
+
+    /// The accounts of a member.
     pub fn by_member(&self, member: &str) -> PageRequest<Account> {
         let route = Route::new(
             "/users/{user}/members/{member}/accounts",
@@ -305,12 +419,64 @@ impl Accounts {
             .execute(Call::new(Method::Get, &route, Account::ONE), envelope::one)
             .await
     }
+
+    /// Reads an account of a member's.
+    ///
+    /// # Errors
+    /// 404 when the member has no such account, or any other [`Error`].
+    pub async fn read_of_member(&self, member: &str, account: &str) -> Result<Account, Error> {
+        let route = self.route_of_member(member, account);
+        self.client
+            .execute(Call::new(Method::Get, &route, Account::ONE), envelope::one)
+            .await
+    }
+
+    /// Changes the fields that are given of an account of a member's.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] when no field is given, 404 when the member has no such account, or
+    /// any other [`Error`].
+    pub async fn update_of_member(
+        &self,
+        member: &str,
+        account: &str,
+        change: &AccountUpdateRequest,
+    ) -> Result<Account, Error> {
+        // MX refuses an empty `account` object, so it isn't sent.
+        if *change == AccountUpdateRequest::default() {
+            return Err(Error::InvalidInput {
+                field: Account::ONE,
+                reason: "no field is given",
+            });
+        }
+        let route = self.route_of_member(member, account);
+        let call = Call::new(Method::Put, &route, Account::ONE).body(change)?;
+        self.client.execute(call, envelope::one).await
+    }
+
+    fn route_of_member(&self, member: &str, account: &str) -> Route {
+        Route::new(
+            "/users/{user}/members/{member}/accounts/{account}",
+            &[&self.user, member, account],
+        )
+    }
 }
 
-/// Filters of [`Accounts::by_member`].
+/// Filters of [`Accounts::list`] and [`Accounts::by_member`].
 impl PageRequest<Account> {
     /// Only accounts of members that the user, or the partner, looks after.
     pub fn member_is_managed_by_user(self, is_managed_by_user: bool) -> Self {
         self.filter("member_is_managed_by_user", is_managed_by_user.to_string())
+    }
+
+    /// Only accounts that the user keeps by hand, or only others. Not for
+    /// [`Accounts::by_member`].
+    pub fn is_manual(self, is_manual: bool) -> Self {
+        self.filter("is_manual", is_manual.to_string())
+    }
+
+    /// Only accounts of members with this use. Not for [`Accounts::by_member`].
+    pub fn use_case(self, use_case: &UseCase) -> Self {
+        self.filter("use_case", use_case.to_string())
     }
 }

@@ -482,7 +482,6 @@ impl Members {
 
     /// Follows a job that something else has started: creating the member, new credentials, a
     /// widget, another process. Asks MX nothing yet.
-    #[must_use]
     pub fn follow(&self, member: impl Into<String>, kind: JobKind) -> JobRun {
         JobRun::following(self.clone(), member.into(), kind)
     }

@@ -5,16 +5,20 @@
 #![allow(clippy::unwrap_used)]
 
 mod account_numbers;
+mod account_owners;
 mod accounts;
 mod common;
 mod errors;
+mod institutions;
 mod jobs;
 mod members;
+mod microdeposits;
 mod observer;
 mod paging;
 mod redaction;
 mod retries;
 mod settings;
+mod transactions;
 mod transport;
 mod users;
 mod widget_urls;

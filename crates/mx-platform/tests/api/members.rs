@@ -264,8 +264,10 @@ async fn the_older_generation_is_asked_in_its_own_words() {
     member.skip_aggregation = Some(true);
     let members = mx.client.members("USR-1");
     members.create(&member).await.unwrap();
-    let mut change = MemberUpdateRequest::default();
-    change.skip_aggregation = Some(false);
+    let change = MemberUpdateRequest {
+        skip_aggregation: Some(false),
+        ..MemberUpdateRequest::default()
+    };
     members.update("MBR-1", &change).await.unwrap();
     let mut parts = AggregateParts::default();
     parts.include_holdings = Some(true);
@@ -325,8 +327,10 @@ async fn a_member_that_could_never_connect_is_not_sent() {
     let field = "credentials";
     assert!(matches!(refused, Error::InvalidInput { field: named, .. } if named == field));
     // Only the older generation knows the one field given.
-    let mut change = MemberUpdateRequest::default();
-    change.skip_aggregation = Some(true);
+    let change = MemberUpdateRequest {
+        skip_aggregation: Some(true),
+        ..MemberUpdateRequest::default()
+    };
     for change in [change, MemberUpdateRequest::default()] {
         let refused = members.update("MBR-1", &change).await.unwrap_err();
         assert!(matches!(
