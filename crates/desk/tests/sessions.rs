@@ -36,6 +36,16 @@ fn step(current: Step) -> Event {
     }
 }
 
+/// A session whose customer has just signed in.
+async fn connecting(world: &World) -> String {
+    let id = world.open("c-1").await;
+    world
+        .mx
+        .has_member(USER, M, ConnectionStatus::Created, true);
+    world.says(&id, said(ConnectionStatus::Created));
+    id
+}
+
 async fn secs(seconds: u64) {
     sleep(Duration::from_secs(seconds)).await;
 }
@@ -60,10 +70,7 @@ async fn a_customer_connects_a_bank_and_the_numbers_are_there_after_one_round_tr
         .has_member(USER, M, ConnectionStatus::Created, true);
     world.says(&id, said(ConnectionStatus::Created));
     secs(9).await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Connected, false);
-    world.mx.has_numbers(M);
+    world.mx.has_verified(USER, M);
 
     let said_at = Instant::now();
     world.says(&id, connected(M));
@@ -119,10 +126,7 @@ async fn a_security_question_is_shown_as_the_customer_s_turn() {
         },
     );
     world.says(&id, step(Step::Connecting));
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Connected, false);
-    world.mx.has_numbers(M);
+    world.mx.has_verified(USER, M);
     secs(4).await;
     world.says(&id, connected(M));
     world
@@ -133,11 +137,7 @@ async fn a_security_question_is_shown_as_the_customer_s_turn() {
 #[tokio::test(start_paused = true)]
 async fn closed_while_connecting_the_numbers_are_found_through_the_api() {
     let world = World::new().await;
-    let id = world.open("c-1").await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Created, true);
-    world.says(&id, said(ConnectionStatus::Created));
+    let id = connecting(&world).await;
     secs(1).await;
     world
         .desk
@@ -148,10 +148,7 @@ async fn closed_while_connecting_the_numbers_are_found_through_the_api() {
         .until(|session| session.phase == SessionPhase::Checking)
         .await;
     secs(10).await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Connected, false);
-    world.mx.has_numbers(M);
+    world.mx.has_verified(USER, M);
     world
         .until(|session| session.phase == SessionPhase::Done)
         .await;
@@ -168,10 +165,7 @@ async fn closed_while_connecting_the_numbers_are_found_through_the_api() {
 async fn closed_before_a_word_was_said_the_member_is_found_in_the_list() {
     let world = World::new().await;
     let id = world.open("c-1").await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Connected, false);
-    world.mx.has_numbers(M);
+    world.mx.has_verified(USER, M);
     world
         .desk
         .act(&id, SessionAction::CloseWidget)
@@ -287,11 +281,7 @@ async fn a_widget_url_is_given_out_once_and_not_after_ten_minutes() {
 #[tokio::test(start_paused = true)]
 async fn offline_for_a_while_does_not_lose_the_session() {
     let world = World::new().await;
-    let id = world.open("c-1").await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Created, true);
-    world.says(&id, said(ConnectionStatus::Created));
+    let id = connecting(&world).await;
     secs(1).await;
     world.mx.set().failing = Some(MxProblemKind::Offline);
     world
@@ -303,10 +293,7 @@ async fn offline_for_a_while_does_not_lose_the_session() {
     assert_eq!(session.problem.unwrap().code, ProblemCode::Offline);
     assert_eq!(session.phase, SessionPhase::Checking);
     secs(30).await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Connected, false);
-    world.mx.has_numbers(M);
+    world.mx.has_verified(USER, M);
     world.mx.set().failing = None;
     let session = world
         .until(|session| session.phase == SessionPhase::Done)
@@ -317,11 +304,7 @@ async fn offline_for_a_while_does_not_lose_the_session() {
 #[tokio::test(start_paused = true)]
 async fn a_session_cut_off_by_the_end_of_the_app_is_offered_and_settled() {
     let world = World::new().await;
-    let id = world.open("c-1").await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Created, true);
-    world.says(&id, said(ConnectionStatus::Created));
+    let id = connecting(&world).await;
     world.until(|session| session.member_guid.is_some()).await;
 
     // The app is gone; another one opens on the same folder.
@@ -332,10 +315,7 @@ async fn a_session_cut_off_by_the_end_of_the_app_is_offered_and_settled() {
         (offered[0].id.as_str(), offered[0].can_check),
         (id.as_str(), true)
     );
-    later
-        .mx
-        .has_member(USER, M, ConnectionStatus::Connected, false);
-    later.mx.has_numbers(M);
+    later.mx.has_verified(USER, M);
     later.desk.check_unfinished(&id).await.unwrap();
     let session = later
         .until(|session| session.phase == SessionPhase::Done)
@@ -400,10 +380,7 @@ async fn a_session_finished_while_nothing_was_connected_is_not_offered_again() {
 
 async fn verified(world: &World) -> String {
     let id = world.open("c-1").await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Connected, false);
-    world.mx.has_numbers(M);
+    world.mx.has_verified(USER, M);
     world.says(&id, connected(M));
     world
         .until(|session| session.phase == SessionPhase::Done)

@@ -138,6 +138,14 @@ impl Rig {
         rig
     }
 
+    /// The same, and the agent has closed the widget: MX is being asked how it ended.
+    pub(super) fn closed(guid: &str) -> Self {
+        let mut rig = Self::connecting(guid);
+        rig.advance(3_000);
+        rig.act(SessionAction::CloseWidget);
+        rig
+    }
+
     pub(super) fn user_found(&mut self) {
         assert!(self.take(&Effect::PrepareUser), "{:?}", self.wanted);
         let user = User {
@@ -284,6 +292,18 @@ impl Rig {
     pub(super) fn members(&mut self, members: Result<Vec<Member>, MxProblemKind>) {
         assert!(self.take(&Effect::ListMembers), "{:?}", self.wanted);
         self.answer(Answer::Members(members.map_err(MxProblem::new)));
+    }
+
+    /// The member and its status say the same.
+    pub(super) fn stands(&mut self, guid: &str, status: ConnectionStatus, is_working: bool) {
+        self.member(guid, status.clone(), is_working);
+        self.status(guid, status, is_working);
+    }
+
+    /// One checking account, with its number.
+    pub(super) fn one_number(&mut self, guid: &str) {
+        self.numbers(guid, vec![number("ACT-1", "0012345678")]);
+        self.accounts(guid, vec![account("ACT-1", "CHECKING")]);
     }
 
     /// Everything MX says about a member that was verified.

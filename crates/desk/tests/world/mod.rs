@@ -93,6 +93,11 @@ impl PaperMx {
         self.set().numbers.insert(guid.to_owned(), vec![number]);
     }
 
+    pub(crate) fn has_verified(&self, user: &str, guid: &str) {
+        self.has_member(user, guid, ConnectionStatus::Connected, false);
+        self.has_numbers(guid);
+    }
+
     pub(crate) fn calls_of(&self, name: &str) -> Vec<Instant> {
         self.set()
             .calls

@@ -1,0 +1,141 @@
+//! How often MX is asked, and when it fails.
+
+use super::*;
+
+#[test]
+fn the_status_is_never_asked_twice_within_three_seconds() {
+    let mut rig = Rig::connecting(M);
+    rig.act(A::CloseWidget);
+    for _ in 0..200 {
+        if rig.wants(Read::Member, M) {
+            rig.member(M, S::Created, true);
+        }
+        if rig.wants(Read::Status, M) {
+            rig.status(M, S::Created, true);
+        }
+        rig.advance(500);
+    }
+    let times: Vec<i64> = rig.status_asked.iter().map(|(_, at)| *at).collect();
+    assert!(times.len() > 20, "{}", times.len());
+    assert!(
+        times.windows(2).all(|pair| pair[1] - pair[0] >= 3_000),
+        "{times:?}"
+    );
+}
+
+#[test]
+fn repeated_hints_do_not_hasten_it() {
+    let mut rig = Rig::connecting(M);
+    for _ in 0..100 {
+        rig.message(said(M, S::Created));
+        rig.message(connected(M));
+        for read in [Read::Member, Read::Status, Read::Numbers, Read::Accounts] {
+            rig.take(&Effect::Read(read, M.to_owned()));
+        }
+        rig.answer(Answer::Status(
+            M.to_owned(),
+            Ok(status_of(S::Connected, true)),
+        ));
+        rig.advance(400);
+    }
+    let times: Vec<i64> = rig.status_asked.iter().map(|(_, at)| *at).collect();
+    assert!(
+        times.windows(2).all(|pair| pair[1] - pair[0] >= 3_000),
+        "{times:?}"
+    );
+}
+
+#[test]
+fn after_two_minutes_the_person_decides() {
+    let mut rig = Rig::connecting(M);
+    rig.act(A::CloseWidget);
+    for _ in 0..50 {
+        for read in [Read::Member, Read::Status] {
+            rig.take(&Effect::Read(read, M.to_owned()));
+        }
+        rig.answer(Answer::Member(
+            M.to_owned(),
+            Ok(member_of(M, S::Created, true)),
+        ));
+        rig.answer(Answer::Status(
+            M.to_owned(),
+            Ok(status_of(S::Created, true)),
+        ));
+        rig.advance(3_000);
+    }
+    assert_eq!(
+        (rig.view().phase, ending(&rig)),
+        (P::Stopped, EndingKind::StillWorking)
+    );
+    assert_eq!(rig.view().actions[0], A::CheckAgain);
+    rig.act(A::CheckAgain);
+    assert_eq!(rig.view().phase, P::Checking);
+    rig.verified_when_checked();
+    assert_eq!(rig.view().phase, P::Done);
+}
+
+#[test]
+fn offline_while_checking_is_shown_and_outlived() {
+    let mut rig = Rig::closed(M);
+    rig.fails(Read::Member, M, MxProblemKind::Offline);
+    rig.fails(Read::Status, M, MxProblemKind::Offline);
+    assert_eq!(
+        (rig.view().phase, rig.problem().code),
+        (P::Checking, ProblemCode::Offline)
+    );
+    rig.advance(8_000);
+    rig.status(M, S::Connected, false);
+    assert!(rig.view().problem.is_none());
+    rig.one_number(M);
+    assert_eq!(rig.view().phase, P::Done);
+}
+
+#[test]
+fn failures_are_asked_after_less_and_less_often() {
+    let mut rig = Rig::closed(M);
+    rig.take(&Effect::Read(Read::Member, M.to_owned()));
+    let mut failures = 0;
+    for _ in 0..119 {
+        if rig.wants(Read::Status, M) {
+            failures += 1;
+            rig.fails(Read::Status, M, MxProblemKind::Unavailable);
+        }
+        rig.advance(1_000);
+    }
+    assert!((5..=10).contains(&failures), "{failures}");
+    rig.advance(2_000);
+    assert_eq!(ending(&rig), EndingKind::StillWorking);
+    assert_eq!(rig.problem().code, ProblemCode::MxUnavailable);
+}
+
+#[test]
+fn refused_keys_stop_the_check_with_a_way_on() {
+    for (kind, code) in [
+        (
+            MxProblemKind::CredentialsRefused,
+            ProblemCode::CredentialsRefused,
+        ),
+        (MxProblemKind::NotAllowed, ProblemCode::NotAllowed),
+        (MxProblemKind::Tls, ProblemCode::TlsFailed),
+    ] {
+        let mut rig = Rig::connecting(M);
+        rig.advance(3_000);
+        rig.act(A::CloseWidget);
+        rig.fails(Read::Status, M, kind);
+        assert_eq!((rig.view().phase, rig.problem().code), (P::Stopped, code));
+        assert_eq!(rig.view().actions, [A::CheckAgain, A::StartOver, A::Finish]);
+    }
+}
+
+#[test]
+fn a_failing_mx_does_not_take_the_widget_away() {
+    let mut rig = Rig::connecting(M);
+    rig.message(connected(M));
+    rig.stands(M, S::Connected, false);
+    rig.fails(Read::Numbers, M, MxProblemKind::NotAllowed);
+    rig.accounts(M, vec![]);
+    assert_eq!(rig.view().phase, P::Open);
+    rig.advance(4_000);
+    rig.numbers(M, vec![number("ACT-1", "0012345678")]);
+    assert!(rig.view().result.is_some());
+}
