@@ -5,31 +5,68 @@
 //! a time or as a [`Stream`](futures::Stream), and every failure is one [`Error`] that can be
 //! shown and logged: it never holds a body, a URL or a word the server wrote.
 //!
+//! # A first example
+//!
+//! Against the simulated MX, started by `cargo run -p mx-sandbox -- --port 8080 --client-id desk`
+//! with a key in `MX_API_KEY`: connect a user to the test bank and read the verified numbers. For
+//! the real thing replace the base URL by [`Environment::base_url`].
+//!
 //! ```no_run
-//! use mx_platform::{Client, Credentials, Environment, WidgetUrlRequest};
-//!
-//! # async fn example() -> Result<(), mx_platform::Error> {
-//! let client = Client::builder(Credentials::new("client-id", "api-key"))
-//!     .base_url(Environment::Integration.base_url())
-//!     .build()?;
-//!
-//! let page = client.users().list().id("customer-17").send().await?;
-//! let Some(user) = page.items.into_iter().find_map(|user| user.guid) else {
-//!     return Ok(());
+//! use mx_platform::{
+//!     Client, CredentialValue, Credentials, JobKind, JobOutcome, MemberCreateRequest, Product,
+//!     UserRequest,
 //! };
 //!
-//! let widget = client.widget_urls(&user).create(&WidgetUrlRequest::verification()).await?;
-//! assert!(widget.url.is_some());
+//! # async fn example(api_key: String) -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder(Credentials::new("desk", api_key))
+//!     .base_url("http://127.0.0.1:8080")
+//!     .build()?;
 //!
-//! for member in client.members(&user).list().send().await?.items {
-//!     if let Some(guid) = member.guid {
-//!         let numbers = client.account_numbers(&user).by_member(&guid).send().await?;
-//!         assert!(numbers.items.iter().all(|number| number.account_guid.is_some()));
+//! let user = UserRequest { id: Some("customer-17".into()), ..UserRequest::default() };
+//! let user = client.users().create(&user).await?.guid.ok_or("no guid")?;
+//!
+//! let asked = client.institutions().credentials("mxbank").all().await?;
+//! let values = asked.iter().zip(["mxuser", "any password"]).filter_map(|(credential, value)| {
+//!     Some(CredentialValue::new(credential.guid.clone()?, value))
+//! });
+//! let member =
+//!     MemberCreateRequest::with_credentials("mxbank", values, [Product::AccountVerification]);
+//! let member = client.members(&user).create(&member).await?.guid.ok_or("no guid")?;
+//!
+//! // The job began with the member. `verify`, `aggregate`, … start one later.
+//! let mut run = client.members(&user).follow(&member, JobKind::Verification);
+//! match run.wait().await? {
+//!     JobOutcome::Finished => {
+//!         let numbers = client.account_numbers(&user).by_member(&member).all().await?;
+//!         println!("{} verified numbers", numbers.len());
 //!     }
+//!     JobOutcome::Challenged(questions) => println!("the bank asks {} questions", questions.len()),
+//!     JobOutcome::Failed { status, .. } => println!("the connection is {status:?}"),
+//!     _ => println!("not finished yet"),
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The repository's `examples/` have the rest: `verify_account` asks for credentials and answers
+//! challenges in a terminal, `export_transactions` writes CSV.
+//!
+//! # Handles
+//!
+//! | | |
+//! |---|---|
+//! | [`Client::users`] | the customers |
+//! | [`Client::members`] | their connections to banks, and the jobs on these |
+//! | [`Client::accounts`], [`Client::account_numbers`], [`Client::account_owners`], [`Client::transactions`] | what the jobs bring |
+//! | [`Client::institutions`] | the banks |
+//! | [`Client::widget_urls`] | the Connect widget, where MX itself talks to the person |
+//! | [`Client::microdeposits`] | verification without a login |
+//!
+//! # Two generations of the API
+//!
+//! [`ApiVersion`] chooses between v20250224 (the default) and v20111101. Where they differ in form
+//! alone (headers, dates, the names of filters) the client says the same thing in either's words.
+//! Where one of them can't do something, the item's documentation names the one that can.
 //!
 //! # What the client does by itself
 //!
@@ -38,10 +75,13 @@
 //! - Repeats **reads** that failed for a passing reason, see [`RetryPolicy`]. Writes are never
 //!   repeated, because MX has no idempotency keys; [`Error::outcome_unknown`] says when a write may
 //!   have happened all the same, so that the caller looks before it repeats.
+//! - Follows a job at the pace MX asks for, see [`JobRun`].
 //! - Decodes leniently: unknown fields are skipped, missing ones are `None`, unknown words are kept
 //!   as `Other`. Money is [`Decimal`], never a float.
 //! - Follows the system's proxy settings and trusts what the system trusts. A base URL on loopback
 //!   is reached directly.
+
+#![warn(missing_docs)]
 
 mod base_url;
 mod client;
