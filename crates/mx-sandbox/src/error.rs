@@ -23,6 +23,9 @@ pub enum SandboxError {
     /// The speed is zero, negative or not a number.
     #[error("the speed must be a number above zero")]
     Speed,
+    /// The state is not one that was saved here, or can't be written.
+    #[error("the state can't be read or written")]
+    State,
     /// The system gave no random bytes for a token or a key.
     #[error("the system has no randomness to give")]
     Randomness,
@@ -61,12 +64,24 @@ pub enum CreateMemberError {
     /// No such institution (404).
     #[error("unknown institution")]
     UnknownInstitution,
-    /// The institution wants OAuth, which this simulator doesn't have yet.
-    #[error("OAuth is not simulated yet")]
-    OauthNotSimulated,
+    /// One signs in at this institution itself; credentials can't be given to MX (400).
+    #[error("the institution wants OAuth")]
+    SignInAtBank,
+    /// One gives credentials to MX here; there is nothing to sign in to (400).
+    #[error("the institution has no OAuth")]
+    NoOauth,
+    /// MX has taken the institution off for a while (400, `institution_maintenance_error`).
+    #[error("the institution is under maintenance")]
+    Maintenance,
+    /// The institution can't do the job (400).
+    #[error("the institution can't do this job")]
+    Unsupported,
     /// A credential is missing, empty, or doesn't belong to the institution (400).
     #[error("the credentials don't fit the institution")]
     Credentials,
+    /// The system gave no random bytes for a URL.
+    #[error("the system has no randomness to give")]
+    Randomness,
     /// The user has as many members as the integration environment allows (MX docs, quotas).
     #[error("the user has {limit} members already")]
     Quota {
@@ -94,6 +109,33 @@ pub enum MemberRefusal {
     /// The partner's own id for the member is taken by another member of the user (409).
     #[error("the member id exists already")]
     DuplicateId,
+    /// The institution can't do the job (400; MX docs, premium jobs).
+    #[error("the institution can't do this job")]
+    Unsupported,
+    /// The user is disabled: nothing is read for it (403).
+    #[error("the user is disabled")]
+    UserDisabled,
+    /// One gives credentials to MX here; there is nothing to sign in to (400).
+    #[error("the institution has no OAuth")]
+    NoOauth,
+    /// The system gave no random bytes for a URL.
+    #[error("the system has no randomness to give")]
+    Randomness,
+}
+
+/// Why a microdeposit wasn't made or verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MicroDepositRefusal {
+    /// No such user or microdeposit (404).
+    #[error("unknown microdeposit")]
+    Unknown,
+    /// No money can be sent to the routing number (400).
+    #[error("the routing number is blocked")]
+    Blocked(crate::world::BlockedRoutingNumber),
+    /// There are no deposits to verify, or not any more (400).
+    #[error("there is nothing to verify")]
+    NothingToVerify,
 }
 
 /// Why a user wasn't added or changed.

@@ -8,6 +8,7 @@
 mod api;
 mod connect;
 pub mod error;
+mod oauth;
 mod sandbox;
 pub mod world;
 

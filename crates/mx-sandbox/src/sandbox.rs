@@ -15,6 +15,7 @@ use crate::{
     api::{self, Credentials},
     connect,
     error::SandboxError,
+    oauth,
     world::token,
 };
 
@@ -179,6 +180,7 @@ impl SandboxBuilder {
         let world = World::new(self.speed, self.seed, &widget_origin);
 
         let routes = connect::router(world.clone())
+            .merge(oauth::router(world.clone()))
             .fallback_service(api::router(world.clone(), credentials.clone()));
         let listener = listener.tap_io(|stream| {
             // Answers are small; waiting to fill a packet only makes them late.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     App, accounts,
-    error::ApiError,
+    error::{ApiError, disabled},
     input::Query,
     named::{AccountGuid, OfMember, OfUser},
     page::{LONG, page},
@@ -14,9 +14,12 @@ use crate::world::{AccountNumber, Member};
 
 pub(super) async fn of_member(
     State(app): State<App>,
-    OfMember { member, .. }: OfMember,
+    OfMember { user, member, .. }: OfMember,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
+    if user.is_disabled {
+        return Err(disabled());
+    }
     let numbers = app.world.account_numbers(&member.guid);
     Ok(list(&numbers, &member, &query))
 }
@@ -27,6 +30,9 @@ pub(super) async fn of_account(
     AccountGuid(account): AccountGuid,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
+    if user.is_disabled {
+        return Err(disabled());
+    }
     let owned = accounts::find(&app, &user, &account)?;
     let mut numbers = app.world.account_numbers(&owned.member.guid);
     numbers.retain(|number| number.account_guid == owned.account.guid);

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::{
     App,
-    error::ApiError,
+    error::{ApiError, disabled},
     gate::Generation,
-    input::Query,
+    input::{JsonBody, Query},
     members::serves,
     named::{AccountGuid, OfMember, OfUser},
     page::{LONG, page},
@@ -139,6 +139,39 @@ pub(super) async fn read_of_member(
     Ok(Json(json!({ "account": draw(generation, &user, &owned) })))
 }
 
+/// Of an account that comes from a bank, a partner changes what the user sees and whether it is a
+/// business's; the rest is the bank's word and stays (MX docs, update account by member).
+pub(super) async fn update_of_member(
+    State(app): State<App>,
+    OfMember {
+        generation,
+        user,
+        member,
+    }: OfMember,
+    AccountGuid(account): AccountGuid,
+    body: JsonBody,
+) -> Result<Json<Value>, ApiError> {
+    let fields = body.wrapped("account")?;
+    fields.boolean("is_business")?;
+    let is_hidden = fields.boolean("is_hidden")?;
+    let not_found = || ApiError::not_found("Account");
+    let known = app
+        .world
+        .accounts(&member.guid)
+        .into_iter()
+        .find(|known| known.guid == account)
+        .ok_or_else(not_found)?;
+    let account = match is_hidden {
+        Some(is_hidden) => app
+            .world
+            .hide_account(&user.guid, &member.guid, &account, is_hidden)
+            .ok_or_else(not_found)?,
+        None => known,
+    };
+    let owned = AccountOfMember { account, member };
+    Ok(Json(json!({ "account": draw(generation, &user, &owned) })))
+}
+
 /// An account under a user.
 pub(super) fn find(app: &App, user: &User, account: &str) -> Result<AccountOfMember, ApiError> {
     app.world
@@ -165,6 +198,9 @@ fn list(
     mut owned: Vec<AccountOfMember>,
     query: &Query,
 ) -> Result<Json<Value>, ApiError> {
+    if user.is_disabled {
+        return Err(disabled());
+    }
     // Every simulated account comes from a bank and is managed by its user.
     let manual_only = query.boolean("is_manual")? == Some(true);
     let managed_elsewhere = query.boolean("member_is_managed_by_user")? == Some(false);
@@ -194,7 +230,7 @@ fn draw(generation: Generation, user: &User, owned: &AccountOfMember) -> Value {
         ("imported_at", json!(super::moment(account.created_at))),
         ("institution_code", json!(member.institution.code)),
         ("is_closed", json!(false)),
-        ("is_hidden", json!(false)),
+        ("is_hidden", json!(account.is_hidden)),
         ("is_manual", json!(false)),
         ("member_guid", json!(member.guid)),
         ("member_id", json!(member.id)),
@@ -245,7 +281,7 @@ fn trace(drawn: &mut Map<String, Value>, kind: AccountType) {
 }
 
 /// MX writes money as a plain number of dollars.
-fn money(cents: Option<i64>) -> Value {
+pub(super) fn money(cents: Option<i64>) -> Value {
     cents.map_or(Value::Null, |cents| {
         let dollars = format!("{}.{:02}", cents / 100, cents % 100);
         dollars

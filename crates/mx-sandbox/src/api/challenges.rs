@@ -56,7 +56,7 @@ pub(super) fn draw(challenge: &Challenge) -> Value {
         .iter()
         .map(|option| json!({ "guid": option.guid, "label": option.label, "value": option.value }))
         .collect::<Vec<_>>();
-    json!({
+    let mut drawn = json!({
         "field_name": challenge.field_name,
         "guid": challenge.guid,
         "image_data": challenge.image_png.map(|png| STANDARD.encode(png)),
@@ -64,5 +64,10 @@ pub(super) fn draw(challenge: &Challenge) -> Value {
         "label": challenge.label,
         "options": options,
         "type": challenge.kind.name(),
-    })
+    });
+    // Only the choice of an account carries it; the reference's list of fields doesn't name it.
+    if let Some(external_id) = &challenge.external_id {
+        drawn["external_id"] = json!(external_id);
+    }
+    drawn
 }

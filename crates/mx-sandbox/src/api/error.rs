@@ -7,13 +7,17 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::error::{CreateMemberError, CreateUserError, MemberRefusal, SandboxError};
+use crate::error::{
+    CreateMemberError, CreateUserError, MemberRefusal, MicroDepositRefusal, SandboxError,
+};
 
 /// A refusal: `{"error":{"message","status","type"}}`.
 #[derive(Debug)]
 pub(super) struct ApiError {
     code: StatusCode,
     message: String,
+    /// Where it says more than the status.
+    kind: Option<&'static str>,
 }
 
 impl ApiError {
@@ -21,6 +25,7 @@ impl ApiError {
         Self {
             code,
             message: message.into(),
+            kind: None,
         }
     }
 
@@ -33,24 +38,19 @@ impl ApiError {
     pub(super) fn not_found(what: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, format!("{what} not found"))
     }
-
-    /// For what MX can do and this simulator can't yet. MX itself never answers so.
-    pub(super) fn not_simulated(what: &str) -> Self {
-        Self::new(
-            StatusCode::NOT_IMPLEMENTED,
-            format!("{what} is not simulated yet"),
-        )
-    }
 }
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status = status_name(self.code);
+        let kind = self
+            .kind
+            .map_or_else(|| format!("{status}_error"), str::to_owned);
         let body = json!({
             "error": {
                 "message": self.message,
                 "status": status,
-                "type": format!("{status}_error"),
+                "type": kind,
             }
         });
         (self.code, Json(body)).into_response()
@@ -106,7 +106,20 @@ impl From<CreateMemberError> for ApiError {
             }
             CreateMemberError::UnknownUser => Self::not_found("User"),
             CreateMemberError::UnknownInstitution => Self::not_found("Institution"),
-            CreateMemberError::OauthNotSimulated => Self::not_simulated("OAuth"),
+            CreateMemberError::SignInAtBank => Self::bad_request(
+                "The institution requires OAuth: send is_oauth and no credentials",
+            ),
+            CreateMemberError::NoOauth => {
+                Self::bad_request("The institution does not support OAuth")
+            }
+            CreateMemberError::Maintenance => Self {
+                kind: Some("institution_maintenance_error"),
+                ..Self::bad_request("The institution is under maintenance; try again later")
+            },
+            CreateMemberError::Unsupported => {
+                Self::bad_request("The institution does not support this job")
+            }
+            CreateMemberError::Randomness => SandboxError::Randomness.into(),
             CreateMemberError::Credentials => {
                 Self::bad_request("The credentials do not match those the institution requires")
             }
@@ -128,8 +141,34 @@ impl From<MemberRefusal> for ApiError {
             MemberRefusal::OtherJobRunning => {
                 Self::new(StatusCode::CONFLICT, "Another job is running")
             }
+            MemberRefusal::Unsupported => {
+                Self::bad_request("The institution does not support this job")
+            }
+            MemberRefusal::UserDisabled => disabled(),
+            MemberRefusal::NoOauth => Self::bad_request("The institution does not support OAuth"),
+            MemberRefusal::Randomness => SandboxError::Randomness.into(),
             MemberRefusal::DuplicateId => {
                 Self::new(StatusCode::CONFLICT, "A member with this id already exists")
+            }
+        }
+    }
+}
+
+/// MX documents that a disabled user's data is restricted and not how it says so: 403 is a guess.
+pub(super) fn disabled() -> ApiError {
+    ApiError::new(StatusCode::FORBIDDEN, "The user is disabled")
+}
+
+impl From<MicroDepositRefusal> for ApiError {
+    fn from(refusal: MicroDepositRefusal) -> Self {
+        match refusal {
+            MicroDepositRefusal::Unknown => Self::not_found("Microdeposit"),
+            MicroDepositRefusal::Blocked(reason) => Self::bad_request(format!(
+                "The routing number can't be used: {}",
+                reason.name()
+            )),
+            MicroDepositRefusal::NothingToVerify => {
+                Self::bad_request("The microdeposit can't be verified now")
             }
         }
     }

@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 
 use super::{
     App, challenges,
-    error::ApiError,
+    error::{ApiError, disabled},
     gate::Generation,
     input::{Fields, JsonBody, Query},
     moment,
     named::{OfMember, OfUser},
+    oauth,
     page::{LONG, page},
 };
 use crate::world::{
@@ -49,14 +50,23 @@ pub(super) async fn create(
         .string("institution_code")?
         .ok_or_else(|| ApiError::bad_request("institution_code is missing"))?;
     let answers = fields.answers("credentials")?;
-    if fields.boolean("is_oauth")?.unwrap_or(false) {
-        return Err(if answers.is_some() {
-            ApiError::bad_request("credentials must not be sent with is_oauth")
-        } else {
-            ApiError::not_simulated("OAuth")
-        });
-    }
     let job = wanted_job(generation, fields, body.fields().data_request()?)?;
+    if fields.boolean("is_oauth")?.unwrap_or(false) {
+        if answers.is_some() {
+            return Err(ApiError::bad_request(
+                "credentials must not be sent with is_oauth",
+            ));
+        }
+        let options = oauth::options(body.fields(), job, attributes(fields)?)?;
+        let start = app
+            .world
+            .begin_oauth(&user.guid, &institution_code, options)?;
+        let body = json!({ "member": draw(generation, &user, &start.member) });
+        return Ok((StatusCode::ACCEPTED, Json(body)));
+    }
+    if user.is_disabled {
+        return Err(disabled());
+    }
     let answers = answers.ok_or_else(|| ApiError::bad_request("credentials is missing"))?;
     let member = app.world.create_member_with(
         &user.guid,
@@ -162,12 +172,48 @@ pub(super) async fn status(OfMember { member, .. }: OfMember) -> Result<Json<Val
     })))
 }
 
+/// The older generation says by switches what is read; the newer has none.
 pub(super) async fn aggregate(
     State(app): State<App>,
     named: OfMember,
+    query: Query,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
-    let body = start(&app, &named, Job::aggregation())?;
+    query.boolean("include_holdings")?;
+    let transactions = query.boolean("include_transactions")?.unwrap_or(true);
+    let job = Job {
+        transactions: transactions || named.generation == Generation::V2025,
+        ..Job::aggregation()
+    };
+    Ok((StatusCode::ACCEPTED, start(&app, &named, job)?))
+}
+
+pub(super) async fn check_balance(
+    State(app): State<App>,
+    named: OfMember,
+) -> Result<(StatusCode, Json<Value>), ApiError> {
+    Ok((StatusCode::ACCEPTED, start(&app, &named, Job::balance())?))
+}
+
+pub(super) async fn identify(
+    State(app): State<App>,
+    named: OfMember,
+) -> Result<(StatusCode, Json<Value>), ApiError> {
+    let body = start(&app, &named, Job::identification())?;
     Ok((StatusCode::ACCEPTED, body))
+}
+
+pub(super) async fn extend_history(
+    State(app): State<App>,
+    named: OfMember,
+) -> Result<(StatusCode, Json<Value>), ApiError> {
+    Ok((StatusCode::ACCEPTED, start(&app, &named, Job::history())?))
+}
+
+pub(super) async fn fetch_statements(
+    State(app): State<App>,
+    named: OfMember,
+) -> Result<(StatusCode, Json<Value>), ApiError> {
+    Ok((StatusCode::ACCEPTED, start(&app, &named, Job::statement())?))
 }
 
 /// The reference says 200 where the guides say 202; the reference wins here.
@@ -209,14 +255,14 @@ pub(super) fn draw(generation: Generation, user: &User, member: &Member) -> Valu
         "is_being_aggregated": member.is_being_aggregated,
         "is_managed_by_user": true,
         "is_manual": false,
-        "is_oauth": false,
+        "is_oauth": member.is_oauth,
         "metadata": member.metadata,
         "most_recent_job_detail_code": member.error_code,
         "most_recent_job_detail_text": null,
         "most_recent_job_guid": member.most_recent_job_guid,
         "name": member.institution.name,
         "needs_updated_credentials": member.connection_status.needs_credentials(),
-        "oauth_window_uri": null,
+        "oauth_window_uri": member.oauth_window_uri,
         "successfully_aggregated_at": member.successfully_aggregated_at.map(moment),
         "use_cases": use_cases.collect::<Vec<_>>(),
         "user_guid": user.guid,

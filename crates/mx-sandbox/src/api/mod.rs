@@ -1,6 +1,7 @@
 //! MX's Platform API over HTTP.
 
 mod account_numbers;
+mod account_owners;
 mod accounts;
 mod challenges;
 mod error;
@@ -8,8 +9,11 @@ mod gate;
 mod input;
 mod institutions;
 mod members;
+mod micro_deposits;
 mod named;
+mod oauth;
 mod page;
+mod transactions;
 mod users;
 mod widget_urls;
 
@@ -61,13 +65,30 @@ pub(crate) fn router(world: World, credentials: Credentials) -> Router {
         .route(&under_member("status"), get(members::status))
         .route(&under_member("aggregate"), post(members::aggregate))
         .route(&under_member("verify"), post(members::verify))
+        .route(&under_member("check_balance"), post(members::check_balance))
+        .route(&under_member("identify"), post(members::identify))
+        .route(
+            &under_member("extend_history"),
+            post(members::extend_history),
+        )
+        .route(
+            &under_member("fetch_statements"),
+            post(members::fetch_statements),
+        )
+        .route(&under_member("oauth_window_uri"), get(oauth::window_uri))
+        .route(&under_member("account_owners"), get(account_owners::list))
+        .route(&under_member("transactions"), get(transactions::of_member))
+        .route(
+            &under_member("accounts/{account}/transactions"),
+            get(transactions::of_account_of_member),
+        )
         .route(&under_member("challenges"), get(challenges::list))
         .route(&under_member("resume"), put(challenges::resume))
         .route(&under_member("credentials"), get(institutions::of_member))
         .route(&under_member("accounts"), get(accounts::of_member))
         .route(
             &under_member("accounts/{account}"),
-            get(accounts::read_of_member),
+            get(accounts::read_of_member).put(accounts::update_of_member),
         )
         .route(
             &under_member("account_numbers"),
@@ -78,6 +99,31 @@ pub(crate) fn router(world: World, credentials: Credentials) -> Router {
         .route(
             "/users/{user}/accounts/{account}/account_numbers",
             get(account_numbers::of_account),
+        )
+        .route("/users/{user}/transactions", get(transactions::of_user))
+        .route(
+            "/users/{user}/accounts/{account}/transactions",
+            get(transactions::of_account),
+        )
+        .route(
+            "/users/{user}/micro_deposits",
+            get(micro_deposits::list).post(micro_deposits::create),
+        )
+        .route(
+            "/users/{user}/micro_deposits/{micro_deposit}",
+            get(micro_deposits::read).delete(micro_deposits::delete),
+        )
+        .route(
+            "/micro_deposits/{micro_deposit}/verify",
+            put(micro_deposits::verify),
+        )
+        .route(
+            "/users/{user}/account_verifications",
+            get(micro_deposits::verifications),
+        )
+        .route(
+            "/users/{user}/connect_widget_url",
+            post(widget_urls::create_deprecated),
         )
         .route("/institutions", get(institutions::list))
         .route("/institutions/favorites", get(institutions::favorites))

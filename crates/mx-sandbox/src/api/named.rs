@@ -34,6 +34,7 @@ impl FromRequestParts<App> for OfUser {
             .users()
             .into_iter()
             .find(|user| names(generation, &identifier, &user.guid, user.id.as_deref()))
+            .filter(|user| !app.world.is_fresh(&user.guid))
             .ok_or_else(|| ApiError::not_found("User"))?;
         Ok(Self { generation, user })
     }
@@ -50,6 +51,7 @@ impl FromRequestParts<App> for OfMember {
             .members(&user.guid)
             .into_iter()
             .find(|member| names(generation, &identifier, &member.guid, member.id.as_deref()))
+            .filter(|member| !app.world.is_fresh(&member.guid))
             .ok_or_else(|| ApiError::not_found("Member"))?;
         Ok(Self {
             generation,
@@ -67,6 +69,17 @@ impl FromRequestParts<App> for AccountGuid {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, ApiError> {
         Ok(Self(segment(parts, "account").await))
+    }
+}
+
+/// The microdeposit guid of a path.
+pub(super) struct MicroDepositGuid(pub(super) String);
+
+impl FromRequestParts<App> for MicroDepositGuid {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, ApiError> {
+        Ok(Self(segment(parts, "micro_deposit").await))
     }
 }
 

@@ -8,8 +8,8 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{App, error::ApiError, input::JsonBody, named::OfUser};
-use crate::world::{Language, WidgetConfig};
+use super::{App, error::ApiError, gate::Generation, input::JsonBody, named::OfUser};
+use crate::world::{Language, User, WidgetConfig};
 
 /// Every widget MX has beside Connect. A client without the feature gets 403.
 const OTHER_WIDGETS: &[&str] = &[
@@ -46,6 +46,25 @@ const OTHER_WIDGETS: &[&str] = &[
     "trends_widget",
 ];
 
+/// The older generation's way, which MX has deprecated: the options lie in `config`, and the widget
+/// is always Connect.
+pub(super) async fn create_deprecated(
+    State(app): State<App>,
+    OfUser { generation, user }: OfUser,
+    headers: HeaderMap,
+    body: JsonBody,
+) -> Result<Json<Value>, ApiError> {
+    if generation == Generation::V2025 {
+        return Err(super::invalid_route().await);
+    }
+    let config = body.fields().value("config").cloned();
+    let options = config.unwrap_or_else(|| json!({}));
+    let url = issue(&app, &user, &headers, options)?;
+    Ok(Json(
+        json!({ "user": { "connect_widget_url": url, "guid": user.guid } }),
+    ))
+}
+
 pub(super) async fn create(
     State(app): State<App>,
     OfUser { user, .. }: OfUser,
@@ -64,18 +83,21 @@ pub(super) async fn create(
         Some(_) => return Err(ApiError::bad_request("widget_type is invalid")),
         None => return Err(ApiError::bad_request("widget_type is missing")),
     }
-    let config = WidgetConfig::deserialize(fields.to_value())
-        .map_err(|error| ApiError::bad_request(format!("widget_url is invalid: {error}")))?;
+    let url = issue(&app, &user, &headers, fields.to_value())?;
+    Ok(Json(json!({
+        "widget_url": { "type": "connect_widget", "url": url, "user_id": user.id }
+    })))
+}
+
+fn issue(app: &App, user: &User, headers: &HeaderMap, options: Value) -> Result<String, ApiError> {
+    let config = WidgetConfig::deserialize(options)
+        .map_err(|error| ApiError::bad_request(format!("The options are invalid: {error}")))?;
     let language = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
         .map(Language::from_accept_language)
         .unwrap_or_default();
-    let url = app
-        .world
+    app.world
         .issue_widget_url(&user.guid, config, language)?
-        .ok_or_else(|| ApiError::not_found("User"))?;
-    Ok(Json(json!({
-        "widget_url": { "type": "connect_widget", "url": url, "user_id": user.id }
-    })))
+        .ok_or_else(|| ApiError::not_found("User"))
 }

@@ -3,14 +3,16 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
-    institution::{Holdings, Institution},
+    institution::{Character, Holdings, Institution},
+    member::Login,
     random::{guid, hash},
 };
 
 /// The kinds of account the simulated banks have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are MX's")]
 pub enum AccountType {
     Checking,
@@ -80,7 +82,7 @@ impl AccountType {
 }
 
 /// An account.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Account {
     /// `ACT-…`.
     pub guid: String,
@@ -97,7 +99,10 @@ pub struct Account {
     /// In cents, where the account has one.
     pub available_credit: Option<i64>,
     /// ISO code of the money.
+    #[serde(skip)]
     pub currency_code: &'static str,
+    /// Whether the user's lists are to leave it out; the partner says so.
+    pub is_hidden: bool,
     /// First seen.
     pub created_at: Timestamp,
     /// Last read.
@@ -105,7 +110,7 @@ pub struct Account {
 }
 
 /// The numbers that move money into an account.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountNumber {
     /// `ACN-…`.
     pub guid: String,
@@ -132,12 +137,28 @@ impl fmt::Debug for AccountNumber {
 }
 
 /// Which kinds of account a customer has.
-pub(crate) fn account_types(institution: &Institution) -> &'static [AccountType] {
+pub(crate) fn account_types(
+    institution: &Institution,
+    login: Option<&Login>,
+) -> &'static [AccountType] {
     use AccountType::{Checking, CreditCard, Investment, Loan, Mortgage, Savings};
     match institution.holdings {
         Holdings::Full => &[Checking, Savings, CreditCard, Loan, Mortgage, Investment],
         Holdings::Deposits => &[Checking, Savings],
         Holdings::CardOnly => &[CreditCard],
+        Holdings::ByPassword => match login.map(|login| login.password.as_str()) {
+            Some("none") => &[CreditCard],
+            Some("one") => &[Checking, CreditCard],
+            _ => &[Checking, Savings, CreditCard],
+        },
+    }
+}
+
+/// ISO code of the money an institution counts in.
+pub(crate) fn currency(institution: &Institution) -> &'static str {
+    match institution.iso_country_code.as_str() {
+        "CA" => "CAD",
+        _ => "USD",
     }
 }
 
@@ -145,11 +166,12 @@ pub(crate) fn account_types(institution: &Institution) -> &'static [AccountType]
 /// institution, whatever the run.
 pub(crate) fn open_accounts(
     institution: &Institution,
+    kinds: &[AccountType],
     customer: &str,
     seed: u64,
     now: Timestamp,
 ) -> Vec<Account> {
-    account_types(institution)
+    kinds
         .iter()
         .map(|kind| Account {
             guid: guid("ACT"),
@@ -159,10 +181,8 @@ pub(crate) fn open_accounts(
             balance: kind.balance(),
             available_balance: kind.has_number().then_some(kind.balance()),
             available_credit: (*kind == AccountType::CreditCard).then_some(300_000),
-            currency_code: match institution.iso_country_code.as_str() {
-                "CA" => "CAD",
-                _ => "USD",
-            },
+            currency_code: currency(institution),
+            is_hidden: false,
             created_at: now,
             updated_at: now,
         })
@@ -183,7 +203,10 @@ pub(crate) fn read_numbers(
         .map(|account| AccountNumber {
             guid: guid("ACN"),
             account_guid: account.guid.clone(),
-            account_number: number_of(institution, customer, account.account_type, seed),
+            account_number: match institution.character {
+                Character::Tokenised => token_of(institution, customer, account.account_type, seed),
+                _ => number_of(institution, customer, account.account_type, seed),
+            },
             routing_number: (!canadian).then(|| routing_number(institution)),
             institution_number: canadian.then(|| "999".to_owned()),
             transit_number: canadian.then(|| digits(hash(0, &[&institution.code, "transit"]), 5)),
@@ -198,17 +221,34 @@ fn number_of(institution: &Institution, customer: &str, kind: AccountType, seed:
     format!("000{}", digits(value, 9))
 }
 
+/// What a bank gives out that keeps its numbers to itself: it looks like a number, works with its
+/// routing number alone, and doesn't end as the account's mask does.
+fn token_of(institution: &Institution, customer: &str, kind: AccountType, seed: u64) -> String {
+    let value = hash(seed, &[&institution.code, customer, kind.name(), "token"]);
+    format!("000777{}", digits(value, 11))
+}
+
 /// Nine digits with a valid ABA check digit. Numbers that start with 99 have never been given out,
 /// so no money sent there can arrive anywhere.
-fn routing_number(institution: &Institution) -> String {
+pub(crate) fn routing_number(institution: &Institution) -> String {
     let eight = format!("99{}", digits(hash(0, &[&institution.code, "routing"]), 6));
-    let weighted: u32 = eight
-        .chars()
-        .zip([3, 7, 1, 3, 7, 1, 3, 7])
-        .map(|(digit, weight)| digit.to_digit(10).unwrap_or(0) * weight)
-        .sum();
-    let check = (10 - weighted % 10) % 10;
+    let check = (10 - weighted(&eight) % 10) % 10;
     format!("{eight}{check}")
+}
+
+/// Whether it is nine digits with a right ABA check digit.
+pub(crate) fn is_routing_number(text: &str) -> bool {
+    text.len() == 9
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && weighted(text).is_multiple_of(10)
+}
+
+fn weighted(digits: &str) -> u32 {
+    digits
+        .chars()
+        .zip([3, 7, 1, 3, 7, 1, 3, 7, 1])
+        .map(|(digit, weight)| digit.to_digit(10).unwrap_or(0) * weight)
+        .sum()
 }
 
 fn digits(value: u64, count: usize) -> String {

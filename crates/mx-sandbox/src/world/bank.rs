@@ -1,9 +1,22 @@
 //! How the simulated banks answer: MX Bank's published passwords and MFA answers.
 
-use super::{random::guid, status::ConnectionStatus};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    account::Account,
+    institution::{Character, Institution},
+    member::Login,
+    random::guid,
+    status::{ConnectionStatus, STATUSES},
+};
+
+/// What MX calls the question which account is to be verified (MX docs, single account select).
+pub const SINGLE_ACCOUNT_SELECT: &str = "single_account_select";
+
+const PICTURE: &[u8] = include_bytes!("challenge.png");
 
 /// How a challenge is asked (MX docs, MFA).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChallengeKind {
     /// A question answered in words.
     Text,
@@ -36,7 +49,7 @@ impl ChallengeKind {
 }
 
 /// One choice of a challenge.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChallengeOption {
     /// `CRD-…`; answering with it chooses the option.
     pub guid: String,
@@ -47,7 +60,7 @@ pub struct ChallengeOption {
 }
 
 /// A question of the bank.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
     /// `CRD-…`; an answer names it.
     pub guid: String,
@@ -57,9 +70,12 @@ pub struct Challenge {
     pub label: String,
     /// The field's name at the bank.
     pub field_name: String,
+    /// [`SINGLE_ACCOUNT_SELECT`] where the question is which account to verify.
+    pub external_id: Option<String>,
     /// The choices of [`ChallengeKind::Options`]; empty otherwise.
     pub options: Vec<ChallengeOption>,
     /// The picture of [`ChallengeKind::Image`], PNG bytes.
+    #[serde(skip)]
     pub image_png: Option<&'static [u8]>,
 }
 
@@ -79,6 +95,7 @@ impl Challenge {
             kind,
             label: label.to_owned(),
             field_name: field_name.to_owned(),
+            external_id: None,
             options: choices
                 .iter()
                 .map(|word| ChallengeOption {
@@ -87,9 +104,39 @@ impl Challenge {
                     value: (*word).to_owned(),
                 })
                 .collect(),
-            image_png: (kind == ChallengeKind::Image)
-                .then_some(include_bytes!("challenge.png").as_slice()),
+            image_png: (kind == ChallengeKind::Image).then_some(PICTURE),
         }
+    }
+
+    /// Asks which account is to be verified; there may be none to choose from.
+    pub(crate) fn select_account(accounts: &[Account]) -> Self {
+        let eligible = accounts
+            .iter()
+            .filter(|account| account.account_type.has_number());
+        Self {
+            guid: guid("CRD"),
+            kind: ChallengeKind::Options,
+            label: "Which account do you want to connect?".to_owned(),
+            field_name: SINGLE_ACCOUNT_SELECT.to_owned(),
+            external_id: Some(SINGLE_ACCOUNT_SELECT.to_owned()),
+            options: eligible
+                .map(|account| ChallengeOption {
+                    guid: guid("CRD"),
+                    label: format!("{} {}", account.name, account.masked_number),
+                    value: account.guid.clone(),
+                })
+                .collect(),
+            image_png: None,
+        }
+    }
+
+    pub(crate) fn selects_account(&self) -> bool {
+        self.external_id.as_deref() == Some(SINGLE_ACCOUNT_SELECT)
+    }
+
+    /// Brings back what isn't saved.
+    pub(crate) fn restore(&mut self) {
+        self.image_png = (self.kind == ChallengeKind::Image).then_some(PICTURE);
     }
 
     /// The bank's word for what was answered: an option's guid stands for its value.
@@ -109,9 +156,30 @@ pub(crate) enum Verdict {
     Refused(ConnectionStatus),
 }
 
+/// What a bank makes of a login.
+pub(crate) fn judge_login(institution: &Institution, login: &Login) -> Verdict {
+    let named = || {
+        STATUSES
+            .into_iter()
+            .find(|status| status.name() == login.password)
+            .filter(|status| *status != ConnectionStatus::Connected)
+    };
+    match institution.character {
+        Character::Faltering => Verdict::Refused(ConnectionStatus::Degraded),
+        Character::EveryStatus => named().map_or_else(
+            || judge_password(&login.password),
+            |status| match status {
+                ConnectionStatus::Challenged => Verdict::Challenged(ChallengeKind::Text),
+                other => Verdict::Refused(other),
+            },
+        ),
+        _ => judge_password(&login.password),
+    }
+}
+
 /// The password table of MX's test bank (MX docs, test platform). Passwords are case-sensitive;
 /// any other password signs in.
-pub(crate) fn judge_password(password: &str) -> Verdict {
+fn judge_password(password: &str) -> Verdict {
     match password {
         "challenge" => Verdict::Challenged(ChallengeKind::Text),
         "options" => Verdict::Challenged(ChallengeKind::Options),

@@ -31,6 +31,22 @@ impl Clock {
         live.div_f64(self.speed)
     }
 
+    /// The moment a live-like duration after another.
+    pub(crate) fn after(&self, at: Timestamp, live: Duration) -> Timestamp {
+        SignedDuration::try_from(self.scaled(live))
+            .ok()
+            .and_then(|span| at.checked_add(span).ok())
+            .unwrap_or(Timestamp::MAX)
+    }
+
+    /// The moment a live-like duration before another.
+    pub(crate) fn before(&self, at: Timestamp, live: Duration) -> Timestamp {
+        SignedDuration::try_from(self.scaled(live))
+            .ok()
+            .and_then(|span| at.checked_sub(span).ok())
+            .unwrap_or(Timestamp::MIN)
+    }
+
     pub(crate) fn wall(&self, instant: Instant) -> Timestamp {
         let since_start = instant.saturating_duration_since(self.started);
         SignedDuration::try_from(since_start)

@@ -1,6 +1,8 @@
 //! The institutions of the simulated MX: MX's test banks, and invented banks to search among.
 
-use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{World, random::fixed_guid, widget::WidgetConfig};
 
@@ -62,6 +64,7 @@ pub struct Institution {
     /// Where one gets help with signing in.
     pub trouble_signing_in_url: Option<String>,
     pub(crate) holdings: Holdings,
+    pub(crate) character: Character,
 }
 
 impl Institution {
@@ -71,9 +74,58 @@ impl Institution {
         self.supported_products.contains(&product)
     }
 
+    /// Whether MX has taken it off for a while: no member can be created.
+    #[must_use]
+    pub fn is_under_maintenance(&self) -> bool {
+        self.character == Character::Maintenance
+    }
+
     pub(crate) fn is_mx_bank(&self) -> bool {
         self.code == "mxbank"
     }
+
+    /// How many times longer everything takes than at MX Bank.
+    pub(crate) fn slowness(&self) -> u32 {
+        match self.character {
+            Character::Slow => 8,
+            _ => 1,
+        }
+    }
+}
+
+/// The institutions are the same in every run: a saved one is its code.
+impl Serialize for Institution {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.code)
+    }
+}
+
+impl<'de> Deserialize<'de> for Institution {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        DIRECTORY
+            .by_code(&code)
+            .cloned()
+            .ok_or_else(|| D::Error::custom("unknown institution"))
+    }
+}
+
+/// What sets a bank apart from MX Bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Character {
+    Plain,
+    /// Gives tokens instead of account numbers.
+    Tokenised,
+    /// Verifies a single account and asks which.
+    SelectsAccount,
+    /// Takes its time.
+    Slow,
+    /// Takes no new members.
+    Maintenance,
+    /// Every job ends DEGRADED.
+    Faltering,
+    /// A password that is the name of a connection status leads there.
+    EveryStatus,
 }
 
 /// Which accounts a customer of the institution has.
@@ -85,6 +137,8 @@ pub(crate) enum Holdings {
     Deposits,
     /// A credit card alone: nothing that has an account number to verify.
     CardOnly,
+    /// As many deposit accounts as the password says, beside a credit card.
+    ByPassword,
 }
 
 /// What a field of a sign-in form takes.
@@ -122,6 +176,9 @@ pub struct CredentialField {
     pub display_order: u32,
 }
 
+/// The one directory there is.
+pub(crate) static DIRECTORY: LazyLock<Directory> = LazyLock::new(Directory::new);
+
 /// All institutions, most popular first.
 #[derive(Debug)]
 pub(crate) struct Directory {
@@ -129,8 +186,8 @@ pub(crate) struct Directory {
 }
 
 impl Directory {
-    pub(crate) fn new() -> Self {
-        use Holdings::{CardOnly, Deposits, Full};
+    fn new() -> Self {
+        use Holdings::{ByPassword, CardOnly, Deposits, Full};
         const US: &str = "US";
         let institutions = vec![
             invented("mxbank", "MX Bank", US, Full),
@@ -171,6 +228,50 @@ impl Directory {
                 US,
                 CardOnly,
             ),
+            Institution {
+                character: Character::Tokenised,
+                ..invented(
+                    "veilmark_bank",
+                    "Veilmark Bank (tokenized numbers)",
+                    US,
+                    Full,
+                )
+            },
+            Institution {
+                character: Character::SelectsAccount,
+                ..invented(
+                    "solitaire_bank",
+                    "Solitaire Bank (one account)",
+                    US,
+                    ByPassword,
+                )
+            },
+            Institution {
+                character: Character::Slow,
+                ..invented(
+                    "tarrywater_savings",
+                    "Tarrywater Savings (slow)",
+                    US,
+                    Deposits,
+                )
+            },
+            Institution {
+                character: Character::Maintenance,
+                ..invented("closedgate_bank", "Closedgate Bank (maintenance)", US, Full)
+            },
+            Institution {
+                character: Character::Faltering,
+                ..invented("falterby_bank", "Falterby Bank (degraded)", US, Full)
+            },
+            Institution {
+                character: Character::EveryStatus,
+                ..invented(
+                    "weathervane_bank",
+                    "Weathervane Bank (any status)",
+                    US,
+                    Full,
+                )
+            },
         ];
         Self { institutions }
     }
@@ -248,6 +349,7 @@ fn invented(code: &str, name: &str, country: &str, holdings: Holdings) -> Instit
         forgot_username_url: page("forgot-username"),
         trouble_signing_in_url: page("help"),
         holdings,
+        character: Character::Plain,
     }
 }
 
@@ -265,7 +367,7 @@ impl World {
     /// All institutions, most popular first.
     #[must_use]
     pub fn institutions(&self) -> &[Institution] {
-        self.inner.directory.all()
+        DIRECTORY.all()
     }
 
     /// What the Connect page's search finds: names that hold the query, most popular first, among
@@ -292,21 +394,20 @@ impl World {
     /// An institution by its code.
     #[must_use]
     pub fn institution_by_code(&self, code: &str) -> Option<Institution> {
-        self.inner.directory.by_code(code).cloned()
+        DIRECTORY.by_code(code).cloned()
     }
 
     /// An institution by its guid.
     #[must_use]
     pub fn institution_by_guid(&self, guid: &str) -> Option<Institution> {
-        self.inner.directory.by_guid(guid).cloned()
+        DIRECTORY.by_guid(guid).cloned()
     }
 
     /// The sign-in form of an institution; empty for an unknown one and where one signs in at the
     /// bank.
     #[must_use]
     pub fn institution_credentials(&self, code: &str) -> Vec<CredentialField> {
-        self.inner
-            .directory
+        DIRECTORY
             .by_code(code)
             .map(credential_fields)
             .unwrap_or_default()

@@ -2,18 +2,31 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     bank::{ChallengeKind, Verdict},
+    institution::Product,
     status::ConnectionStatus,
 };
 
 /// What kind of work is done at the bank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JobKind {
     /// Accounts, balances, transactions.
     Aggregation,
     /// Account and routing numbers.
     Verification,
+    /// Who owns the accounts.
+    Identification,
+    /// Transactions of up to 24 months.
+    History,
+    /// Statements.
+    Statement,
+    /// Balances alone.
+    Balance,
+    /// Several of these at once, by the products of a request.
+    Combination,
 }
 
 impl JobKind {
@@ -23,12 +36,17 @@ impl JobKind {
         match self {
             Self::Aggregation => 0,
             Self::Verification => 1,
+            Self::Identification => 2,
+            Self::History => 3,
+            Self::Statement => 4,
+            Self::Balance => 7,
+            Self::Combination => 11,
         }
     }
 }
 
 /// A piece of work at the bank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// What for.
     pub kind: JobKind,
@@ -58,10 +76,66 @@ impl Job {
             identity: false,
         }
     }
+
+    /// Reads who owns the accounts.
+    #[must_use]
+    pub fn identification() -> Self {
+        Self {
+            identity: true,
+            ..Self::only(JobKind::Identification)
+        }
+    }
+
+    /// Reads transactions of up to 24 months.
+    #[must_use]
+    pub fn history() -> Self {
+        Self {
+            transactions: true,
+            ..Self::only(JobKind::History)
+        }
+    }
+
+    /// Fetches statements.
+    #[must_use]
+    pub fn statement() -> Self {
+        Self::only(JobKind::Statement)
+    }
+
+    /// Reads balances.
+    #[must_use]
+    pub fn balance() -> Self {
+        Self::only(JobKind::Balance)
+    }
+
+    /// Whether account numbers are read.
+    #[must_use]
+    pub fn reads_numbers(self) -> bool {
+        matches!(self.kind, JobKind::Verification | JobKind::Combination)
+    }
+
+    /// What the institution must offer for it; nothing for the jobs every one can do.
+    #[must_use]
+    pub fn product(self) -> Option<Product> {
+        match self.kind {
+            JobKind::Aggregation | JobKind::Balance => None,
+            JobKind::Verification | JobKind::Combination => Some(Product::AccountVerification),
+            JobKind::Identification => Some(Product::IdentityVerification),
+            JobKind::History => Some(Product::TransactionHistory),
+            JobKind::Statement => Some(Product::Statements),
+        }
+    }
+
+    fn only(kind: JobKind) -> Self {
+        Self {
+            kind,
+            transactions: false,
+            identity: false,
+        }
+    }
 }
 
 /// One thing that happens to a member while a job runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Step {
     /// The bank accepted the login: CONNECTED, while the job goes on.
     Connected,
@@ -69,8 +143,12 @@ pub(crate) enum Step {
     Accounts,
     /// Account numbers can be read.
     Numbers,
+    /// Owners can be read.
+    Owners,
     /// Transactions can be read.
     Transactions,
+    /// Older transactions can be read.
+    History,
     /// The job ended well.
     Finished,
     /// The job ended badly.
@@ -80,6 +158,8 @@ pub(crate) enum Step {
     },
     /// The bank asks something.
     Challenged(ChallengeKind),
+    /// The bank verifies one account and asks which.
+    SelectAccount,
     /// Nobody answered.
     Expired,
 }
@@ -93,6 +173,8 @@ pub(crate) enum Start {
     Resumed,
     /// The member's data is here already.
     Again,
+    /// Signed in at the bank itself a moment ago.
+    Authorized,
 }
 
 /// What there is to read at the bank.
@@ -100,6 +182,8 @@ pub(crate) enum Start {
 pub(crate) struct Yield {
     /// Whether any account has a number.
     pub(crate) numbers: bool,
+    /// Whether the bank verifies a single account and hasn't been told which.
+    pub(crate) select: bool,
 }
 
 /// MX Bank's first run takes about 14 s live, a repeated one under 5 s.
@@ -147,11 +231,18 @@ pub(crate) fn unfold(
                 Start::SignIn => (SIGN_IN, 2_500),
                 Start::Resumed => (RESUME, 2_500),
                 Start::Again => (SIGN_IN_AGAIN, 800),
+                Start::Authorized => (0, 2_500),
             };
             let mut steps = vec![millis(connected, Step::Connected)];
             let mut at = connected + pace;
             steps.push(millis(at, Step::Accounts));
-            if job.kind == JobKind::Verification {
+            if job.reads_numbers() {
+                if there.select {
+                    let asked = at + pace;
+                    steps.push(millis(asked, Step::SelectAccount));
+                    steps.push(millis(asked + CHALLENGE_EXPIRES, Step::Expired));
+                    return steps;
+                }
                 if !there.numbers {
                     // Which status goes with code 1000 is published nowhere; FAILED is a guess.
                     let failed = Step::Failed {
@@ -164,9 +255,18 @@ pub(crate) fn unfold(
                 at += pace;
                 steps.push(millis(at, Step::Numbers));
             }
+            if job.identity {
+                at += pace;
+                steps.push(millis(at, Step::Owners));
+            }
             if job.transactions {
                 at += pace;
-                steps.push(millis(at, Step::Transactions));
+                let read = if job.kind == JobKind::History {
+                    Step::History
+                } else {
+                    Step::Transactions
+                };
+                steps.push(millis(at, read));
             }
             let shortest = connected + 3 * pace;
             let end = at.max(shortest) + pace;

@@ -1,23 +1,34 @@
 //! Members: a user's connections to institutions.
 
-use std::{collections::VecDeque, fmt};
+use std::{collections::VecDeque, fmt, time::Duration};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use super::{
-    account::{Account, AccountNumber, account_types, open_accounts, read_numbers},
-    bank::{Challenge, Verdict},
+    account::{Account, AccountNumber, account_types, currency, open_accounts, read_numbers},
+    bank::{Challenge, Verdict, judge_login},
     clock::Clock,
-    institution::Institution,
-    job::{Job, Start, Step, Yield, unfold},
+    institution::{Character, Institution},
+    job::{Job, JobKind, Start, Step, Yield, unfold},
+    owner::{AccountOwner, read_owners},
     random::guid,
     status::ConnectionStatus,
+    transaction::Span,
     widget::UseCase,
 };
 
+/// After so many failed sign-ins in a row MX stops trying (MX docs, connection statuses).
+const FAILURES_BEFORE_PREVENTED: u8 = 3;
+/// How long MX doesn't aggregate again after it did (MX docs, aggregation limits).
+const THROTTLE: Duration = Duration::from_secs(3 * 60 * 60);
+/// How many balance checks MX makes per [`BALANCE_WINDOW`] (MX docs, check balances).
+const BALANCE_CHECKS: usize = 5;
+const BALANCE_WINDOW: Duration = Duration::from_secs(2 * 60 * 60);
+
 /// A connection as it stands at one moment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// `MBR-…`.
     pub guid: String,
@@ -57,6 +68,10 @@ pub struct Member {
     pub background_aggregation_is_disabled: bool,
     /// What it may be used for.
     pub use_cases: Vec<UseCase>,
+    /// Whether one signs in at the bank instead of giving credentials to MX.
+    pub is_oauth: bool,
+    /// Where one signs in at the bank; only while that is open. It works once.
+    pub oauth_window_uri: Option<String>,
 }
 
 /// What a partner sets on a member, beside its credentials.
@@ -73,18 +88,28 @@ pub struct MemberAttributes {
 }
 
 /// What a person typed into a sign-in form.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Login {
     pub(crate) user_name: String,
     pub(crate) password: String,
 }
 
 /// A member with what only the simulator knows about it.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct MemberRecord {
     pub(crate) member: Member,
-    pub(crate) login: Login,
+    /// None where one signs in at the bank.
+    pub(crate) login: Option<Login>,
     pub(crate) accounts: Vec<Account>,
     pub(crate) numbers: Vec<AccountNumber>,
+    pub(crate) owners: Vec<AccountOwner>,
+    pub(crate) transactions: Option<Span>,
+    /// The one account the bank was told to verify.
+    selected_account: Option<String>,
+    failures: u8,
+    throttled_until: Option<Timestamp>,
+    balance_checks: Vec<Timestamp>,
+    #[serde(skip)]
     plan: VecDeque<(Instant, Step)>,
 }
 
@@ -107,14 +132,19 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl MemberRecord {
-    pub(crate) fn new(user_guid: &str, institution: Institution, login: Login) -> Self {
+    pub(crate) fn new(user_guid: &str, institution: Institution, login: Option<Login>) -> Self {
+        let is_oauth = login.is_none();
         Self {
             member: Member {
                 guid: guid("MBR"),
                 id: None,
                 user_guid: user_guid.to_owned(),
                 institution,
-                connection_status: ConnectionStatus::Created,
+                connection_status: if is_oauth {
+                    ConnectionStatus::Pending
+                } else {
+                    ConnectionStatus::Created
+                },
                 is_being_aggregated: false,
                 is_authenticated: false,
                 has_processed_accounts: false,
@@ -129,10 +159,18 @@ impl MemberRecord {
                 metadata: None,
                 background_aggregation_is_disabled: false,
                 use_cases: Vec::new(),
+                is_oauth,
+                oauth_window_uri: None,
             },
             login,
             accounts: Vec::new(),
             numbers: Vec::new(),
+            owners: Vec::new(),
+            transactions: None,
+            selected_account: None,
+            failures: 0,
+            throttled_until: None,
+            balance_checks: Vec::new(),
             plan: VecDeque::new(),
         }
     }
@@ -165,15 +203,23 @@ impl MemberRecord {
         let now = around.clock.now();
         let start = match status {
             Some(ConnectionStatus::Resumed) => Start::Resumed,
+            Some(ConnectionStatus::Connected) => Start::Authorized,
             None if !self.accounts.is_empty() => Start::Again,
             _ => Start::SignIn,
         };
+        let kinds = account_types(&self.member.institution, self.login.as_ref());
+        let there = Yield {
+            numbers: kinds.iter().any(|kind| kind.has_number()),
+            select: self.member.institution.character == Character::SelectsAccount
+                && self.selected_account.is_none(),
+        };
+        let slowness = self.member.institution.slowness();
         let member = &mut self.member;
         if let Some(status) = status {
             member.connection_status = status;
         }
         member.is_being_aggregated = true;
-        member.is_authenticated = false;
+        member.is_authenticated = start == Start::Authorized;
         member.has_processed_accounts = false;
         member.has_processed_account_numbers = false;
         member.has_processed_transactions = false;
@@ -184,14 +230,72 @@ impl MemberRecord {
             member.most_recent_job_guid = Some(guid("JOB"));
             member.aggregated_at = Some(around.clock.wall(now));
         }
-        let there = Yield {
-            numbers: account_types(&member.institution)
-                .iter()
-                .any(|kind| kind.has_number()),
-        };
         self.plan = unfold(verdict, job, start, there)
             .into_iter()
-            .map(|(live, step)| (now + around.clock.scaled(live), step))
+            .map(|(live, step)| (now + around.clock.scaled(live * slowness), step))
+            .collect();
+        self.settle(around);
+    }
+
+    /// What the bank makes of the credentials the member has.
+    pub(crate) fn verdict(&self) -> Verdict {
+        self.login.as_ref().map_or(Verdict::Accepted, |login| {
+            judge_login(&self.member.institution, login)
+        })
+    }
+
+    /// Whether MX answers a request for the job without starting one: it gave up on the member, the
+    /// member waits for its owner at the bank, or the job ran a moment ago.
+    pub(crate) fn declines(&mut self, job: Job, around: Surroundings<'_>) -> bool {
+        let now = around.clock.wall(around.clock.now());
+        let idle = matches!(
+            self.member.connection_status,
+            ConnectionStatus::Prevented | ConnectionStatus::Pending
+        );
+        let since = around.clock.before(now, BALANCE_WINDOW);
+        self.balance_checks.retain(|at| *at > since);
+        let tired = match job.kind {
+            JobKind::Aggregation => self.throttled_until.is_some_and(|until| now < until),
+            JobKind::Balance => self.balance_checks.len() >= BALANCE_CHECKS,
+            _ => false,
+        };
+        if !idle && !tired && job.kind == JobKind::Balance {
+            self.balance_checks.push(now);
+        }
+        idle || tired
+    }
+
+    /// Takes the account the bank was told to verify; false if it doesn't have it.
+    pub(crate) fn select_account(&mut self, account_guid: &str) -> bool {
+        let known = self
+            .accounts
+            .iter()
+            .any(|account| account.guid == account_guid && account.account_type.has_number());
+        if known {
+            self.selected_account = Some(account_guid.to_owned());
+        }
+        known
+    }
+
+    /// What will happen, counted from now.
+    pub(crate) fn plan(&self, now: Instant) -> Vec<(Duration, Step)> {
+        self.plan
+            .iter()
+            .map(|(due, step)| (due.saturating_duration_since(now), *step))
+            .collect()
+    }
+
+    /// Takes up a saved plan again.
+    pub(crate) fn resume_plan(&mut self, plan: Vec<(Duration, Step)>, now: Instant) {
+        for challenge in &mut self.member.challenges {
+            challenge.restore();
+        }
+        for account in &mut self.accounts {
+            account.currency_code = currency(&self.member.institution);
+        }
+        self.plan = plan
+            .into_iter()
+            .map(|(after, step)| (now + after, step))
             .collect();
     }
 
@@ -215,8 +319,9 @@ impl MemberRecord {
             Step::Accounts => {
                 member.has_processed_accounts = true;
                 if self.accounts.is_empty() {
-                    self.accounts =
-                        open_accounts(&member.institution, around.customer, around.seed, at);
+                    let kinds = account_types(&member.institution, self.login.as_ref());
+                    let (customer, seed) = (around.customer, around.seed);
+                    self.accounts = open_accounts(&member.institution, kinds, customer, seed, at);
                 }
                 for account in &mut self.accounts {
                     account.updated_at = at;
@@ -225,28 +330,72 @@ impl MemberRecord {
             Step::Numbers => {
                 member.has_processed_account_numbers = true;
                 if self.numbers.is_empty() {
-                    self.numbers = read_numbers(
+                    let mut numbers = read_numbers(
                         &self.accounts,
                         &member.institution,
                         around.customer,
                         around.seed,
                     );
+                    if let Some(selected) = &self.selected_account {
+                        numbers.retain(|number| number.account_guid == *selected);
+                    }
+                    self.numbers = numbers;
                 }
             }
-            Step::Transactions => member.has_processed_transactions = true,
+            Step::Owners => {
+                if self.owners.is_empty() {
+                    let (customer, seed) = (around.customer, around.seed);
+                    self.owners = read_owners(&self.accounts, &member.institution, customer, seed);
+                }
+            }
+            Step::Transactions => {
+                member.has_processed_transactions = true;
+                self.transactions = Some(Span::read(self.transactions, at));
+            }
+            Step::History => {
+                member.has_processed_transactions = true;
+                self.transactions = Some(Span::read(self.transactions, at).extended(at));
+            }
             Step::Finished => {
                 member.is_being_aggregated = false;
                 member.successfully_aggregated_at = Some(at);
+                self.failures = 0;
+                let throttles = member
+                    .job
+                    .is_some_and(|job| job.kind == JobKind::Aggregation);
+                // MX Bank is exempt.
+                if throttles && !member.institution.is_mx_bank() {
+                    self.throttled_until = Some(around.clock.after(at, THROTTLE));
+                }
             }
             Step::Failed { status, error_code } => {
+                let denied = status == ConnectionStatus::Denied;
+                self.failures = if denied {
+                    self.failures + 1
+                } else {
+                    self.failures
+                };
+                let gives_up = denied && self.failures >= FAILURES_BEFORE_PREVENTED;
+                if gives_up {
+                    self.failures = 0;
+                }
                 member.is_being_aggregated = false;
-                member.connection_status = status;
+                member.connection_status = if gives_up {
+                    ConnectionStatus::Prevented
+                } else {
+                    status
+                };
                 member.error_code = error_code;
             }
             Step::Challenged(kind) => {
                 member.is_being_aggregated = false;
                 member.connection_status = ConnectionStatus::Challenged;
                 member.challenges = vec![Challenge::new(kind)];
+            }
+            Step::SelectAccount => {
+                member.is_being_aggregated = false;
+                member.connection_status = ConnectionStatus::Challenged;
+                member.challenges = vec![Challenge::select_account(&self.accounts)];
             }
             Step::Expired => {
                 member.connection_status = ConnectionStatus::Expired;

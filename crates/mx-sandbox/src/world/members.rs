@@ -1,10 +1,12 @@
 //! What happens to members when somebody asks for it.
 
+use std::sync::atomic::Ordering;
+
 use super::{
-    Account, AccountNumber, AccountOfMember, ConnectionStatus, DELETED_ACCOUNTS_LINGER,
-    Institution, Job, JobStart, Lingering, Login, MAX_MEMBERS_PER_USER, Member, MemberAttributes,
-    MemberRecord, State, Surroundings, Verdict, World, credential_fields, judge_answer,
-    judge_password,
+    Account, AccountNumber, AccountOfMember, AccountOwner, ConnectionStatus,
+    DELETED_ACCOUNTS_LINGER, Institution, Job, JobStart, Lingering, Login, MAX_MEMBERS_PER_USER,
+    Member, MemberAttributes, MemberRecord, State, Surroundings, Transaction, Verdict, World,
+    credential_fields, judge_answer,
 };
 use crate::error::{CreateMemberError, MemberRefusal};
 
@@ -46,8 +48,11 @@ impl World {
         let institution = self
             .institution_by_code(institution_code)
             .ok_or(CreateMemberError::UnknownInstitution)?;
+        if institution.is_under_maintenance() {
+            return Err(CreateMemberError::Maintenance);
+        }
         if institution.supports_oauth {
-            return Err(CreateMemberError::OauthNotSimulated);
+            return Err(CreateMemberError::SignInAtBank);
         }
         let login = login(&institution, answers).ok_or(CreateMemberError::Credentials)?;
 
@@ -64,7 +69,11 @@ impl World {
         let twin = siblings().find(|record| {
             // MX Bank gives a user one member whatever the login; elsewhere the login counts.
             record.member.institution.code == institution.code
-                && (institution.is_mx_bank() || record.login.user_name == login.user_name)
+                && (institution.is_mx_bank()
+                    || record
+                        .login
+                        .as_ref()
+                        .is_some_and(|known| known.user_name == login.user_name))
         });
         if let Some(twin) = twin {
             return Err(CreateMemberError::Duplicate {
@@ -79,8 +88,14 @@ impl World {
                 limit: MAX_MEMBERS_PER_USER,
             });
         }
-        let verdict = judge_password(&login.password);
-        let mut record = MemberRecord::new(user_guid, institution, login);
+        if job
+            .and_then(Job::product)
+            .is_some_and(|product| !institution.supports(product))
+        {
+            return Err(CreateMemberError::Unsupported);
+        }
+        let mut record = MemberRecord::new(user_guid, institution, Some(login));
+        let verdict = record.verdict();
         record.set(attributes);
         if let Some(job) = job {
             let created = Some(ConnectionStatus::Created);
@@ -88,6 +103,7 @@ impl World {
         }
         let member = record.member.clone();
         state.members.push(record);
+        self.remember_fresh(&mut state, &member.guid);
         Ok(member)
     }
 
@@ -132,8 +148,8 @@ impl World {
                 .transpose()?;
             record.set(attributes);
             if let Some((login, job)) = login {
-                let verdict = judge_password(&login.password);
-                record.login = login;
+                record.login = Some(login);
+                let verdict = record.verdict();
                 record.start(job, verdict, Some(ConnectionStatus::Updated), around);
             }
             Ok(record.member.clone())
@@ -162,7 +178,16 @@ impl World {
                 .iter()
                 .find(|(guid, _)| *guid == challenge.guid)
                 .ok_or(MemberRefusal::NotChallenged)?;
-            let verdict = judge_answer(challenge.answer_value(given));
+            let answer = challenge.answer_value(given).to_owned();
+            let verdict = if challenge.selects_account() {
+                if record.select_account(&answer) {
+                    Verdict::Accepted
+                } else {
+                    Verdict::Refused(ConnectionStatus::Rejected)
+                }
+            } else {
+                judge_answer(&answer)
+            };
             let job = record.member.job.ok_or(MemberRefusal::NotChallenged)?;
             let resumed = Some(ConnectionStatus::Resumed);
             record.start(job, verdict, resumed, around);
@@ -171,17 +196,25 @@ impl World {
     }
 
     /// Runs a job with the credentials the member has. One of the same type that runs already goes
-    /// on, and no second one starts (MX docs, job collisions).
+    /// on, and no second one starts (MX docs, job collisions); see [`JobStart::started`].
     ///
     /// # Errors
-    /// [`MemberRefusal::Unknown`] and [`MemberRefusal::OtherJobRunning`].
+    /// [`MemberRefusal::Unknown`], [`MemberRefusal::OtherJobRunning`],
+    /// [`MemberRefusal::Unsupported`] and [`MemberRefusal::UserDisabled`].
     pub fn start_job(
         &self,
         user_guid: &str,
         member_guid: &str,
         job: Job,
     ) -> Result<JobStart, MemberRefusal> {
+        if self.user(user_guid).is_some_and(|user| user.is_disabled) {
+            return Err(MemberRefusal::UserDisabled);
+        }
         self.change_member(user_guid, member_guid, |record, around, _| {
+            let supported = |product| record.member.institution.supports(product);
+            if !job.product().is_none_or(supported) {
+                return Err(MemberRefusal::Unsupported);
+            }
             let running = record
                 .member
                 .job
@@ -189,10 +222,10 @@ impl World {
             if running.is_some_and(|running| running.kind != job.kind) {
                 return Err(MemberRefusal::OtherJobRunning);
             }
-            if running.is_none() {
-                let verdict = judge_password(&record.login.password);
+            let starts = running.is_none() && !record.declines(job, around);
+            if starts {
                 // A member that was connected once stays signed in: no challenge comes again.
-                let verdict = match verdict {
+                let verdict = match record.verdict() {
                     Verdict::Challenged(_) if !record.accounts.is_empty() => Verdict::Accepted,
                     other => other,
                 };
@@ -200,7 +233,7 @@ impl World {
             }
             Ok(JobStart {
                 member: record.member.clone(),
-                started: running.is_none(),
+                started: starts,
             })
         })
     }
@@ -235,11 +268,15 @@ impl World {
             return false;
         };
         let record = state.members.remove(index);
-        state.lingering.push(Lingering {
-            until,
-            member: record.member,
-            accounts: record.accounts,
-        });
+        state.oauth.retain(|flow| flow.member_guid != member_guid);
+        if self.inner.rows_linger.load(Ordering::Relaxed) {
+            state.lingering.push(Lingering {
+                until,
+                member: record.member,
+                accounts: record.accounts,
+                transactions: record.transactions,
+            });
+        }
         true
     }
 
@@ -285,9 +322,72 @@ impl World {
             .unwrap_or_default()
     }
 
+    /// Who owns a member's accounts; empty until an identification has read it.
+    #[must_use]
+    pub fn account_owners(&self, member_guid: &str) -> Vec<AccountOwner> {
+        self.settled()
+            .by_guid(member_guid)
+            .map(|record| record.owners.clone())
+            .unwrap_or_default()
+    }
+
+    /// The transactions of those members of a user that `wanted` names, newest first; the user's
+    /// deleted members count for a while, as they do live.
+    pub fn transactions(
+        &self,
+        user_guid: &str,
+        wanted: impl Fn(&Member) -> bool,
+    ) -> Vec<Transaction> {
+        let state = self.settled();
+        let Some(customer) = state.customer(user_guid) else {
+            return Vec::new();
+        };
+        let living = state
+            .members
+            .iter()
+            .map(|record| (&record.member, &record.accounts, record.transactions));
+        let deleted = state
+            .lingering
+            .iter()
+            .map(|entry| (&entry.member, &entry.accounts, entry.transactions));
+        let mut found = living
+            .chain(deleted)
+            .filter(|(member, ..)| member.user_guid == user_guid && wanted(member))
+            .filter_map(|(member, accounts, span)| Some((member, accounts, span?)))
+            .flat_map(|(member, accounts, span)| {
+                span.transactions(member, accounts, &customer, self.inner.seed)
+            })
+            .collect::<Vec<_>>();
+        found.sort_by_key(|transaction| std::cmp::Reverse(transaction.date));
+        found
+    }
+
+    /// Hides an account from the user's own view, or shows it; none if the member has no such
+    /// account. It is what can be changed on an account that comes from a bank (MX docs, update
+    /// account by member).
+    #[must_use]
+    pub fn hide_account(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        account_guid: &str,
+        is_hidden: bool,
+    ) -> Option<Account> {
+        let changed = self.change_member(user_guid, member_guid, |record, _, _| {
+            let account = record
+                .accounts
+                .iter_mut()
+                .find(|account| account.guid == account_guid)
+                .ok_or(MemberRefusal::Unknown)?;
+            account.is_hidden = is_hidden;
+            Ok(account.clone())
+        });
+        changed.ok()
+    }
+
     /// Changes a settled member under the lock. The closure also gets the partner's ids of the
     /// user's other members.
-    fn change_member<T>(
+    pub(super) fn change_member<T>(
         &self,
         user_guid: &str,
         member_guid: &str,
@@ -313,7 +413,7 @@ impl World {
     }
 
     /// The state with everything happened that is due.
-    fn settled(&self) -> std::sync::MutexGuard<'_, State> {
+    pub(super) fn settled(&self) -> std::sync::MutexGuard<'_, State> {
         let now = self.now();
         let mut guard = self.state();
         let state = &mut *guard;
@@ -330,7 +430,7 @@ impl World {
         guard
     }
 
-    fn around<'a>(&'a self, customer: &'a str) -> Surroundings<'a> {
+    pub(super) fn around<'a>(&'a self, customer: &'a str) -> Surroundings<'a> {
         Surroundings {
             clock: &self.inner.clock,
             seed: self.inner.seed,
@@ -340,7 +440,7 @@ impl World {
 }
 
 impl State {
-    fn customer(&self, user_guid: &str) -> Option<String> {
+    pub(super) fn customer(&self, user_guid: &str) -> Option<String> {
         self.users
             .iter()
             .find(|user| user.guid == user_guid)

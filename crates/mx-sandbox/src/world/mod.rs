@@ -11,26 +11,40 @@ mod institution;
 mod job;
 mod member;
 mod members;
+mod micro_deposit;
+mod oauth;
+mod owner;
 mod random;
+mod saved;
 mod status;
+mod transaction;
 mod user;
 mod widget;
 
 use std::{
     collections::HashMap,
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
 use tokio::time::Instant;
 
 pub use account::{Account, AccountNumber, AccountType};
-pub use bank::{Challenge, ChallengeKind, ChallengeOption};
+pub use bank::{Challenge, ChallengeKind, ChallengeOption, SINGLE_ACCOUNT_SELECT};
 pub use institution::{CredentialField, FieldType, Institution, Product};
 pub use job::{Job, JobKind};
 pub use member::{Member, MemberAttributes};
+pub use micro_deposit::{
+    BlockedRoutingNumber, DEPOSIT_AMOUNTS, MicroDeposit, MicroDepositDetails, MicroDepositStatus,
+};
+pub use oauth::{OauthDecision, OauthOptions, OauthReason, OauthStart, OauthState};
+pub use owner::AccountOwner;
 pub use status::ConnectionStatus;
+pub use transaction::{Transaction, TransactionType};
 pub use user::{User, UserAttributes};
 pub use widget::{
     ColorScheme, DataRequest, Language, Mode, OauthReferralSource, Style, UseCase, WidgetConfig,
@@ -39,10 +53,15 @@ pub use widget::{
 
 pub(crate) use random::token;
 
-use bank::{Verdict, judge_answer, judge_password};
+pub(crate) use oauth::OauthEnd;
+
+use bank::{Verdict, judge_answer};
 use clock::Clock;
-use institution::{Directory, credential_fields};
+use institution::credential_fields;
 use member::{Login, MemberRecord, Surroundings};
+use micro_deposit::MicroDepositRecord;
+use oauth::OauthFlow;
+use transaction::Span;
 use widget::IssuedToken;
 
 /// How many users an integration client may have (MX docs, quotas).
@@ -52,6 +71,9 @@ pub const MAX_MEMBERS_PER_USER: usize = 25;
 
 /// Live, a deleted member's accounts stayed in the user's list for at least 45 s.
 const DELETED_ACCOUNTS_LINGER: Duration = Duration::from_secs(60);
+
+/// How long something new may be unknown where reads lag behind (MX docs, read after create).
+const FRESH: Duration = Duration::from_millis(500);
 
 /// The simulated MX. Clones share one state.
 #[derive(Clone)]
@@ -63,7 +85,8 @@ struct Inner {
     clock: Clock,
     seed: u64,
     widget_origin: String,
-    directory: Directory,
+    reads_lag: AtomicBool,
+    rows_linger: AtomicBool,
     state: Mutex<State>,
 }
 
@@ -73,6 +96,10 @@ struct State {
     members: Vec<MemberRecord>,
     tokens: HashMap<String, IssuedToken>,
     lingering: Vec<Lingering>,
+    micro_deposits: Vec<MicroDepositRecord>,
+    oauth: Vec<OauthFlow>,
+    /// What was created a moment ago, and until when it may be unknown.
+    fresh: Vec<(String, Instant)>,
 }
 
 /// Accounts of a deleted member that the user's list still shows.
@@ -80,6 +107,7 @@ struct Lingering {
     until: Instant,
     member: Member,
     accounts: Vec<Account>,
+    transactions: Option<Span>,
 }
 
 /// An account and the member it belongs to.
@@ -96,7 +124,8 @@ pub struct AccountOfMember {
 pub struct JobStart {
     /// The member now.
     pub member: Member,
-    /// False when a job of the same type ran already.
+    /// False when a job of the same type ran already, and when MX answers without starting one: inside
+    /// the throttle, for a PREVENTED member, and while a sign-in at the bank is open.
     pub started: bool,
 }
 
@@ -116,7 +145,8 @@ impl World {
                 clock: Clock::new(speed),
                 seed,
                 widget_origin: widget_origin.to_owned(),
-                directory: Directory::new(),
+                reads_lag: AtomicBool::new(false),
+                rows_linger: AtomicBool::new(true),
                 state: Mutex::new(State::default()),
             }),
         }
@@ -132,6 +162,36 @@ impl World {
     #[must_use]
     pub fn widget_origin(&self) -> &str {
         &self.inner.widget_origin
+    }
+
+    /// Whether users and members are unknown by name for about half a second after their creation,
+    /// as they can be live. Off unless set.
+    pub fn set_reads_lag(&self, lag: bool) {
+        self.inner.reads_lag.store(lag, Ordering::Relaxed);
+    }
+
+    /// Whether a deleted member's accounts and transactions stay in its user's lists for a while, as
+    /// they do live. On unless set.
+    pub fn set_rows_linger(&self, linger: bool) {
+        self.inner.rows_linger.store(linger, Ordering::Relaxed);
+    }
+
+    /// Whether something was created so recently that reading it may fail.
+    pub(crate) fn is_fresh(&self, guid: &str) -> bool {
+        let now = self.now();
+        self.inner.reads_lag.load(Ordering::Relaxed)
+            && self
+                .state()
+                .fresh
+                .iter()
+                .any(|(fresh, until)| fresh == guid && *until > now)
+    }
+
+    fn remember_fresh(&self, state: &mut State, guid: &str) {
+        let now = self.now();
+        state.fresh.retain(|(_, until)| *until > now);
+        let until = now + self.scaled(FRESH);
+        state.fresh.push((guid.to_owned(), until));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -1,7 +1,10 @@
 //! Connection statuses (MX docs, connection statuses).
 
+use serde::{Deserialize, Serialize};
+
 /// Where a member stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 #[allow(
     missing_docs,
     reason = "the names are MX's; its documents say what each means"
@@ -30,6 +33,35 @@ pub enum ConnectionStatus {
     Impaired = 20,
     Pending = 21,
 }
+
+/// Every status, in the order of its number.
+pub(crate) const STATUSES: [ConnectionStatus; 22] = {
+    use ConnectionStatus as Status;
+    [
+        Status::Created,
+        Status::Prevented,
+        Status::Denied,
+        Status::Challenged,
+        Status::Rejected,
+        Status::Locked,
+        Status::Connected,
+        Status::Impeded,
+        Status::Reconnected,
+        Status::Degraded,
+        Status::Disconnected,
+        Status::Discontinued,
+        Status::Closed,
+        Status::Delayed,
+        Status::Failed,
+        Status::Updated,
+        Status::Disabled,
+        Status::Imported,
+        Status::Resumed,
+        Status::Expired,
+        Status::Impaired,
+        Status::Pending,
+    ]
+};
 
 impl ConnectionStatus {
     /// The number the widget's messages carry.

@@ -1,10 +1,12 @@
 //! Users: the partner's customers.
 
+use serde::{Deserialize, Serialize};
+
 use super::{MAX_USERS, World, random::guid};
 use crate::error::CreateUserError;
 
 /// A customer as MX knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     /// `USR-…`.
     pub guid: String,
@@ -76,6 +78,7 @@ impl World {
         };
         user.set(attributes);
         state.users.push(user.clone());
+        self.remember_fresh(&mut state, &user.guid);
         Ok(user)
     }
 
@@ -134,6 +137,10 @@ impl World {
         state
             .tokens
             .retain(|_, issued| issued.session.user_guid != user_guid);
+        state
+            .micro_deposits
+            .retain(|record| record.user_guid != user_guid);
+        state.oauth.retain(|flow| flow.user_guid != user_guid);
         state.users.len() < before
     }
 }

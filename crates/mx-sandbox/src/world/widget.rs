@@ -175,7 +175,9 @@ impl WidgetConfig {
                 .as_ref()
                 .is_some_and(|request| request.products.contains(&product))
         };
-        let kind = if self.is_verification() {
+        let kind = if self.is_verification() && asks(Product::IdentityVerification) {
+            JobKind::Combination
+        } else if self.is_verification() {
             JobKind::Verification
         } else {
             JobKind::Aggregation

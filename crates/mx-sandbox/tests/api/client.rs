@@ -2,7 +2,7 @@
 
 use std::{future::Future, time::Duration};
 
-use mx_sandbox::Sandbox;
+use mx_sandbox::{Sandbox, SandboxBuilder};
 use reqwest::{Method, RequestBuilder, Response, header};
 use serde_json::{Value, json};
 
@@ -28,7 +28,11 @@ pub(crate) struct Answer {
 
 impl Client {
     pub(crate) async fn start() -> Self {
-        let sandbox = Sandbox::builder().speed(SPEED).start().await.unwrap();
+        Self::start_with(Sandbox::builder().speed(SPEED)).await
+    }
+
+    pub(crate) async fn start_with(builder: SandboxBuilder) -> Self {
+        let sandbox = builder.start().await.unwrap();
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         Self { sandbox, http }
     }
@@ -87,6 +91,40 @@ impl Client {
             "data_request": { "products": ["account_verification"] },
         });
         self.post(&format!("/users/{user}/members"), body).await
+    }
+
+    /// The same in the older generation.
+    pub(crate) async fn post_2011(&self, path: &str, body: Value) -> Answer {
+        let request = self
+            .authorized(Method::POST, path)
+            .header(header::ACCEPT, "application/vnd.mx.api.v1+json");
+        answer(request.json(&body)).await
+    }
+
+    /// Connects any institution that takes a login, and gives the member's path.
+    pub(crate) async fn at(
+        &self,
+        user: &str,
+        code: &str,
+        password: &str,
+        products: &[&str],
+    ) -> String {
+        let form = self.get(&format!("/institutions/{code}/credentials")).await;
+        let guid = |index: usize| form.body["credentials"][index]["guid"].clone();
+        let body = json!({
+            "member": {
+                "institution_code": code,
+                "credentials": [
+                    { "guid": guid(0), "value": "someone" },
+                    { "guid": guid(1), "value": password },
+                ],
+            },
+            "data_request": { "products": products },
+        });
+        let created = self.post(&format!("/users/{user}/members"), body).await;
+        assert_eq!(created.code, 202, "{}", created.body);
+        let guid = created.body["member"]["guid"].as_str().unwrap();
+        format!("/users/{user}/members/{guid}")
     }
 
     /// Starts one and gives the member's path.

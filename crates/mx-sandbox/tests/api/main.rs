@@ -2,14 +2,19 @@
 #![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
 
 mod accounts;
+mod banks;
 mod client;
 mod fields;
 mod gate;
 mod institutions;
+mod jobs;
 mod lists;
 mod members;
 mod mfa;
+mod micro_deposits;
+mod oauth;
 mod passwords;
 mod server;
+mod transactions;
 mod users;
 mod widget_urls;

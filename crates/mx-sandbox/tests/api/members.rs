@@ -140,19 +140,6 @@ async fn requests_that_break_the_rules_are_refused() {
 }
 
 #[tokio::test]
-async fn oauth_is_honestly_missing() {
-    let client = Client::start().await;
-    let user = client.user("u").await;
-    let member = json!({ "institution_code": "mx_bank_oauth", "is_oauth": true });
-    let message = refused(
-        &create(&client, &user, member).await,
-        501,
-        "not_implemented",
-    );
-    assert!(message.contains("not simulated"));
-}
-
-#[tokio::test]
 async fn new_credentials_repair_a_member() {
     let client = Client::start().await;
     let user = client.user("u").await;

@@ -1,0 +1,325 @@
+//! Transactions: made up, and the same for the same seed and customer in every run.
+
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    account::{Account, AccountType},
+    member::Member,
+    random::{fixed_guid, hash},
+};
+
+/// What a first aggregation reads: 91 days, with two transactions each in five accounts, as live.
+const FIRST_READ_DAYS: i64 = 90;
+/// How far back a history goes (MX docs, extend history).
+const HISTORY_MONTHS: i64 = 24;
+
+/// Where money goes, relative to the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransactionType {
+    /// In.
+    Credit,
+    /// Out.
+    Debit,
+}
+
+impl TransactionType {
+    /// The name the API carries.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Credit => "CREDIT",
+            Self::Debit => "DEBIT",
+        }
+    }
+}
+
+/// A movement of money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transaction {
+    /// `TRN-…`.
+    pub guid: String,
+    /// The bank's own id for it.
+    pub id: String,
+    /// Where it happened.
+    pub account_guid: String,
+    /// Whose account that is.
+    pub member_guid: String,
+    /// In cents, never negative: the type says which way.
+    pub amount: i64,
+    /// ISO code of the money.
+    pub currency_code: &'static str,
+    /// Which way.
+    pub transaction_type: TransactionType,
+    /// When.
+    pub date: Date,
+    /// Whether the bank has booked it.
+    pub is_posted: bool,
+    /// First seen.
+    pub created_at: Timestamp,
+    /// What it was.
+    pub kind: TransactionKind,
+}
+
+/// What a transaction was, in MX's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TransactionKind {
+    /// Words for people.
+    pub description: &'static str,
+    /// The bank's words.
+    pub original_description: &'static str,
+    /// What it was for.
+    pub category: &'static str,
+    /// What that belongs to.
+    pub top_level_category: &'static str,
+    /// MX's class of it.
+    pub class: &'static str,
+    /// Whether it comes again and again.
+    pub repeats: bool,
+}
+
+impl TransactionKind {
+    /// `CAT-…` of the category.
+    #[must_use]
+    pub fn category_guid(&self) -> String {
+        fixed_guid("CAT", self.category)
+    }
+
+    /// `CAT-…` of what the category belongs to.
+    #[must_use]
+    pub fn top_level_category_guid(&self) -> String {
+        fixed_guid("CAT", self.top_level_category)
+    }
+
+    /// `MCH-…` of whom it was with.
+    #[must_use]
+    pub fn merchant_guid(&self) -> String {
+        fixed_guid("MCH", self.description)
+    }
+}
+
+const fn kind(
+    description: &'static str,
+    original_description: &'static str,
+    [category, top_level_category, class]: [&'static str; 3],
+    repeats: bool,
+) -> TransactionKind {
+    TransactionKind {
+        description,
+        original_description,
+        category,
+        top_level_category,
+        class,
+        repeats,
+    }
+}
+
+/// Nobody's names: every one is made up.
+const CREDITS: &[TransactionKind] = &[
+    kind(
+        "Wexmoor Works",
+        "WEXMOOR WORKS PAYROLL 00417",
+        ["Paycheck", "Income", "Payroll"],
+        true,
+    ),
+    kind(
+        "Tallowby Market",
+        "TALLOWBY MKT RETURN #2210",
+        ["Groceries", "Food & Dining", "Refunds"],
+        false,
+    ),
+    kind(
+        "Interest",
+        "INTEREST PAID",
+        ["Interest Income", "Income", "Income"],
+        false,
+    ),
+    kind(
+        "Transfer In",
+        "ONLINE TRANSFER FROM 000-0042",
+        ["Transfer", "Transfer", "Transfer"],
+        false,
+    ),
+    kind(
+        "Deposit",
+        "BRANCH DEPOSIT QUILLMERE",
+        ["Deposit", "Income", "Deposit"],
+        false,
+    ),
+    kind(
+        "Odderly Outfitters",
+        "ODDERLY OUTFTRS CREDIT",
+        ["Clothing", "Shopping", "Refunds"],
+        false,
+    ),
+];
+const DEBITS: &[TransactionKind] = &[
+    kind(
+        "Tallowby Market",
+        "TALLOWBY MKT #2210 POS",
+        ["Groceries", "Food & Dining", "Spend"],
+        false,
+    ),
+    kind(
+        "Café Larkmoor",
+        "SQ *CAFE LARKMOOR",
+        ["Coffee Shops", "Food & Dining", "Spend"],
+        false,
+    ),
+    kind(
+        "Brightspindle Electric",
+        "BRIGHTSPINDLE ELEC AUTOPAY",
+        ["Utilities", "Bills & Utilities", "Expenses"],
+        true,
+    ),
+    kind(
+        "Pondwater Streaming",
+        "PONDWATER*STREAMING 8884",
+        ["Television", "Bills & Utilities", "Spend"],
+        true,
+    ),
+    kind(
+        "Fenwick & Vole Books",
+        "FENWICK & VOLE <BOOKS> \"ONLINE\"",
+        ["Books", "Entertainment", "Spend"],
+        false,
+    ),
+    kind(
+        "Gantry Fuel",
+        "GANTRY FUEL 0071",
+        ["Gas", "Auto & Transport", "Spend"],
+        false,
+    ),
+    kind(
+        "Hollowell Rent",
+        "HOLLOWELL PROPERTY RENT",
+        ["Mortgage & Rent", "Home", "Expenses"],
+        true,
+    ),
+    kind(
+        "Monthly Fee",
+        "MONTHLY SERVICE FEE",
+        ["Service Fee", "Fees & Charges", "Fees"],
+        false,
+    ),
+];
+
+/// Which days have been read, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Span {
+    from: Date,
+    to: Date,
+    first_read: Timestamp,
+}
+
+impl Span {
+    /// What an aggregation reads: from where the last one was, or about 90 days back, to today.
+    pub(crate) fn read(before: Option<Self>, at: Timestamp) -> Self {
+        let today = day(at);
+        match before {
+            Some(before) => Self {
+                to: today.max(before.to),
+                ..before
+            },
+            None => Self {
+                from: today.saturating_sub(FIRST_READ_DAYS.days()),
+                to: today,
+                first_read: at,
+            },
+        }
+    }
+
+    /// The same with what a history job adds.
+    pub(crate) fn extended(self, at: Timestamp) -> Self {
+        let earliest = day(at).saturating_sub(HISTORY_MONTHS.months());
+        Self {
+            from: self.from.min(earliest),
+            ..self
+        }
+    }
+
+    pub(crate) fn transactions(
+        self,
+        member: &Member,
+        accounts: &[Account],
+        customer: &str,
+        seed: u64,
+    ) -> Vec<Transaction> {
+        let days = self
+            .from
+            .series(1.day())
+            .take_while(|date| *date <= self.to)
+            .collect::<Vec<_>>();
+        // As live: five of MX Bank's six accounts have transactions.
+        let moving = accounts
+            .iter()
+            .filter(|account| account.account_type != AccountType::Investment);
+        let mut all = Vec::new();
+        for account in moving {
+            for date in &days {
+                for kind in [TransactionType::Debit, TransactionType::Credit] {
+                    all.push(self.transaction(member, account, customer, seed, *date, kind));
+                }
+            }
+        }
+        all
+    }
+
+    fn transaction(
+        self,
+        member: &Member,
+        account: &Account,
+        customer: &str,
+        seed: u64,
+        date: Date,
+        transaction_type: TransactionType,
+    ) -> Transaction {
+        let written = date.to_string();
+        let parts = [
+            member.institution.code.as_str(),
+            customer,
+            account.account_type.name(),
+            &written,
+            transaction_type.name(),
+        ];
+        let value = hash(seed, &parts);
+        let (kinds, most) = match transaction_type {
+            TransactionType::Credit => (CREDITS, 320_000),
+            TransactionType::Debit => (DEBITS, 24_000),
+        };
+        let pick = usize::try_from(value % 1_009).unwrap_or(0) % kinds.len();
+        let amount = 100 + i64::try_from((value >> 16) % most).unwrap_or(0);
+        // MX Bank's rows are all booked, as live; elsewhere those of the last day wait.
+        let is_posted = member.institution.is_mx_bank() || date < self.to;
+        Transaction {
+            guid: fixed_guid(
+                "TRN",
+                &format!("{}/{written}/{}", account.guid, transaction_type.name()),
+            ),
+            id: format!("{written}-{value:016x}"),
+            account_guid: account.guid.clone(),
+            member_guid: member.guid.clone(),
+            amount,
+            currency_code: account.currency_code,
+            transaction_type,
+            date,
+            is_posted,
+            created_at: self.first_read.max(noon(date)),
+            kind: kinds[pick],
+        }
+    }
+}
+
+/// The day a moment falls on, in the time MX writes.
+pub(crate) fn day(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::UTC).date()
+}
+
+/// Noon of a day, which is when transactions of that day happened.
+pub(crate) fn noon(date: Date) -> Timestamp {
+    date.to_zoned(TimeZone::UTC)
+        .map(|midnight| midnight.timestamp())
+        .ok()
+        .and_then(|midnight| midnight.checked_add(SignedDuration::from_hours(12)).ok())
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+}
