@@ -201,3 +201,21 @@ fn answering(address: &str) -> Result<()> {
         Ok(status.success().then_some(()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::entries_in;
+
+    #[test]
+    fn entries_of_the_keychain_are_counted_whether_locked_or_not() {
+        let nothing = "method return time=1 sender=:1.1\n   array [\n   ]\n   array [\n   ]\n";
+        assert!(entries_in(nothing).is_empty());
+        let path = |n| format!("object path \"/org/freedesktop/secrets/collection/login/{n}\"");
+        let two = format!(
+            "   array [\n {}\n ]\n   array [\n {}\n ]\n",
+            path(1),
+            path(2)
+        );
+        assert_eq!(entries_in(&two).len(), 2);
+    }
+}

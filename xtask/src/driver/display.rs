@@ -125,17 +125,39 @@ impl Display {
             .stdin(Stdio::null())
             .output()
             .context("`xwininfo` could not be started")?;
-        let tree = String::from_utf8_lossy(&output.stdout).into_owned();
-        // Helper windows of GTK are at most a few pixels wide and high.
-        let is_window = |line: &str| {
-            let size = line.split_whitespace().rev().nth(1)?;
-            let (width, rest) = size.split_once('x')?;
-            let height = rest.split(['+', '-']).next()?;
-            Some(width.parse::<u32>().ok()? > 100 && height.parse::<u32>().ok()? > 100)
-        };
-        let rows = tree
-            .lines()
-            .filter(|line| line.trim_start().starts_with("0x"));
-        Ok(rows.filter(|line| is_window(line).unwrap_or(false)).count())
+        Ok(windows_in(&String::from_utf8_lossy(&output.stdout)))
+    }
+}
+
+/// Counts the windows in `xwininfo`'s list. GTK's own helpers are a few pixels wide and high.
+fn windows_in(list: &str) -> usize {
+    let is_window = |line: &str| {
+        let geometry = line.split_whitespace().rev().nth(1)?;
+        let (width, rest) = geometry.split_once('x')?;
+        let height = rest.split(['+', '-']).next()?;
+        Some(width.parse::<u32>().ok()? > 100 && height.parse::<u32>().ok()? > 100)
+    };
+    let rows = list
+        .lines()
+        .filter(|line| line.trim_start().starts_with("0x"));
+    rows.filter(|line| is_window(line).unwrap_or(false)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::windows_in;
+
+    #[test]
+    fn only_windows_a_person_could_see_are_counted() {
+        let list = r#"
+xwininfo: Window id: 0x50d (the root window) (has no name)
+     3 children:
+     0x400007 "Connect Desk": ("connect-desk" "Connect-desk")  1100x720+90+40  +90+40
+     0x400003 "connect-desk": ("connect-desk" "Connect-desk")  10x10+-100+-100  +-100+-100
+     0x400001 "connect-desk": ()  10x10+10+10  +10+10
+"#;
+        assert_eq!(windows_in(list), 1);
+        assert_eq!(windows_in(&list.replace("10x10+10+10", "640x480+0+0")), 2);
+        assert_eq!(windows_in(""), 0);
     }
 }

@@ -99,6 +99,10 @@ fn attacks(stage: &mut Stage) -> Result<()> {
     person.wait(Role::Field, "Customer id")?;
     let address = person.address()?;
     let windows = stage.display().visible_windows()?;
+    ensure!(
+        windows == 1,
+        "there are {windows} windows on the display to begin with"
+    );
     start_session(person, "bystander")?;
     told(stage, "by itself")?;
     // A click by the person gives a page powers that it doesn't have by itself.
