@@ -4,7 +4,12 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use desk::{Desk, environment::Environment, vault::Credentials, view::EnvironmentKind};
+use desk::{
+    Desk,
+    environment::Environment,
+    vault::Credentials,
+    view::{EnvironmentKind, Problem},
+};
 use secrecy::SecretString;
 
 use crate::StartError;
@@ -69,32 +74,34 @@ pub(crate) enum Start {
 }
 
 impl Start {
-    /// Connects in the background: the window does not wait for it.
+    /// Connects. The window waits only for what takes no time; a keychain may wait for a person.
     pub(crate) fn begin(self, desk: &Desk) {
-        let desk = desk.clone();
-        tauri::async_runtime::spawn(async move {
-            // Where these fail, the failure is on screen as the view's connection problem.
-            let outcome = match self {
-                Self::Last => {
-                    desk.restore_last().await;
-                    Ok(())
-                }
-                Self::Saved(kind) => {
-                    let view = desk.view();
-                    match view.profiles.iter().find(|profile| profile.kind == kind) {
-                        Some(profile) => desk.use_profile(&profile.id).await,
-                        None => Ok(()),
-                    }
-                }
-                Self::Sandbox => desk.explore_sandbox().await,
-                Self::Given(environment, credentials) => {
-                    desk.use_connection(environment, &credentials)
-                }
-            };
-            if let Err(problem) = outcome {
-                tracing::warn!(code = ?problem.code, "not connected at start-up");
+        // Where these fail, the failure is on screen as the view's connection problem.
+        match self {
+            Self::Given(environment, credentials) => {
+                note(desk.use_connection(environment, &credentials));
             }
-        });
+            Self::Sandbox => note(tauri::async_runtime::block_on(desk.explore_sandbox())),
+            Self::Last => {
+                let desk = desk.clone();
+                tauri::async_runtime::spawn(async move { desk.restore_last().await });
+            }
+            Self::Saved(kind) => {
+                let desk = desk.clone();
+                tauri::async_runtime::spawn(async move {
+                    let view = desk.view();
+                    if let Some(saved) = view.profiles.iter().find(|saved| saved.kind == kind) {
+                        note(desk.use_profile(&saved.id).await);
+                    }
+                });
+            }
+        }
+    }
+}
+
+fn note(outcome: Result<(), Problem>) {
+    if let Err(problem) = outcome {
+        tracing::warn!(code = ?problem.code, "not connected at start-up");
     }
 }
 
