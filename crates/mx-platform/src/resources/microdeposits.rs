@@ -325,17 +325,19 @@ fn verifications(body: &[u8]) -> Result<Vec<Microdeposit>, Error> {
     }
     #[derive(Deserialize)]
     struct Body {
-        #[serde(alias = "micro_deposits", alias = "micro_deposit")]
-        account_verifications: Any,
+        account_verifications: Option<Any>,
+        micro_deposits: Option<Any>,
+        micro_deposit: Option<Any>,
     }
-    match serde_json::from_slice(body) {
-        Ok(Body {
-            account_verifications: Any::Many(many),
-        }) => Ok(many),
-        Ok(Body {
-            account_verifications: Any::One(one),
-        }) => Ok(vec![*one]),
-        Err(_) => Err(Error::Decode {
+    let found = serde_json::from_slice::<Body>(body).ok().and_then(|body| {
+        body.account_verifications
+            .or(body.micro_deposits)
+            .or(body.micro_deposit)
+    });
+    match found {
+        Some(Any::Many(many)) => Ok(many),
+        Some(Any::One(one)) => Ok(vec![*one]),
+        None => Err(Error::Decode {
             what: "account_verifications",
         }),
     }

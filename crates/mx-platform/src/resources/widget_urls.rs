@@ -1,13 +1,13 @@
 //! Widget URLs: leave to open a widget once.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::UseCase;
 use crate::{
-    Client, Error, Resource,
+    ApiVersion, Client, Error, Resource,
     client::header_value,
     envelope, lenient,
     open_enum::open_enum,
@@ -112,7 +112,8 @@ pub struct WidgetUrlRequest {
     /// What the Connect widget is for. MX's default: aggregation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<WidgetMode>,
-    /// The products to ask for; succeeds `mode` in v20250224. Sending both is accepted.
+    /// The products to ask for; succeeds `mode` in v20250224, where sending both is accepted. Not
+    /// sent to v20111101.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_request: Option<DataRequest>,
     /// Whether the widget's own job reads transactions. MX's default: only when aggregating.
@@ -322,9 +323,15 @@ impl WidgetUrls {
         let language = language
             .map(|language| header_value("accept_language", language))
             .transpose()?;
+        let mut widget = Cow::Borrowed(widget);
+        if self.client.shared.api_version == ApiVersion::V20111101 && widget.data_request.is_some()
+        {
+            // That generation says the same by `mode`.
+            widget.to_mut().data_request = None;
+        }
         let route = Route::new("/users/{user}/widget_urls", &[&self.user]);
         let call = Call::new(Method::Post, &route, WidgetUrl::ONE)
-            .body(widget)?
+            .body(&*widget)?
             .accept_language(language);
         self.client.execute(call, envelope::one).await
     }

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use futures::FutureExt;
 use mx_platform::{Client, ClientBuilder, Credentials, RetryPolicy};
 use serde_json::{Value, json};
 use tokio::{
@@ -12,6 +13,8 @@ use wiremock::{
     Mock, MockBuilder, MockServer, Request, ResponseTemplate,
     matchers::{any, method, path},
 };
+
+use crate::openapi;
 
 pub(crate) const CLIENT_ID: &str = "client-4711";
 pub(crate) const API_KEY: &str = "key-5f1d0c77-öß";
@@ -59,6 +62,12 @@ impl Mx {
             .await;
     }
 
+    /// Forgets what was answered and asked so far.
+    pub(crate) async fn reset(&self) {
+        openapi::record(&self.requests().await);
+        self.server.reset().await;
+    }
+
     pub(crate) async fn requests(&self) -> Vec<Request> {
         self.server.received_requests().await.unwrap()
     }
@@ -68,6 +77,18 @@ impl Mx {
         let mut requests = self.requests().await;
         assert_eq!(requests.len(), 1, "{requests:?}");
         requests.remove(0)
+    }
+}
+
+impl Drop for Mx {
+    fn drop(&mut self) {
+        loop {
+            // The list is only locked while a request is being answered.
+            if let Some(requests) = self.server.received_requests().now_or_never() {
+                return openapi::record(&requests.unwrap_or_default());
+            }
+            std::thread::yield_now();
+        }
     }
 }
 

@@ -55,7 +55,7 @@ async fn a_job_that_may_not_start_is_not_followed() {
         (403, ApiErrorKind::Forbidden),
         (409, ApiErrorKind::Conflict),
     ] {
-        mx.server.reset().await;
+        mx.reset().await;
         mx.answer(ResponseTemplate::new(status)).await;
         let error = mx.client.members("USR-1").verify("MBR-1").await.err();
         assert_eq!(error.unwrap().api_kind(), Some(kind));

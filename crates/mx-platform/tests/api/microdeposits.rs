@@ -80,7 +80,7 @@ async fn reads_and_deletes_a_microdeposit() {
     let microdeposits = mx.client.microdeposits("USR-1");
     let read = microdeposits.read("MIC-1").await.unwrap();
     assert_eq!(read.institution_name.as_deref(), Some("MX Bank"));
-    mx.server.reset().await;
+    mx.reset().await;
 
     mx.answer(ResponseTemplate::new(204)).await;
     microdeposits.delete("MIC-1").await.unwrap();
@@ -118,7 +118,7 @@ async fn account_verifications_are_read_in_any_shape() {
         json!({ "micro_deposit": [microdeposit()] }),
         json!({ "micro_deposit": microdeposit() }),
     ] {
-        mx.server.reset().await;
+        mx.reset().await;
         mx.on("GET", "/users/USR-1/account_verifications", body)
             .await;
         let microdeposits = mx.client.microdeposits("USR-1");
@@ -127,7 +127,7 @@ async fn account_verifications_are_read_in_any_shape() {
         assert_eq!(verifications[0].guid.as_deref(), Some("MIC-1"));
         assert_common_headers(&mx.request().await);
     }
-    mx.server.reset().await;
+    mx.reset().await;
     mx.answer(ResponseTemplate::new(200).set_body_json(json!({})))
         .await;
     let microdeposits = mx.client.microdeposits("USR-1");

@@ -106,7 +106,7 @@ async fn a_list_without_paging_information_is_one_page() {
         json!({ "pagination": {}, "users": users(1, 2) }),
     ];
     for body in bodies {
-        mx.server.reset().await;
+        mx.reset().await;
         page(&mx, 1, body).await;
         assert_eq!(mx.client.users().list().all().await.unwrap().len(), 2);
     }
