@@ -56,6 +56,8 @@ impl Machine {
                 self.reached();
                 if self.is_candidate(guid) {
                     self.confirmed(elapsed_ms);
+                } else {
+                    self.note_member_alone(elapsed_ms);
                 }
                 self.show();
                 self.assess();
@@ -65,6 +67,22 @@ impl Machine {
             }
             Err(problem) => self.read_failed(guid, "member", problem, elapsed_ms),
         }
+    }
+
+    /// Without a status beside it, the member is what MX says.
+    fn note_member_alone(&mut self, elapsed_ms: u32) {
+        let alone = self
+            .current
+            .as_ref()
+            .filter(|member| !member.is_asked(Read::Status));
+        let Some(member) = alone.and_then(|member| member.member.as_ref()) else {
+            return;
+        };
+        let words = format!(
+            "MX says: {}",
+            short_status(member.connection_status.as_ref())
+        );
+        self.note_api(Tone::Neutral, "member", words, elapsed_ms);
     }
 
     fn confirmed(&mut self, elapsed_ms: u32) {

@@ -64,9 +64,10 @@ pub(super) fn event_words(event: &Event) -> Option<(String, Tone)> {
             code: Some(1000), ..
         } => bad("The widget shows: no account that can be verified"),
         Event::InvalidData { .. } => bad("The widget shows: the data can't be used"),
-        Event::MemberConnected { .. } => {
-            Some(("The widget says: connected".to_owned(), Tone::Good))
-        }
+        Event::MemberConnected { .. } => Some((
+            "The widget says: everything is ready".to_owned(),
+            Tone::Good,
+        )),
         Event::ConnectedPrimaryAction => plain("Customer pressed Done"),
         Event::BackToSearch { .. } => plain("Customer is back at the search"),
         Event::BackButtonClicked => plain("Customer went back"),

@@ -139,3 +139,13 @@ fn a_failing_mx_does_not_take_the_widget_away() {
     rig.numbers(M, vec![number("ACT-1", "0012345678")]);
     assert!(rig.view().result.is_some());
 }
+
+#[test]
+fn answers_that_come_after_a_stop_change_nothing() {
+    let mut rig = Rig::closed(M);
+    rig.fails(Read::Status, M, MxProblemKind::NotAllowed);
+    let before = rig.view();
+    assert_eq!(before.phase, P::Stopped);
+    rig.member(M, S::Connected, false);
+    assert_eq!(rig.view(), before);
+}

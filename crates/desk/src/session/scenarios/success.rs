@@ -163,6 +163,24 @@ fn numbers_not_processed_yet_are_waited_for() {
 }
 
 #[test]
+fn the_status_has_the_last_word_when_it_comes_last() {
+    let mut rig = Rig::connecting(M);
+    rig.message(connected(M));
+    rig.member(M, S::Connected, false);
+    rig.one_number(M);
+    assert!(
+        rig.view().result.is_none(),
+        "the status is still on its way"
+    );
+    let not_yet = MemberStatus {
+        has_processed_account_numbers: Some(false),
+        ..status_of(S::Connected, false)
+    };
+    rig.status_is(M, not_yet);
+    assert!(rig.view().result.is_none());
+}
+
+#[test]
 fn an_aggregation_ends_with_accounts_alone() {
     let mut rig = Rig::open_with(SessionMode::Aggregation, Vec::new());
     rig.message(connected(M));
