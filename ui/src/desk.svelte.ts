@@ -92,13 +92,14 @@ export function useDesk(): Desk {
   return getContext<Desk>(KEY);
 }
 
-export type Screen = 'opening' | 'start' | 'verify' | 'session';
+export type Screen = 'opening' | 'restoring' | 'start' | 'verify' | 'session';
 
 /** Which screen a view asks for. */
 export function screenOf(view: DeskView | null): Screen {
   if (view === null) return 'opening';
   if (view.session !== null) return 'session';
-  return view.environment === null ? 'start' : 'verify';
+  if (view.environment !== null) return 'verify';
+  return view.restoring ? 'restoring' : 'start';
 }
 
 /** Whether leaving now would leave the session's outcome unknown. */

@@ -15,6 +15,18 @@ async function enterKeys({ user }: Stage): Promise<void> {
   await user.type(screen.getByLabelText(say.apiKey), 'secret');
 }
 
+describe('a start with saved keys', () => {
+  it('says that the keychain is being read, and offers another way', async () => {
+    const { user, platform, show } = await openApp(view('start-restoring'));
+    expect(screen.getByRole('status').textContent).toContain(words.app.restoring);
+    expect(screen.queryByText(words.start.explore.button)).toBeNull();
+    await user.click(button(words.app.restoringLeave));
+    expect(platform.disconnect).toHaveBeenCalledOnce();
+    await show(deskView());
+    expect(button(words.start.explore.button)).toBeTruthy();
+  });
+});
+
 describe('the first start', () => {
   it('explores the simulated MX with one click', async () => {
     const { user, platform } = await openApp(deskView());

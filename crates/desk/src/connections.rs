@@ -139,8 +139,10 @@ impl Desk {
         let resume = locked(&self.0.settings).resume().map(str::to_owned);
         let idle = self.update(|state| state.connection.is_none() && state.choice == 0);
         if let (Some(id), true) = (resume, idle) {
+            self.update(|state| state.view.restoring = true);
             // Nobody waits for the answer; the view says it.
             let _: Result<(), Problem> = self.use_profile(&id).await;
+            self.update(|state| state.view.restoring = false);
         }
     }
 
@@ -364,6 +366,7 @@ impl State {
         self.view.session = None;
         self.sessions.clear();
         self.connection = connection;
+        self.view.restoring = false;
     }
 }
 

@@ -90,6 +90,7 @@ impl Desk {
         let view = DeskView {
             app_version: app_version.to_owned(),
             environment: None,
+            restoring: false,
             profiles: opened.settings.profile_views(),
             connection_problem: None,
             storage_problem: opened.problem,

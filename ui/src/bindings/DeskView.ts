@@ -19,6 +19,10 @@ appVersion: string,
  */
 environment: EnvironmentView | null, 
 /**
+ * The connection used last is being restored; the keychain may be waiting for the person.
+ */
+restoring: boolean, 
+/**
  * Connections saved earlier, most recently used first.
  */
 profiles: Array<ProfileView>, 

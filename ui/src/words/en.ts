@@ -21,6 +21,9 @@ export const en = {
   app: {
     name: 'Connect Desk',
     opening: 'Opening Connect Desk…',
+    restoring: 'Reading your keys from the keychain…',
+    restoringHint: 'It may ask for your password in a window of its own.',
+    restoringLeave: 'Choose another connection',
     failedToOpen: 'Connect Desk could not start',
     menu: 'Settings and about',
     appearance: 'Appearance',

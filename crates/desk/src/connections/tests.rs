@@ -317,6 +317,26 @@ async fn saved_keys_come_back_at_the_next_start() {
 }
 
 #[tokio::test]
+async fn a_keychain_that_waits_is_shown_and_can_be_left() {
+    let (folder, world, desk) = rig();
+    desk.save_connection(form("client-1234", KEY), KeepKeys::Keychain)
+        .await
+        .unwrap();
+    let next = open(folder.path(), &world);
+    let mut views = next.watch();
+    let restoring = tokio::spawn({
+        let next = next.clone();
+        async move { next.restore_last().await }
+    });
+    views.wait_for(|view| view.restoring).await.unwrap();
+    next.disconnect().unwrap();
+    assert!(!next.view().restoring, "the person chose something else");
+    restoring.await.unwrap();
+    assert_eq!(next.view().environment, None);
+    assert!(!next.view().restoring);
+}
+
+#[tokio::test]
 async fn no_file_holds_the_keys() {
     let (folder, _world, desk) = rig();
     desk.save_connection(form("client-1234", KEY), KeepKeys::Keychain)

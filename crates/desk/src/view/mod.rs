@@ -31,6 +31,8 @@ pub struct DeskView {
     pub app_version: String,
     /// The environment in use, or none before the first choice.
     pub environment: Option<EnvironmentView>,
+    /// The connection used last is being restored; the keychain may be waiting for the person.
+    pub restoring: bool,
     /// Connections saved earlier, most recently used first.
     pub profiles: Vec<ProfileView>,
     /// What went wrong with the connection or the keychain, if anything.

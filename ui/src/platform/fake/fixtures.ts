@@ -78,6 +78,7 @@ export function deskView(part: Partial<DeskView> = {}): DeskView {
   return {
     appVersion: '0.1.0',
     environment: null,
+    restoring: false,
     profiles: [],
     connectionProblem: null,
     storageProblem: null,

@@ -50,6 +50,7 @@ const inside = (kind: EnvironmentKind, part: Partial<DeskView> = {}): DeskView =
 export const screens: Record<string, () => DeskView> = {
   start: () => deskView(),
   'start-saved': () => deskView({ profiles }),
+  'start-restoring': () => deskView({ profiles, restoring: true }),
   'start-problem': () =>
     deskView({ profiles: profiles.slice(0, 1), connectionProblem: problems.keychain_locked }),
   verify: () => inside('sandbox'),
