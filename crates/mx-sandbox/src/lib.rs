@@ -7,11 +7,15 @@
 
 mod api;
 mod connect;
+mod control;
 pub mod error;
+pub mod faults;
 mod oauth;
 mod sandbox;
+mod state_file;
 pub mod world;
 
 pub use error::SandboxError;
+pub use faults::{Effect, Fault, Faults};
 pub use sandbox::{Sandbox, SandboxBuilder};
 pub use world::World;

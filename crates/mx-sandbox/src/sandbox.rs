@@ -3,10 +3,11 @@
 use std::{
     fmt,
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::PathBuf,
     time::Duration,
 };
 
-use axum::serve::ListenerExt;
+use axum::middleware;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use url::{Origin, Url};
 
@@ -14,8 +15,11 @@ use crate::{
     World,
     api::{self, Credentials},
     connect,
+    control::{self, Calls, Desk},
     error::SandboxError,
+    faults::{self, Faults, Inflicting, Peer, Wires},
     oauth,
+    state_file::StateFile,
     world::token,
 };
 
@@ -28,6 +32,8 @@ pub struct Sandbox {
     address: SocketAddr,
     credentials: Credentials,
     world: World,
+    faults: Faults,
+    saver: Option<(StateFile, JoinHandle<()>)>,
     stop: Option<oneshot::Sender<()>>,
     server: JoinHandle<()>,
 }
@@ -49,6 +55,9 @@ pub struct SandboxBuilder {
     speed: f64,
     public_origin: Option<String>,
     seed: u64,
+    control: bool,
+    status_page: bool,
+    state_file: Option<PathBuf>,
 }
 
 impl Sandbox {
@@ -61,6 +70,9 @@ impl Sandbox {
             speed: 1.0,
             public_origin: None,
             seed: DEFAULT_SEED,
+            control: false,
+            status_page: false,
+            state_file: None,
         }
     }
 
@@ -94,7 +106,13 @@ impl Sandbox {
         &self.world
     }
 
-    /// Stops taking requests, lets those that run end for a moment, and frees the port.
+    /// What goes wrong on demand.
+    #[must_use]
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Saves the state where there is a file for it, stops taking requests, lets those that run end for a moment, and frees the port.
     pub async fn shutdown(mut self) {
         if let Some(stop) = self.stop.take() {
             // An error means that the server has ended already.
@@ -106,11 +124,18 @@ impl Sandbox {
         {
             self.server.abort();
         }
+        if let Some((file, saving)) = self.saver.take() {
+            saving.abort();
+            file.save(&self.world).await;
+        }
     }
 }
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
+        if let Some((_, saving)) = &self.saver {
+            saving.abort();
+        }
         self.server.abort();
     }
 }
@@ -154,6 +179,30 @@ impl SandboxBuilder {
         self
     }
 
+    /// Serves `/_sandbox/faults` and `/_sandbox/switches` to this machine, for whoever has the API's
+    /// credentials. Off unless set.
+    #[must_use]
+    pub fn control(mut self, control: bool) -> Self {
+        self.control = control;
+        self
+    }
+
+    /// Serves a page at `/_sandbox/` that shows users, members and the latest calls to this machine,
+    /// without credentials. Off unless set.
+    #[must_use]
+    pub fn status_page(mut self, status_page: bool) -> Self {
+        self.status_page = status_page;
+        self
+    }
+
+    /// Takes the state up from a file, if it is there, and keeps it there. The file holds what was
+    /// typed into the simulated banks.
+    #[must_use]
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(path.into());
+        self
+    }
+
     /// Listens and serves, in a task of the runtime it is called in.
     ///
     /// # Errors
@@ -179,17 +228,44 @@ impl SandboxBuilder {
         let widget_origin = public_origin.unwrap_or_else(|| format!("http://{address}"));
         let world = World::new(self.speed, self.seed, &widget_origin);
 
-        let routes = connect::router(world.clone())
-            .merge(oauth::router(world.clone()))
-            .fallback_service(api::router(world.clone(), credentials.clone()));
-        let listener = listener.tap_io(|stream| {
-            // Answers are small; waiting to fill a packet only makes them late.
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "can't send small packets at once");
+        let calls = Calls::default();
+        let saver = match self.state_file {
+            Some(path) => {
+                let file = StateFile::new(path);
+                file.load(&world).await?;
+                let saving = tokio::spawn(file.clone().keep(world.clone(), calls.clone()));
+                Some((file, saving))
             }
-        });
+            None => None,
+        };
+        let faults = Faults::default();
+        let desk = Desk {
+            world: world.clone(),
+            credentials: credentials.clone(),
+            faults: faults.clone(),
+            calls: calls.clone(),
+        };
+        let mut routes = connect::router(world.clone()).merge(oauth::router(world.clone()));
+        if self.control {
+            routes = routes.merge(control::control(desk.clone()));
+        }
+        if self.status_page {
+            routes = routes.merge(control::status_page(desk));
+        }
+        let inflicting = Inflicting {
+            faults: faults.clone(),
+            world: world.clone(),
+        };
+        let routes = routes
+            .fallback_service(api::router(world.clone(), credentials.clone()))
+            .layer(middleware::from_fn_with_state(inflicting, faults::inflict))
+            .layer(middleware::from_fn_with_state(calls, control::watch));
         let (stop, stopped) = oneshot::channel::<()>();
-        let serving = axum::serve(listener, routes).with_graceful_shutdown(async {
+        let serving = axum::serve(
+            Wires(listener),
+            routes.into_make_service_with_connect_info::<Peer>(),
+        )
+        .with_graceful_shutdown(async {
             // An error means that the handle is gone, which ends the server as well.
             let _asked = stopped.await;
         });
@@ -202,6 +278,8 @@ impl SandboxBuilder {
             address,
             credentials,
             world,
+            faults,
+            saver,
             stop: Some(stop),
             server,
         })

@@ -68,3 +68,59 @@ async fn it_takes_credentials_from_the_environment_and_an_origin_for_its_urls() 
     assert_eq!(server.ready["widget_origin"], "https://connect.example");
     assert_eq!(users(&server.ready).await, 200);
 }
+
+/// Starts it, waits until it is ready, ends it, and gives what it wrote for people.
+async fn written_for_people(arguments: &[&str], environment: &[(&str, &str)]) -> (Value, String) {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_mx-sandbox"))
+        .args(arguments)
+        .env_remove("MX_CLIENT_ID")
+        .env_remove("MX_API_KEY")
+        .envs(environment.iter().copied())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut output = BufReader::new(process.stdout.take().unwrap()).lines();
+    let ready = output.next_line().await.unwrap().unwrap();
+    let id = process.id().unwrap().to_string();
+    Command::new("kill").arg(id).status().await.unwrap();
+    let ended = process.wait_with_output().await.unwrap();
+    let text = String::from_utf8(ended.stderr).unwrap();
+    (serde_json::from_str(&ready).unwrap(), text)
+}
+
+#[tokio::test]
+async fn people_get_a_line_to_try_and_no_key_of_their_own() {
+    let (ready, text) = written_for_people(&[], &[]).await;
+    let base = ready["api_base_url"].as_str().unwrap();
+    let line = text.lines().find(|line| line.contains("curl")).unwrap();
+    assert!(line.contains(base) && line.contains(ready["api_key"].as_str().unwrap()));
+
+    let environment = [("MX_CLIENT_ID", "client"), ("MX_API_KEY", "a-real-key")];
+    let (_, text) = written_for_people(&[], &environment).await;
+    assert!(text.contains("$MX_API_KEY") && !text.contains("a-real-key"));
+}
+
+#[tokio::test]
+async fn its_state_outlives_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("world.json");
+    let arguments = ["--state", file.to_str().unwrap()];
+    let mut server = start(&arguments, &[]).await;
+    let text = |key: &str| server.ready[key].as_str().unwrap().to_owned();
+    let created = reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .unwrap()
+        .post(format!("{}/users", text("api_base_url")))
+        .basic_auth(text("client_id"), Some(text("api_key")))
+        .header("accept-version", "v20250224")
+        .json(&serde_json::json!({ "user": { "id": "kept" } }));
+    assert_eq!(created.send().await.unwrap().status(), 200);
+    let id = server.process.id().unwrap().to_string();
+    Command::new("kill").arg(id).status().await.unwrap();
+    assert!(server.process.wait().await.unwrap().success());
+    written_for_people(&arguments, &[]).await;
+    assert!(std::fs::read_to_string(&file).unwrap().contains("\"kept\""));
+}

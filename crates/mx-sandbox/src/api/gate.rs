@@ -85,7 +85,7 @@ impl fmt::Debug for Credentials {
 }
 
 impl Credentials {
-    fn admit(&self, headers: &HeaderMap) -> bool {
+    pub(crate) fn admit(&self, headers: &HeaderMap) -> bool {
         let Some((scheme, encoded)) = headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.to_str().ok())

@@ -2,8 +2,9 @@
 
 use std::{
     error::Error,
-    io::{Write, stdout},
+    io::{Write, stderr, stdout},
     net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
 };
 
 use clap::Parser;
@@ -12,14 +13,15 @@ use serde_json::json;
 
 /// A simulated MX: Platform API, Connect page and test banks, on this machine alone.
 ///
-/// When it is ready, one line of JSON on standard output says where it is and what opens it.
+/// When it is ready, one line of JSON on standard output says where it is and what opens it; for
+/// people the same stands on standard error, with a curl line to copy. Ctrl-C ends it.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, after_help = EXAMPLES)]
 struct Arguments {
     /// Port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// Divides every simulated duration: 1 is about as slow as MX
+    /// Divides every simulated duration: 1 is about as slow as MX, 10 ten times as fast
     #[arg(long, default_value_t = 1.0)]
     speed: f64,
     /// User name of the API; made up unless given
@@ -33,13 +35,36 @@ struct Arguments {
         requires = "client_id"
     )]
     api_key: Option<String>,
-    /// Origin in widget URLs, where it isn't the address itself
+    /// Origin in widget URLs, where it isn't the address itself (behind a proxy)
     #[arg(long)]
     public_origin: Option<String>,
-    /// Chooses the simulated account numbers
+    /// Chooses the simulated account numbers and transactions: the same seed and user id give the
+    /// same ones
     #[arg(long)]
     seed: Option<u64>,
+    /// Keeps users and members in this file from run to run. It holds what was typed into the
+    /// simulated banks, and nothing of MX
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// Serves /_sandbox/faults and /_sandbox/switches, with the API's credentials
+    #[arg(long)]
+    control: bool,
+    /// Leaves users and members unknown for half a second after their creation, as live at times
+    #[arg(long)]
+    reads_lag: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  mx-sandbox --port 4010
+      as slow as MX, with a made-up key
+  MX_CLIENT_ID=me MX_API_KEY=secret mx-sandbox --port 4010 --speed 10 --state world.json
+      ten times as fast, with a key of your own, and everything still there tomorrow
+  mx-sandbox --port 4010 --control
+      faults on demand, for tests
+
+The status page is at /_sandbox/. At MX Bank (mxbank) sign in as mxuser with any password;
+challenge, options, image, INVALID, LOCKED, SERVER_ERROR and others have their own endings.";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -51,7 +76,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let mut builder = Sandbox::builder()
         .address(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))
-        .speed(arguments.speed);
+        .speed(arguments.speed)
+        .control(arguments.control)
+        .status_page(true);
+    let own_key = arguments.api_key.is_some();
     if let (Some(client_id), Some(api_key)) = (arguments.client_id, arguments.api_key) {
         builder = builder.credentials(client_id, api_key);
     }
@@ -61,8 +89,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     if let Some(seed) = arguments.seed {
         builder = builder.seed(seed);
     }
+    if let Some(path) = arguments.state {
+        builder = builder.state_file(path);
+    }
     let sandbox = builder.start().await?;
+    sandbox.world().set_reads_lag(arguments.reads_lag);
 
+    stderr().write_all(banner(&sandbox, own_key).as_bytes())?;
     let ready = json!({
         "api_base_url": sandbox.api_base_url(),
         "widget_origin": sandbox.widget_origin(),
@@ -76,6 +109,25 @@ async fn main() -> Result<(), Box<dyn Error>> {
     told_to_stop().await?;
     sandbox.shutdown().await;
     Ok(())
+}
+
+/// For people. A key that was given isn't repeated: it may be worth something elsewhere.
+fn banner(sandbox: &Sandbox, own_key: bool) -> String {
+    let base = sandbox.api_base_url();
+    let user = if own_key {
+        "\"$MX_CLIENT_ID:$MX_API_KEY\"".to_owned()
+    } else {
+        format!("{}:{}", sandbox.client_id(), sandbox.api_key())
+    };
+    format!(
+        "\
+The simulated MX is ready at {base} (status: {base}/_sandbox/). Nothing in it is real.
+Try it:
+
+  curl -u {user} -H 'Accept-Version: v20250224' {base}/institutions?name=MX
+
+"
+    )
 }
 
 #[cfg(unix)]

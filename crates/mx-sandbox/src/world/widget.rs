@@ -335,6 +335,17 @@ impl World {
         Ok(Some(url))
     }
 
+    /// Makes a widget URL one that doesn't open any more.
+    pub(crate) fn spoil_widget_token(&self, token: &str, refusal: TokenRefusal) {
+        let now = self.now();
+        let mut state = self.state();
+        match (state.tokens.get_mut(token), refusal) {
+            (Some(issued), TokenRefusal::Used) => issued.used = true,
+            (Some(issued), TokenRefusal::Expired) => issued.expires = now,
+            (Some(_), TokenRefusal::Unknown) | (None, _) => {}
+        }
+    }
+
     /// Opens the session of a widget URL: the first time only.
     ///
     /// # Errors

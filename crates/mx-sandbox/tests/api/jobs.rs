@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use mx_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::client::{Client, eventually, refused};
@@ -163,7 +164,7 @@ async fn switches_say_what_an_aggregation_reads_in_the_older_generation() {
 
 #[tokio::test]
 async fn what_was_just_created_may_be_unknown_for_a_moment() {
-    let client = Client::start().await;
+    let client = Client::start_with(Sandbox::builder()).await;
     client.sandbox.world().set_reads_lag(true);
     let user = client.user("u").await;
     let path = format!("/users/{user}");

@@ -4,6 +4,8 @@
 mod accounts;
 mod banks;
 mod client;
+mod control;
+mod faults;
 mod fields;
 mod gate;
 mod institutions;
@@ -15,6 +17,7 @@ mod micro_deposits;
 mod oauth;
 mod passwords;
 mod server;
+mod state;
 mod transactions;
 mod users;
 mod widget_urls;
