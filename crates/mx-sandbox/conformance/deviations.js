@@ -1,0 +1,71 @@
+// Where the simulated MX, or a request of MX's client, is not as MX's OpenAPI documents say, on
+// purpose. Anything else that differs fails the suite, and so does an entry that no longer differs.
+
+const OLDER = 'v20111101';
+const NEWER = 'v20250224';
+
+/** `what` as the check words it; `only` names the generation, where it is one. */
+export const DEVIATIONS = [
+  ...because('the document has a slip: it calls a guid a boolean, with a guid as its sample', [
+    { only: OLDER, what: 'MemberResponse.most_recent_job_guid: must be boolean, is string' },
+  ]),
+  ...because('MX’s guides show it on members; its document doesn’t have it yet', [
+    { only: NEWER, what: 'MemberResponse.error: is not documented' },
+  ]),
+  ...because('a user without an address has null there, as seen with MX itself', [
+    { only: NEWER, what: 'UserResponse.email: must be string, is null' },
+  ]),
+  ...because('MX’s guides on OAuth: such a member is created without credentials', [
+    { what: "createMember request.member: must have required property 'credentials', is object" },
+  ]),
+  ...because('MX’s guides on challenges: no content while the member isn’t CHALLENGED', [
+    { what: 'listMemberChallenges: is not documented to answer 204' },
+  ]),
+  ...because('it marks the choice of a single account, by which MX’s widget tells it apart', [
+    { what: 'ChallengeResponse.external_id: is not documented' },
+  ]),
+  ...because('MX adds these to a transaction only when a request includes them', [
+    { what: 'TransactionIncludesResponse.classification: is documented and missing' },
+    { what: 'TransactionIncludesResponse.geolocation: is documented and missing' },
+    { what: 'TransactionIncludesResponse.merchant: is documented and missing' },
+    { what: 'TransactionIncludesResponse.repeating_transaction: is documented and missing' },
+  ]),
+  ...because(
+    'MX’s guides: an answer mirrors the generation; the document forgets to here',
+    [
+      ...['createMicrodeposit', 'readUserMicrodeposit', 'verifyMicrodeposit'],
+      ...['listUserMicrodeposits', 'listUserVerifications'],
+    ].map((method) => ({
+      only: OLDER,
+      what: `${method} 200: is application/vnd.mx.api.v1+json, documented application/json`,
+    })),
+  ),
+  ...because('a routing number may belong to no institution MX knows, or not be known yet', [
+    { what: 'MicrodepositResponse.institution_code: must be string, is null' },
+    { what: 'MicrodepositResponse.institution_name: must be string, is null' },
+  ]),
+  ...because('the document shows one microdeposit where its own words say a list', [
+    { what: 'MicrodepositResponseBody.account_verifications: is not documented' },
+    { what: 'MicrodepositResponseBody.pagination: is not documented' },
+    { what: 'MicrodepositResponseBody.micro_deposit: is documented and missing' },
+  ]),
+  ...because('the sandbox repeats no account details in its answers', [
+    ...['account_number', 'account_type', 'routing_number'].map((name) => ({
+      what: `MicrodepositElements: must have required property '${name}', is object`,
+    })),
+    ...[
+      ...['account_name', 'account_number', 'account_type', 'email', 'first_name'],
+      ...['last_name', 'routing_number'],
+    ].map((name) => ({ what: `MicrodepositElements.${name}: is documented and missing` })),
+  ]),
+  ...because('the document disagrees with itself: the same product is history in the list’s own filter', [
+    {
+      only: NEWER,
+      what: 'SupportedProducts: must be equal to one of the allowed values, is string',
+    },
+  ]),
+];
+
+function because(why, deviations) {
+  return deviations.map((deviation) => ({ ...deviation, why }));
+}
