@@ -2,10 +2,16 @@
 //!
 //! An answer that could not be had is "not checked", never "passed".
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use serde_json::Value;
 
-use crate::{run::Step, setup::has};
+use crate::{
+    conformance,
+    run::{Step, root},
+    setup::has,
+};
 
 /// How one look-up ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +27,12 @@ pub(crate) fn audit() -> Result<bool> {
     for part in ["bans", "licenses", "sources", "advisories"] {
         verdicts.push((format!("Rust {part}"), cargo_deny(part)));
     }
-    verdicts.push(("npm advisories".to_owned(), npm_audit()));
+    for (name, folder) in [
+        ("npm advisories", root().join("ui")),
+        ("npm conformance", conformance::folder()),
+    ] {
+        verdicts.push((name.to_owned(), npm_audit(folder)));
+    }
 
     println!();
     for (name, verdict) in &verdicts {
@@ -75,9 +86,10 @@ fn deny_verdict(part: &str, ok: bool, lines: &[String]) -> Verdict {
     )
 }
 
-fn npm_audit() -> Verdict {
-    println!("\nnpm audit");
-    match Step::npm().args(["audit", "--json"]).watch() {
+fn npm_audit(folder: PathBuf) -> Verdict {
+    println!("\nnpm audit in {}", folder.display());
+    let step = Step::npm().within(folder);
+    match step.args(["audit", "--json"]).watch() {
         Ok(outcome) => npm_verdict(&outcome.lines.join("\n")),
         Err(error) => Verdict::NotChecked(format!("{error:#}")),
     }

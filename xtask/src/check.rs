@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::{
+    conformance,
     run::{Outcome, Step, root, target},
     setup::{self, Purpose},
 };
@@ -100,6 +101,7 @@ pub(crate) fn test() -> Result<bool> {
     let mut report = Report::default();
     let ready = report.step("set-up", || {
         setup::set_up(Purpose::VirtualDisplay)?;
+        conformance::set_up()?;
         Ok(Count::of(true))
     });
     report.step("format", || {
@@ -134,6 +136,14 @@ pub(crate) fn test() -> Result<bool> {
     report.step("bindings are fresh", || {
         bindings_are_fresh(&exported, &root().join("ui/src/bindings"))
     });
+    if ready && built {
+        report.step("MX's own client", || {
+            let (passed, failed) = conformance::run()?;
+            Ok(Count { passed, failed })
+        });
+    } else {
+        report.skipped("MX's own client", "the set-up or the build failed");
+    }
     if built {
         report.step("end to end", || scenarios(None, false));
     } else {
@@ -200,11 +210,11 @@ fn rust_tests(exported: &Path) -> Result<Count> {
         fs::remove_dir_all(exported)?;
     }
     fs::create_dir_all(exported)?;
-    let outcome = Step::cargo()
+    let step = Step::cargo()
         .args(["test", "--workspace", "--no-fail-fast"])
         .env("CARGO_TERM_COLOR", "never")
-        .env("TS_RS_EXPORT_DIR", exported)
-        .watch()?;
+        .env("TS_RS_EXPORT_DIR", exported);
+    let outcome = conformance::with_documents(step).watch()?;
     let mut count = libtest_count(&outcome.lines);
     if count.passed == 0 {
         bail!("no test ran");

@@ -2,6 +2,7 @@
 
 mod audit;
 mod check;
+mod conformance;
 #[cfg(target_os = "linux")]
 mod demo;
 #[cfg(target_os = "linux")]

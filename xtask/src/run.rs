@@ -57,9 +57,13 @@ impl Step {
     /// npm, in the UI's directory.
     pub(crate) fn npm() -> Self {
         let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        let mut step = Self::new(name);
-        step.directory = root().join("ui");
-        step
+        Self::new(name).within(root().join("ui"))
+    }
+
+    /// In a directory of its own instead of the root.
+    pub(crate) fn within(mut self, directory: PathBuf) -> Self {
+        self.directory = directory;
+        self
     }
 
     pub(crate) fn args<S: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = S>) -> Self {

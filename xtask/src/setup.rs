@@ -48,7 +48,7 @@ const OLDEST_NODE: Version = Version(20, 19);
 pub(crate) fn set_up(purpose: Purpose) -> Result<()> {
     system_packages(purpose)?;
     node()?;
-    ui_packages()?;
+    node_packages(&root().join("ui"), "the UI")?;
     build_ui()
 }
 
@@ -225,13 +225,14 @@ fn apt_candidate(policy: &str) -> Option<Version> {
         .find_map(|line| Version::read(line.trim().strip_prefix("Candidate:")?))
 }
 
-fn ui_packages() -> Result<()> {
-    let lock = root().join("ui/package-lock.json");
-    let print = fingerprint(&[lock])?;
-    let stamp = root().join("ui/node_modules/.installed-from");
+/// The packages a folder's lock file names.
+pub(crate) fn node_packages(folder: &Path, whose: &str) -> Result<()> {
+    let print = fingerprint(&[folder.join("package-lock.json")])?;
+    let stamp = folder.join("node_modules/.installed-from");
     once(&stamp, &print, || {
-        println!("Installing the UI's packages");
-        Step::npm().args(["ci", "--no-audit", "--no-fund"]).run()
+        println!("Installing the packages of {whose}");
+        let step = Step::npm().within(folder.to_path_buf());
+        step.args(["ci", "--no-audit", "--no-fund"]).run()
     })
 }
 
