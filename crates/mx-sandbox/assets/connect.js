@@ -3,6 +3,7 @@
 
 import { Outbox } from "./outbox.js";
 import { render } from "./views.js";
+import { say } from "./words.js";
 
 /** @typedef {import("./views.js").View} View */
 /** @typedef {import("./outbox.js").Post} Post */
@@ -10,7 +11,7 @@ import { render } from "./views.js";
 /**
  * @typedef {{
  *   seq: number, posts: Post[], view: View | null, view_after_ms: number,
- *   settings?: {target_origin_referrer: string | null, debounce_ms: number, ping_ms: number, ping: Post | null, notice: string | null}
+ *   settings?: {target_origin_referrer: string | null, debounce_ms: number, ping_ms: number, ping: Post | null, focus_trap: Post | null}
  * }} Reply
  */
 
@@ -29,6 +30,8 @@ let debounceMs = 500;
 let pollTimer;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let searchTimer;
+/** The bank's page, if this page opened it. @type {Window | null} */
+let visited = null;
 
 /**
  * Tells the server what happened.
@@ -58,8 +61,8 @@ function ended() {
     view: {
       kind: "error",
       tone: "neutral",
-      title: "This session has ended",
-      text: "It was open for too long without being used. Ask for a new link to carry on.",
+      title: say("ended.title"),
+      text: say("ended.text"),
       institution: null,
       actions: [],
       can_go_back: false,
@@ -78,7 +81,7 @@ async function act(intent) {
   try {
     await take(await tell(intent));
   } catch {
-    complain("That didn't get through. Please try again.");
+    complain(say("lost"));
     stage.dispatchEvent(new CustomEvent("unanswered"));
   } finally {
     waiting = false;
@@ -126,23 +129,43 @@ function show(view) {
   status.className = "unseen";
   back.hidden = !view.can_go_back;
   const first = stage.dataset.kind === undefined;
-  const announcement = render(stage, view, { act, search });
+  const announcement = render(stage, view, { act, search, visit });
   stage.dataset.kind = view.kind;
   if (announcement) status.textContent = announcement;
   // The first view leaves the focus where the host has it.
   if (!first && announcement !== null) stage.querySelector("h1")?.focus();
-  if (view.kind === "connecting") schedulePoll(view.poll_after_ms);
+  if (view.kind === "connecting") schedulePoll("poll", view.poll_after_ms);
+  if (view.kind === "oauth_waiting") schedulePoll("login_poll", view.poll_after_ms);
+  else leave();
 }
 
-/** @param {number} ms */
-function schedulePoll(ms) {
+/**
+ * @param {string} intent
+ * @param {number} ms
+ */
+function schedulePoll(intent, ms) {
+  clearTimeout(pollTimer);
   pollTimer = setTimeout(async () => {
     try {
-      await take(await tell({ intent: "poll" }));
+      await take(await tell({ intent }));
     } catch {
-      schedulePoll(ms); // A failed poll is skipped; the next one will tell.
+      schedulePoll(intent, ms); // A failed poll is skipped; the next one will tell.
     }
   }, ms);
+}
+
+/**
+ * Opens the bank's page beside this one. It knows its opener, and tells it how it ended.
+ * @param {string} url
+ */
+function visit(url) {
+  visited = window.open(url, "mx-connect-login", "popup,width=520,height=720");
+}
+
+/** Closes the bank's page, which has done its work. */
+function leave() {
+  visited?.close();
+  visited = null;
 }
 
 /**
@@ -156,7 +179,7 @@ function search(query) {
     try {
       await take(await tell({ intent: "search", query }));
     } catch {
-      complain("The search didn't get through. Please try again.");
+      complain(say("search_lost"));
     }
   }, debounceMs);
 }
@@ -165,6 +188,11 @@ back.addEventListener("click", () => act({ intent: "back" }));
 
 window.addEventListener("message", async (event) => {
   const said = parsed(event.data);
+  // Whoever says that the bank's page ended, MX is asked how.
+  if (/^oauthComplete\/(success|error)$/.test(said?.type) && stage.dataset.kind === "oauth_waiting") {
+    schedulePoll("login_poll", 0);
+    return;
+  }
   if (said?.type !== "mx/navigation" || said.payload?.action !== "back") return;
   try {
     await take(await tell({ intent: "navigate_back" }));
@@ -187,6 +215,24 @@ function parsed(data) {
   }
 }
 
+/**
+ * Says when the keyboard leaves the page for what surrounds it.
+ * @param {Post} message
+ */
+function watchFocus(message) {
+  let tabbing = false;
+  window.addEventListener("keydown", (event) => {
+    tabbing = event.key === "Tab";
+  });
+  window.addEventListener("keyup", () => {
+    tabbing = false;
+  });
+  window.addEventListener("blur", () => {
+    if (tabbing) outbox.send(message);
+    tabbing = false;
+  });
+}
+
 async function open() {
   try {
     const reply = await tell({ intent: "open" });
@@ -196,14 +242,11 @@ async function open() {
       debounceMs = settings.debounce_ms;
       const ping = settings.ping;
       if (ping) setInterval(() => outbox.send(ping), settings.ping_ms);
-      if (settings.notice) {
-        const marker = document.getElementById("marker");
-        if (marker) marker.textContent = settings.notice;
-      }
+      if (settings.focus_trap) watchFocus(settings.focus_trap);
     }
     await take(reply);
   } catch {
-    stage.textContent = "The simulated widget didn't answer. Close it and open it again.";
+    stage.textContent = say("unanswered");
   }
 }
 

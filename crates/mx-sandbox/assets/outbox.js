@@ -7,7 +7,7 @@
 /**
  * One message from the server, due `after_ms` after it was received. `url` replaces `message` in a
  * mobile web view, where a message is a navigation.
- * @typedef {{after_ms: number, message?: object, url?: string}} Post
+ * @typedef {{after_ms: number, message?: object | string, url?: string}} Post
  */
 
 /**

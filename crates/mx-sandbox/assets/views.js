@@ -1,28 +1,45 @@
 // One function per view. Each draws what the server described and passes on what the customer does.
 
 import { h, icon, tick } from "./dom.js";
+import { answerForm, entry, promptEntry } from "./forms.js";
+import {
+  actionButtons,
+  alertBox,
+  bankButton,
+  bankLine,
+  card,
+  heading,
+  hintBox,
+  monogram,
+  moveAmongButtons,
+} from "./parts.js";
+import { say } from "./words.js";
 
-/** @typedef {{guid: string, name: string, address: string, monogram: string, tone: number}} Bank */
-/** @typedef {{guid: string, label: string, kind: "text" | "password", optional: boolean}} Field */
-/** @typedef {{value: string, label: string}} Choice */
-/** @typedef {{guid: string, label: string, kind: "text" | "options", choices: Choice[], picture: string | null}} Prompt */
-/** @typedef {{title: string, text: string, rows: {enter: string, result: string}[]}} Hint */
-/** @typedef {{intent: string, label: string, primary: boolean}} Action */
+/** @typedef {import("./parts.js").Bank} Bank */
+/** @typedef {import("./parts.js").Action} Action */
+/** @typedef {import("./parts.js").Hint} Hint */
+/** @typedef {import("./forms.js").Field} Field */
+/** @typedef {import("./forms.js").Prompt} Prompt */
 /** @typedef {{guid: string, bank: Bank}} ExistingMember */
 
 /** @typedef {{can_go_back: boolean}} Common */
-/** @typedef {Common & {kind: "search", query: string, institutions: Bank[]}} SearchView */
-/** @typedef {Common & {kind: "credentials", institution: Bank, update: boolean, fields: Field[], alert: string | null, hint: Hint | null}} CredentialsView */
+/** @typedef {Common & {kind: "search", query: string, institutions: Bank[], deposits: boolean}} SearchView */
+/** @typedef {Common & {kind: "credentials", institution: Bank, update: boolean, fields: Field[], alert: string | null, hint: Hint}} CredentialsView */
+/** @typedef {Common & {kind: "oauth", institution: Bank, url: string | null, opens_window: boolean, alert: string | null, hint: Hint}} OauthView */
+/** @typedef {Common & {kind: "oauth_waiting", institution: Bank, poll_after_ms: number}} OauthWaitingView */
 /** @typedef {Common & {kind: "connecting", institution: Bank, stages: string[], current: number, slow: boolean, poll_after_ms: number}} ConnectingView */
-/** @typedef {Common & {kind: "mfa", institution: Bank, title: string, prompts: Prompt[], hint: Hint | null}} MfaView */
+/** @typedef {Common & {kind: "mfa", institution: Bank, title: string, select: boolean, prompts: Prompt[], hint: Hint | null}} MfaView */
+/** @typedef {Common & {kind: "form", title: string, lead: string, fields: Field[], alert: string | null, action: Action | null, hint: Hint | null}} FormView */
+/** @typedef {Common & {kind: "review", title: string, lead: string, rows: {label: string, value: string}[], alert: string | null, actions: Action[]}} ReviewView */
 /** @typedef {Common & {kind: "connected", institution: Bank, text: string}} ConnectedView */
-/** @typedef {Common & {kind: "error", tone: "danger" | "notice" | "neutral", title: string, text: string, institution: Bank | null, actions: Action[]}} ErrorView */
+/** @typedef {Common & {kind: "error", tone: "danger" | "notice" | "neutral" | "done", title: string, text: string, institution: Bank | null, actions: Action[]}} ErrorView */
 /** @typedef {Common & {kind: "existing", members: ExistingMember[]}} ExistingView */
-/** @typedef {SearchView | CredentialsView | ConnectingView | MfaView | ConnectedView | ErrorView | ExistingView} View */
+/** @typedef {SearchView | CredentialsView | OauthView | OauthWaitingView | ConnectingView | MfaView | FormView | ReviewView | ConnectedView | ErrorView | ExistingView} View */
 
 /**
  * @typedef {{
  *   act: (intent: {intent: string} & Record<string, unknown>) => Promise<void>,
+ *   visit: (url: string) => void,
  *   search: (query: string) => void
  * }} Hands
  */
@@ -38,6 +55,7 @@ export function render(stage, view, hands) {
   const same = stage.dataset.kind === view.kind;
   if (same && view.kind === "search") return updateSearch(stage, view, hands);
   if (same && view.kind === "connecting") return updateConnecting(stage, view);
+  if (same && view.kind === "oauth_waiting") return null;
   const [card, announcement] = draw(view, hands);
   stage.replaceChildren(card);
   stage.scrollTop = 0;
@@ -55,54 +73,25 @@ function draw(view, hands) {
       return [searchCard(view, hands), ""];
     case "credentials":
       return [credentialsCard(view, hands), view.alert ?? ""];
+    case "oauth":
+      return [oauthCard(view, hands), view.alert ?? ""];
+    case "oauth_waiting":
+      return [oauthWaitingCard(view, hands), say("oauth.waiting.title", { bank: view.institution.name })];
+    case "form":
+      return [formCard(view, hands), view.alert ?? view.title];
+    case "review":
+      return [reviewCard(view, hands), view.alert ?? view.title];
     case "connecting":
       return [connectingCard(view), view.stages[view.current] ?? ""];
     case "mfa":
       return [mfaCard(view, hands), view.title];
     case "connected":
-      return [connectedCard(view, hands), `${view.institution.name} is connected`];
+      return [connectedCard(view, hands), say("connected.title", { bank: view.institution.name })];
     case "error":
       return [errorCard(view, hands), view.title];
     case "existing":
       return [existingCard(view, hands), ""];
   }
-}
-
-/**
- * @param {string} kind
- * @param {...import("./dom.js").Child} children
- */
-function card(kind, ...children) {
-  return h("section", { class: `card view-${kind}`, "aria-labelledby": "heading" }, ...children);
-}
-
-/** @param {string} text */
-function heading(text) {
-  return h("h1", { id: "heading", tabindex: "-1" }, text);
-}
-
-/**
- * @param {Bank} bank
- * @param {boolean} [large]
- */
-function monogram(bank, large = false) {
-  const size = large ? " large" : "";
-  return h("span", { class: `monogram tone-${bank.tone}${size}`, "aria-hidden": "true" }, bank.monogram);
-}
-
-/** @param {Bank} bank */
-function bankLine(bank) {
-  return h("div", { class: "bank" }, monogram(bank), bankText(bank));
-}
-
-/** @param {Bank} bank */
-function bankText(bank) {
-  return h(
-    "span",
-    { class: "grow" },
-    h("span", { class: "bank-name" }, bank.name),
-    h("span", { class: "bank-url" }, bank.address),
-  );
 }
 
 /* Search ---------------------------------------------------------------------------------- */
@@ -116,7 +105,7 @@ function searchCard(view, hands) {
     h("input", {
       id: "query",
       type: "search",
-      placeholder: "Bank name",
+      placeholder: say("search.placeholder"),
       autocomplete: "off",
       autocapitalize: "off",
       spellcheck: "false",
@@ -127,15 +116,21 @@ function searchCard(view, hands) {
   input.value = view.query;
   return card(
     "search",
-    heading("Choose your bank"),
-    h("p", { class: "lead" }, "Search for the bank where you hold the account."),
+    heading(say("search.title")),
+    h("p", { class: "lead" }, say("search.lead")),
     h(
       "form",
       { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      h("label", { class: "unseen", for: "query" }, "Search for a bank"),
+      h("label", { class: "unseen", for: "query" }, say("search.label")),
       h("div", { class: "control" }, icon("search"), input),
     ),
     h("div", { id: "results" }, ...results(view, hands)),
+    view.deposits &&
+      h(
+        "button",
+        { class: "button quiet otherwise", type: "button", onclick: () => hands.act({ intent: "deposits" }) },
+        say("deposits"),
+      ),
   );
 }
 
@@ -151,7 +146,7 @@ function updateSearch(stage, view, hands) {
   stage.querySelector("#results")?.replaceChildren(...results(view, hands));
   const count = view.institutions.length;
   const status = document.getElementById("status");
-  if (status) status.textContent = count === 1 ? "1 bank found" : `${count} banks found`;
+  if (status) status.textContent = count === 1 ? say("search.found_one") : say("search.found", { count });
   return null;
 }
 
@@ -161,38 +156,17 @@ function updateSearch(stage, view, hands) {
  * @returns {HTMLElement[]}
  */
 function results(view, hands) {
-  const title = h("h2", { class: "list-title" }, view.query ? "Results" : "Often chosen");
+  const title = h("h2", { class: "list-title" }, say(view.query ? "search.results" : "search.popular"));
   if (view.institutions.length === 0) {
     return [
       title,
-      h("p", { class: "nothing" }, `No bank matches “${view.query}”. Check the spelling, or try a shorter part of the name.`),
+      h("p", { class: "nothing" }, say("search.nothing", { query: view.query })),
     ];
   }
   const rows = view.institutions.map((bank) =>
     bankButton(bank, () => hands.act({ intent: "select", institution: bank.guid })),
   );
   return [title, h("ul", { class: "banks", onkeydown: moveAmongButtons }, ...rows)];
-}
-
-/**
- * @param {Bank} bank
- * @param {() => void} onclick
- */
-function bankButton(bank, onclick) {
-  const chevron = icon("chevron");
-  chevron.classList.add("chevron");
-  return h("li", {}, h("button", { type: "button", onclick }, monogram(bank), bankText(bank), chevron));
-}
-
-/** @param {KeyboardEvent} event */
-function moveAmongButtons(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const list = /** @type {HTMLElement} */ (event.currentTarget);
-  const buttons = [...list.querySelectorAll("button")];
-  const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-  buttons[at + step]?.focus();
-  event.preventDefault();
 }
 
 /* Credentials ----------------------------------------------------------------------------- */
@@ -203,156 +177,83 @@ function moveAmongButtons(event) {
  */
 function credentialsCard(view, hands) {
   const entries = view.fields.map((field) =>
-    fieldEntry(field, `Enter your ${field.label.toLowerCase()}.`, view.alert !== null),
+    entry(field, say("sign_in.missing", { field: field.label.toLowerCase() }), view.alert !== null),
   );
   return card(
     "credentials",
     bankLine(view.institution),
-    heading(view.update ? "Update your sign-in" : "Sign in to your bank"),
-    h("p", { class: "lead" }, `Use what you use at ${view.institution.address || view.institution.name}.`),
+    heading(say(view.update ? "sign_in.update" : "sign_in.title")),
+    h("p", { class: "lead" }, say("sign_in.lead", { bank: view.institution.address || view.institution.name })),
     view.alert && alertBox(view.alert),
-    answerForm(entries, view.hint, "Signing in…", (answers) => hands.act({ intent: "credentials", answers })),
+    answerForm(entries, view.hint, say("sign_in.busy"), (answers) => hands.act({ intent: "credentials", answers })),
   );
 }
 
-/** @param {string} text */
-function alertBox(text) {
-  return h("div", { class: "alert", role: "alert" }, icon("alert"), h("span", {}, text));
-}
+/* The bank's own page --------------------------------------------------------------------- */
 
 /**
- * Something to fill in. `check` says whether it is, and points out if it isn't.
- * @typedef {{guid: string, element: HTMLElement, value: () => string, check: () => boolean, focus: () => void}} Entry
+ * @param {OauthView} view
+ * @param {Hands} hands
  */
-
-/**
- * @param {Entry[]} entries
- * @param {Hint | null} hint
- * @param {string} busy what the button says while the answers are on their way
- * @param {(answers: {guid: string, value: string}[]) => void} send
- */
-function answerForm(entries, hint, busy, send) {
-  const submit = h("button", { class: "button", type: "submit" }, "Continue");
-  return h(
-    "form",
-    {
-      novalidate: true,
-      onsubmit: (/** @type {SubmitEvent} */ event) => {
-        event.preventDefault();
-        const missing = entries.filter((entry) => !entry.check());
-        if (missing.length > 0) {
-          missing[0]?.focus();
-          return;
-        }
-        working(submit, busy);
-        send(entries.map(({ guid, value }) => ({ guid, value: value() })));
-      },
-    },
-    ...entries.map(({ element }) => element),
-    h("div", { class: "actions" }, submit),
-    hint && hintBox(hint),
-  );
-}
-
-/**
- * @param {Field} field
- * @param {string} missing what to say if it is left empty
- * @param {boolean} refused whether what was entered before wasn't accepted
- * @param {string | null} [picture] what the field is about, as an address of data
- * @returns {Entry}
- */
-function fieldEntry(field, missing, refused, picture) {
-  const id = `field-${field.guid}`;
-  const secret = field.kind === "password";
-  const input = /** @type {HTMLInputElement} */ (
-    h("input", {
-      id,
-      type: secret ? "password" : "text",
-      autocomplete: "off",
-      autocapitalize: "off",
-      autocorrect: "off",
-      spellcheck: "false",
-      maxlength: 255,
-      "aria-required": field.optional ? "false" : "true",
-      "aria-invalid": refused ? "true" : false,
-    })
-  );
-  const problem = h("p", { class: "field-problem", id: `${id}-problem`, hidden: true }, missing);
-  const element = h(
-    "div",
-    { class: "field" },
-    picture && h("img", { class: "picture", src: picture, alt: "The picture the question is about" }),
-    h("label", { for: id }, field.label),
-    h("div", { class: secret ? "control has-toggle" : "control" }, input, secret && revealButton(input)),
-    problem,
-  );
-  const check = () => {
-    const filled = field.optional || input.value !== "";
-    problem.hidden = filled;
-    if (filled) {
-      input.removeAttribute("aria-invalid");
-      input.removeAttribute("aria-describedby");
-    } else {
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", problem.id);
-    }
-    return filled;
+function oauthCard(view, hands) {
+  const { institution, url } = view;
+  const go = () => {
+    // At once: a window that opens later than the click is blocked.
+    if (url !== null && view.opens_window) hands.visit(url);
+    void hands.act({ intent: "go_to_login" });
   };
-  return { guid: field.guid, element, value: () => input.value, check, focus: () => input.focus() };
-}
-
-/** @param {HTMLInputElement} input */
-function revealButton(input) {
-  const button = h(
-    "button",
-    {
-      class: "toggle",
-      type: "button",
-      "aria-pressed": "false",
-      "aria-controls": input.id,
-      "aria-label": "Show password",
-      onclick: () => {
-        const hidden = input.type === "password";
-        input.type = hidden ? "text" : "password";
-        button.textContent = hidden ? "Hide" : "Show";
-        button.setAttribute("aria-pressed", String(hidden));
-      },
-    },
-    "Show",
+  const button =
+    url === null
+      ? h("button", { class: "button", type: "button", onclick: () => hands.act({ intent: "log_in_again" }) }, say("oauth.waiting.again"))
+      : h("button", { class: "button", type: "button", onclick: go }, say("oauth.go"), icon("leave"));
+  return card(
+    "oauth",
+    bankLine(institution),
+    heading(say("oauth.title", { bank: institution.name })),
+    h("p", { class: "lead" }, say("oauth.lead", { bank: institution.name })),
+    view.alert && alertBox(view.alert),
+    h(
+      "ol",
+      { class: "steps" },
+      h("li", {}, say("oauth.step_open")),
+      h("li", {}, say("oauth.step_allow")),
+      h("li", {}, say("oauth.step_return")),
+    ),
+    h("div", { class: "actions" }, button),
+    hintBox(view.hint),
   );
-  return button;
 }
 
 /**
- * Shows that the button's work is under way, until the view is left or the server didn't answer.
- * @param {HTMLElement} button
- * @param {string} label
+ * @param {OauthWaitingView} view
+ * @param {Hands} hands
  */
-function working(button, label) {
-  if (button.getAttribute("aria-disabled") === "true") return;
-  const before = [...button.childNodes];
-  button.setAttribute("aria-disabled", "true");
-  button.replaceChildren(h("span", { class: "spinner", "aria-hidden": "true" }), label);
-  document.getElementById("stage")?.addEventListener(
-    "unanswered",
-    () => {
-      button.removeAttribute("aria-disabled");
-      button.replaceChildren(...before);
-    },
-    { once: true },
+function oauthWaitingCard(view, hands) {
+  const element = card(
+    "oauth-waiting",
+    linkTo(view.institution),
+    heading(say("oauth.waiting.title", { bank: view.institution.name })),
+    h("p", { class: "lead" }, say("oauth.waiting.lead")),
+    h(
+      "div",
+      { class: "actions" },
+      h("p", { class: "aside" }, say("oauth.waiting.stuck")),
+      h("button", { class: "button quiet", type: "button", onclick: () => hands.act({ intent: "log_in_again" }) }, say("oauth.waiting.again")),
+      h("button", { class: "button quiet", type: "button", onclick: () => hands.act({ intent: "cancel_login" }) }, say("oauth.waiting.cancel")),
+    ),
   );
+  element.classList.add("centred");
+  return element;
 }
 
-/** @param {Hint} hint */
-function hintBox(hint) {
-  const rows = hint.rows.map(({ enter, result }) =>
-    h("tr", {}, h("th", { scope: "row" }, h("code", {}, enter)), h("td", {}, result)),
-  );
+/** @param {Bank} bank */
+function linkTo(bank) {
   return h(
-    "details",
-    { class: "hint" },
-    h("summary", {}, hint.title),
-    h("div", { class: "hint-body" }, h("p", {}, hint.text), rows.length > 0 && h("table", {}, h("tbody", {}, ...rows))),
+    "div",
+    { class: "link", "aria-hidden": "true" },
+    h("span", { class: "link-end" }, icon("app")),
+    h("span", { class: "link-track" }),
+    monogram(bank, true),
   );
 }
 
@@ -360,18 +261,11 @@ function hintBox(hint) {
 
 /** @param {ConnectingView} view */
 function connectingCard(view) {
-  const ends = h(
-    "div",
-    { class: "link", "aria-hidden": "true" },
-    h("span", { class: "link-end" }, icon("app")),
-    h("span", { class: "link-track" }),
-    monogram(view.institution, true),
-  );
   const element = card(
     "connecting",
-    ends,
-    heading(`Connecting to ${view.institution.name}`),
-    h("p", { class: "lead" }, "This usually takes less than half a minute. Please keep this page open."),
+    linkTo(view.institution),
+    heading(say("connecting.title", { bank: view.institution.name })),
+    h("p", { class: "lead" }, say("connecting.lead")),
     h(
       "ol",
       { class: "stages" },
@@ -379,7 +273,7 @@ function connectingCard(view) {
         h("li", {}, h("span", { class: "mark", "aria-hidden": "true" }, icon("check")), h("span", {}, stage)),
       ),
     ),
-    h("p", { class: "slow", hidden: true }, "The bank is taking longer than usual. Nothing is lost: we are still waiting for it."),
+    h("p", { class: "slow", hidden: true }, say("connecting.slow")),
   );
   element.classList.add("centred");
   mark(element, view);
@@ -427,49 +321,43 @@ function mfaCard(view, hands) {
     "mfa",
     bankLine(view.institution),
     heading(view.title),
-    h("p", { class: "lead" }, `${view.institution.name} asks for this before it lets us in.`),
-    answerForm(entries, view.hint, "Sending your answer…", (answers) => hands.act({ intent: "mfa", answers })),
+    h("p", { class: "lead" }, view.select ? say("mfa.select_lead") : say("mfa.lead", { bank: view.institution.name })),
+    answerForm(entries, view.hint, say("mfa.busy"), (answers) => hands.act({ intent: "mfa", answers })),
+  );
+}
+
+/* Details that are no sign-in ------------------------------------------------------------- */
+
+/**
+ * @param {FormView} view
+ * @param {Hands} hands
+ */
+function formCard(view, hands) {
+  const entries = view.fields.map((field) => entry(field, say("form.missing"), view.alert !== null));
+  return card(
+    "form",
+    heading(view.title),
+    h("p", { class: "lead" }, view.lead),
+    view.alert && alertBox(view.alert),
+    view.action && actionButtons([view.action], hands.act),
+    answerForm(entries, view.hint, say("form.busy"), (answers) => hands.act({ intent: "details", answers })),
   );
 }
 
 /**
- * @param {Prompt} prompt
- * @returns {Entry}
+ * @param {ReviewView} view
+ * @param {Hands} hands
  */
-function promptEntry(prompt) {
-  if (prompt.kind === "text") {
-    const field = /** @type {Field} */ ({ guid: prompt.guid, label: prompt.label, kind: "text", optional: false });
-    return fieldEntry(field, "Enter the answer.", false, prompt.picture);
-  }
-  const problem = h("p", { class: "field-problem", hidden: true }, "Choose one.");
-  const radios = prompt.choices.map((choice) => choiceInput(prompt.guid, choice));
-  const element = h(
-    "fieldset",
-    { class: "prompt" },
-    h("legend", { class: "legend" }, prompt.label),
-    ...radios.map(({ row }) => row),
-    problem,
+function reviewCard(view, hands) {
+  const rows = view.rows.map(({ label, value }) => h("div", {}, h("dt", {}, label), h("dd", {}, value)));
+  return card(
+    "review",
+    heading(view.title),
+    h("p", { class: "lead" }, view.lead),
+    view.alert && alertBox(view.alert),
+    h("dl", { class: "details" }, ...rows),
+    actionButtons(view.actions, hands.act),
   );
-  const chosen = () => radios.find(({ input }) => input.checked)?.input.value ?? "";
-  return {
-    guid: prompt.guid,
-    element,
-    value: chosen,
-    check: () => {
-      problem.hidden = chosen() !== "";
-      return chosen() !== "";
-    },
-    focus: () => radios[0]?.input.focus(),
-  };
-}
-
-/**
- * @param {string} group
- * @param {Choice} choice
- */
-function choiceInput(group, choice) {
-  const input = /** @type {HTMLInputElement} */ (h("input", { type: "radio", name: group, value: choice.value }));
-  return { input, row: h("label", { class: "choice" }, input, h("span", {}, choice.label)) };
 }
 
 /* Results --------------------------------------------------------------------------------- */
@@ -479,11 +367,11 @@ function choiceInput(group, choice) {
  * @param {Hands} hands
  */
 function connectedCard(view, hands) {
-  const done = h("button", { class: "button", type: "button", onclick: () => hands.act({ intent: "done" }) }, "Done");
+  const done = h("button", { class: "button", type: "button", onclick: () => hands.act({ intent: "done" }) }, say("done"));
   const element = card(
     "connected",
     tick(),
-    heading(`${view.institution.name} is connected`),
+    heading(say("connected.title", { bank: view.institution.name })),
     h("p", { class: "lead" }, view.text),
     h("div", { class: "receipt" }, bankLine(view.institution)),
     h("div", { class: "actions" }, done),
@@ -497,21 +385,14 @@ function connectedCard(view, hands) {
  * @param {Hands} hands
  */
 function errorCard(view, hands) {
-  const buttons = view.actions.map(({ intent, label, primary }) =>
-    h(
-      "button",
-      { class: primary ? "button" : "button quiet", type: "button", onclick: () => hands.act({ intent }) },
-      label,
-    ),
-  );
-  const sign = { danger: "alert", notice: "clock", neutral: "clock" }[view.tone];
+  const sign = { danger: "alert", notice: "clock", neutral: "clock", done: "check" }[view.tone];
   return card(
     "error",
-    h("span", { class: `badge badge-${view.tone}`, "aria-hidden": "true" }, icon(/** @type {"alert" | "clock"} */ (sign))),
+    h("span", { class: `badge badge-${view.tone}`, "aria-hidden": "true" }, icon(/** @type {"alert" | "clock" | "check"} */ (sign))),
     heading(view.title),
     h("p", { class: "lead" }, view.text),
     view.institution && bankLine(view.institution),
-    buttons.length > 0 && h("div", { class: "actions" }, ...buttons),
+    view.actions.length > 0 && actionButtons(view.actions, hands.act),
   );
 }
 
@@ -525,9 +406,9 @@ function existingCard(view, hands) {
   );
   return card(
     "existing",
-    heading("Use a bank you connected before"),
-    h("p", { class: "lead" }, "Choose it to verify its accounts, or connect a different one."),
-    h("h2", { class: "list-title" }, "Connected banks"),
+    heading(say("existing.title")),
+    h("p", { class: "lead" }, say("existing.lead")),
+    h("h2", { class: "list-title" }, say("existing.list")),
     h("ul", { class: "banks", onkeydown: moveAmongButtons }, ...rows),
     h(
       "div",
@@ -535,7 +416,7 @@ function existingCard(view, hands) {
       h(
         "button",
         { class: "button quiet", type: "button", onclick: () => hands.act({ intent: "connect_another" }) },
-        "Connect a different bank",
+        say("existing.another"),
       ),
     ),
   );

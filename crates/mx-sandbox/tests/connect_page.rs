@@ -246,18 +246,49 @@ async fn nonsense_is_refused_without_being_repeated() {
 }
 
 #[tokio::test]
-async fn versions_before_4_are_not_spoken_and_the_page_says_so() {
+async fn versions_before_4_get_texts_and_only_the_two_that_are_known() {
     let sandbox = sandbox(1.0).await;
     let config = WidgetConfig {
         ui_message_version: Some(3),
         ..WidgetConfig::default()
     };
     let reply = tells(&opened(&sandbox, config).await).await;
-    assert_eq!(reply["posts"], json!([]));
-    assert!(
-        reply["settings"]["notice"]
-            .as_str()
+    let posts = reply["posts"].as_array().unwrap();
+    assert_eq!(posts.len(), 1);
+    let said: Value = serde_json::from_str(posts[0]["message"].as_str().unwrap()).unwrap();
+    assert_eq!(said["type"], "mxConnect:widgetLoaded");
+    assert_eq!(said["moneyDesktop"], true);
+    assert!(said["timeStamp"].as_i64().unwrap() > 1_700_000_000_000);
+    assert_eq!(reply["settings"]["ping"], Value::Null);
+}
+
+#[tokio::test]
+async fn the_page_speaks_the_language_of_the_request() {
+    let sandbox = sandbox(1.0).await;
+    for (language, tag, words) in [
+        (Language::English, "en", "Choose your bank"),
+        (Language::Spanish, "es", "Elija su banco"),
+        (Language::CanadianFrench, "fr-CA", "Choisissez votre banque"),
+    ] {
+        let world = sandbox.world();
+        let user = world.create_user(UserAttributes::default()).unwrap();
+        let url = world
+            .issue_widget_url(&user.guid, WidgetConfig::default(), language)
             .unwrap()
-            .contains("version 4 only")
-    );
+            .unwrap();
+        let page = get(&url).await.text().await.unwrap();
+        assert!(page.contains(&format!("<html lang=\"{tag}\">")));
+        assert!(page.contains(words), "{tag}");
+        assert!(!page.contains("{{"), "{tag}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_link_is_refused_in_the_browsers_language() {
+    let sandbox = sandbox(1.0).await;
+    let url = format!("{}/md/connect/{}", sandbox.widget_origin(), "a".repeat(340));
+    let request = Client::new().get(url).header("accept-language", "fr-CA,fr");
+    let page = request.send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("Ce lien ne fonctionne pas"));
+    assert!(page.contains("<html lang=\"fr-CA\">") && !page.contains("{{"));
 }

@@ -5,11 +5,21 @@ use std::time::Duration;
 
 use connect_events::{Event, Step};
 
-use super::rules::{Verdict, judge, opening_step, step_after_failure};
+use super::rules::{Verdict, judge, opening_step};
 use crate::{
     error::CreateMemberError,
-    world::{ConnectionStatus, Institution, Member, WidgetConfig},
+    world::{
+        ConnectionStatus, Institution, JobKind, Member, MicroDeposit, OauthReason, OauthStart,
+        WidgetConfig,
+    },
 };
+
+mod failure;
+mod microdeposits;
+mod oauth;
+
+pub(crate) use microdeposits::{Deposit, DepositProblem};
+pub(crate) use oauth::LoginEnd;
 
 /// From loading to the first `stepChange`.
 const FIRST_STEP: Duration = Duration::from_millis(70);
@@ -24,8 +34,6 @@ const FADE: Duration = Duration::from_millis(500);
 
 /// After more polls than this, the widget says that it takes long, and goes on.
 const PATIENT_POLLS: u32 = 15;
-
-const NO_ELIGIBLE_ACCOUNTS: u32 = 1000;
 
 /// A message and when it is sent, counted from what caused it.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +69,8 @@ pub(crate) enum Opening {
     Member(Box<Member>),
     /// `current_institution_code` or `current_institution_guid`.
     Institution(Box<Institution>),
+    /// `current_microdeposit_guid`.
+    Microdeposit(Box<MicroDeposit>),
     /// Nothing in particular: existing members where there are some to verify, else the search.
     Root(Root),
 }
@@ -118,18 +128,36 @@ pub(crate) struct Flow {
     updates: bool,
     problem: Option<FormProblem>,
     polls: Polls,
+    /// The sign-in at the bank's own page that the form leads to.
+    login: Option<OauthStart>,
+    /// Whether MX couldn't prepare that sign-in.
+    login_unavailable: bool,
+    /// How often the end of that sign-in was looked for; none before the customer went there.
+    login_polls: Option<u32>,
+    /// Why the latest sign-in there failed.
+    login_failure: Option<OauthReason>,
+    /// Whether it is being asked if the member is to be removed.
+    removing: bool,
+    deposit: Option<Deposit>,
 }
 
 impl Flow {
     /// Opens the widget.
     pub(crate) fn open(config: &WidgetConfig, opening: Opening) -> (Self, Outcome) {
         let force_update = config.update_credentials.unwrap_or(false);
+        let mut deposit = None;
         let (step, base, institution, member) = match opening {
             Opening::Root(root) => (root.step(), Some(root), None, None),
-            Opening::Institution(institution) => (Step::EnterCreds, None, Some(*institution), None),
+            Opening::Institution(institution) => {
+                (form_step(&institution), None, Some(*institution), None)
+            }
             Opening::Member(member) => {
                 let step = opening_step(&member, force_update);
                 (step, None, Some(member.institution.clone()), Some(*member))
+            }
+            Opening::Microdeposit(resumed) => {
+                deposit = Some(Deposit::resumed(*resumed));
+                (Step::Microdeposits, None, None, None)
             }
         };
         let denied = member
@@ -141,18 +169,25 @@ impl Flow {
             base,
             verification: config.is_verification(),
             search_disabled: config.disable_institution_search.unwrap_or(false),
-            wants_identity: config.job().identity,
+            // A job that combines products reads the identity itself.
+            wants_identity: config.job().identity && config.job().kind != JobKind::Combination,
             identity_waits: false,
             updates: member.is_some() && step == Step::EnterCreds,
             institution,
             member: None,
             problem: (denied && !force_update).then_some(FormProblem::Refused),
             polls: Polls::default(),
+            login: None,
+            login_unavailable: false,
+            login_polls: None,
+            login_failure: None,
+            removing: false,
+            deposit,
         };
         if let Some(member) = member {
             flow.attend(member);
         }
-        let outcome = Outcome::now(Event::Load)
+        let mut outcome = Outcome::now(Event::Load)
             .then(
                 FIRST_STEP,
                 Event::StepChange {
@@ -166,6 +201,9 @@ impl Flow {
                     initial_step: Some(step),
                 },
             );
+        if let Some(deposit) = &flow.deposit {
+            outcome = outcome.then(FIRST_VIEW, deposit.loaded());
+        }
         (flow, outcome)
     }
 
@@ -216,6 +254,7 @@ impl Flow {
     pub(crate) fn can_go_back(&self) -> bool {
         match self.step {
             Step::EnterCreds | Step::Mfa => true,
+            Step::Microdeposits => self.deposit.as_ref().is_some_and(Deposit::can_go_back),
             Step::Search => self.base == Some(Root::ExistingMembers),
             _ => false,
         }
@@ -246,11 +285,10 @@ impl Flow {
             name: Some(institution.name.clone()),
             url: Some(institution.url.clone()),
         });
+        let step = form_step(&institution);
+        self.forget();
         self.institution = Some(institution);
-        self.member = None;
-        self.updates = false;
-        self.problem = None;
-        self.go(outcome, Step::EnterCreds, FORM_READ)
+        self.go(outcome, step, FORM_READ)
     }
 
     /// One of the user's members was chosen for verification.
@@ -390,104 +428,6 @@ impl Flow {
         self.go(outcome, Step::Connected, FADE)
     }
 
-    fn job_failed(&mut self, outcome: Outcome) -> Outcome {
-        let Some(member) = self.member.as_ref() else {
-            return outcome;
-        };
-        match step_after_failure(member) {
-            Step::EnterCreds => {
-                let denied = member.connection_status == ConnectionStatus::Denied;
-                let error = member_error(member);
-                self.updates = denied || self.updates;
-                self.problem = Some(FormProblem::Refused);
-                // Here alone the step comes first: the form is there when it finds the error.
-                self.go(outcome, Step::EnterCreds, FADE).then(FADE, error)
-            }
-            Step::Mfa => self.go(outcome, Step::Mfa, FADE),
-            _ => self.error_view(outcome, FADE),
-        }
-    }
-
-    fn error_view(&mut self, outcome: Outcome, after: Duration) -> Outcome {
-        let Some(member) = self.member.as_ref() else {
-            return outcome;
-        };
-        let event = match self.data_error() {
-            Some(code) => Event::InvalidData {
-                member_guid: Some(member.guid.clone()),
-                code: Some(i64::from(code)),
-            },
-            None => member_error(member),
-        };
-        self.go(outcome.then(after, event), Step::ActionableError, after)
-    }
-
-    /// The code of an error that has a view of its own, instead of the one of the status.
-    pub(crate) fn data_error(&self) -> Option<u32> {
-        let code = self.member.as_ref()?.error_code?;
-        let known = match code {
-            NO_ELIGIBLE_ACCOUNTS => self.verification,
-            1001 | 1002 | 3000..=3002 => true,
-            _ => false,
-        };
-        known.then_some(code)
-    }
-
-    /// *Try again* on the error view: connects with the credentials the member has.
-    pub(crate) fn tries_again(&mut self) -> Outcome {
-        let Some(member) = self.on_error_view() else {
-            return Outcome::default();
-        };
-        self.attend(member);
-        self.go(Outcome::default(), Step::Connecting, FORM_READ)
-    }
-
-    /// *Update credentials* on the error view.
-    pub(crate) fn wants_update(&mut self) -> Outcome {
-        if self.on_error_view().is_none() {
-            return Outcome::default();
-        }
-        self.updates = true;
-        self.problem = None;
-        self.go(Outcome::default(), Step::EnterCreds, FORM_READ)
-    }
-
-    /// *Sign in again* on the view of unusable data: the form as if it were new.
-    pub(crate) fn signs_in_again(&mut self) -> Outcome {
-        if self.on_error_view().is_none() {
-            return Outcome::default();
-        }
-        self.member = None;
-        self.updates = false;
-        self.problem = None;
-        self.go(Outcome::default(), Step::EnterCreds, FORM_READ)
-    }
-
-    /// *OK* on the error view.
-    pub(crate) fn acknowledged(&mut self, root: Root) -> Outcome {
-        let Some(member) = self.on_error_view() else {
-            return Outcome::default();
-        };
-        let outcome = Outcome::now(Event::MemberErrorPrimaryAction {
-            member_guid: Some(member.guid.clone()),
-            connection_status: Some(wire(member.connection_status)),
-        })
-        .then(Duration::ZERO, back_to_search());
-        if self.search_disabled {
-            self.updates = true;
-            return self.go(outcome, Step::EnterCreds, FORM_READ);
-        }
-        self.start_over(outcome, root)
-    }
-
-    /// *Choose a different bank* on the error view.
-    pub(crate) fn chooses_another(&mut self, root: Root) -> Outcome {
-        if self.on_error_view().is_none() {
-            return Outcome::default();
-        }
-        self.start_over(Outcome::now(back_to_search()), root)
-    }
-
     /// *Done* on the last view.
     pub(crate) fn done(&mut self) -> Outcome {
         if self.step != Step::Connected {
@@ -495,9 +435,7 @@ impl Flow {
         }
         let outcome =
             Outcome::now(Event::ConnectedPrimaryAction).then(Duration::ZERO, back_to_search());
-        self.forget();
-        self.base = Some(Root::Search);
-        self.go(outcome, Step::Search, FADE)
+        self.back_at_the_search(outcome)
     }
 
     /// The page's own way back. `root` is where choosing would begin now.
@@ -507,6 +445,9 @@ impl Flow {
         }
         if self.step == Step::Search {
             return self.go(Outcome::default(), Step::VerifyExistingMember, FORM_READ);
+        }
+        if self.deposit.as_mut().is_some_and(Deposit::goes_back) {
+            return Outcome::default();
         }
         let root = self.base.unwrap_or(root);
         self.start_over(Outcome::now(back_to_search()), root)
@@ -530,16 +471,17 @@ impl Flow {
         self.start_over(outcome, root)
     }
 
-    fn on_error_view(&self) -> Option<Member> {
-        self.member
-            .clone()
-            .filter(|_| self.step == Step::ActionableError)
-    }
-
     fn start_over(&mut self, outcome: Outcome, root: Root) -> Outcome {
         self.forget();
         self.base = Some(root);
         self.go(outcome, root.step(), FORM_READ)
+    }
+
+    /// The end of every way through the widget.
+    fn back_at_the_search(&mut self, outcome: Outcome) -> Outcome {
+        self.forget();
+        self.base = Some(Root::Search);
+        self.go(outcome, Step::Search, FADE)
     }
 
     fn forget(&mut self) {
@@ -548,6 +490,12 @@ impl Flow {
         self.updates = false;
         self.problem = None;
         self.polls = Polls::default();
+        self.login = None;
+        self.login_unavailable = false;
+        self.login_polls = None;
+        self.login_failure = None;
+        self.removing = false;
+        self.deposit = None;
     }
 
     fn go(&mut self, mut outcome: Outcome, to: Step, after: Duration) -> Outcome {
@@ -560,6 +508,15 @@ impl Flow {
                 current: Some(to),
             },
         )
+    }
+}
+
+/// Where choosing an institution leads.
+fn form_step(institution: &Institution) -> Step {
+    if institution.is_under_maintenance() {
+        Step::InstitutionStatusDetails
+    } else {
+        Step::EnterCreds
     }
 }
 

@@ -4,7 +4,10 @@
 //! (not by a cookie, which a frame may not get), reports what the customer does, and is told what
 //! to draw and which messages to post, and when.
 
+mod deposits;
 mod flow;
+mod hints;
+mod notices;
 mod page;
 #[cfg(test)]
 mod rehearsal;

@@ -9,18 +9,21 @@ use std::{
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Path, State, rejection::JsonRejection},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::map_response,
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
 use tokio::time::Instant;
 
-use super::session::{Intent, PageSession};
+use super::{
+    session::{Intent, PageSession},
+    words::Words,
+};
 use crate::{
     World,
     error::TokenRefusal,
-    world::{ColorScheme, token},
+    world::{ColorScheme, Language, token},
 };
 
 const PAGE: &str = include_str!("../../assets/connect.html");
@@ -66,10 +69,14 @@ pub(crate) fn router(world: World) -> Router {
         .with_state(pages)
 }
 
-async fn open(State(pages): State<Pages>, Path(widget_token): Path<String>) -> Response {
+async fn open(
+    State(pages): State<Pages>,
+    Path(widget_token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let session = match pages.world.redeem_widget_token(&widget_token) {
         Ok(session) => session,
-        Err(refusal) => return refused(refusal),
+        Err(refusal) => return refused(refusal, &headers),
     };
     let Ok(key) = token(KEY_LENGTH) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -79,35 +86,42 @@ async fn open(State(pages): State<Pages>, Path(widget_token): Path<String>) -> R
         ColorScheme::Dark => "all",
         ColorScheme::Browser => "(prefers-color-scheme: dark)",
     };
-    // Neither value can hold markup: one is from the list above, the other letters and digits.
-    let page = PAGE
-        .replace("{{dark_media}}", dark_media)
-        .replace("{{session}}", &key);
+    let words = Words::new(session.language);
+    let page = words.fill(
+        PAGE,
+        &[
+            ("language", session.language.tag()),
+            ("dark_media", dark_media),
+            ("session", &key),
+            ("words", &words.of_the_page()),
+        ],
+    );
     pages.admit(key, PageSession::new(session, &pages.world));
     Html(page).into_response()
 }
 
-fn refused(refusal: TokenRefusal) -> Response {
-    let (status, title, text) = match refusal {
-        TokenRefusal::Used => (
-            StatusCode::GONE,
-            "This link has been used",
-            "Each link opens once. Close this window and ask for a new one.",
-        ),
-        TokenRefusal::Expired => (
-            StatusCode::GONE,
-            "This link has expired",
-            "A link is valid for ten minutes. Close this window and ask for a new one.",
-        ),
-        TokenRefusal::Unknown => (
-            StatusCode::NOT_FOUND,
-            "This link doesn't work",
-            "It may have been cut short on the way. Close this window and ask for a new one.",
-        ),
+/// Without a session, the language is the browser's own.
+fn refused(refusal: TokenRefusal, headers: &HeaderMap) -> Response {
+    let (status, stem) = match refusal {
+        TokenRefusal::Used => (StatusCode::GONE, "refused.used"),
+        TokenRefusal::Expired => (StatusCode::GONE, "refused.expired"),
+        TokenRefusal::Unknown => (StatusCode::NOT_FOUND, "refused.unknown"),
     };
-    let page = REFUSED_PAGE
-        .replace("{{title}}", title)
-        .replace("{{text}}", text);
+    let language = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map(Language::from_accept_language)
+        .unwrap_or_default();
+    let words = Words::new(language);
+    let (title, text) = words.heading(stem);
+    let page = words.fill(
+        REFUSED_PAGE,
+        &[
+            ("language", language.tag()),
+            ("title", title),
+            ("text", text),
+        ],
+    );
     (status, Html(page)).into_response()
 }
 
@@ -138,6 +152,9 @@ async fn asset(Path(name): Path<String>) -> Response {
         "connect.js" => (JAVASCRIPT, include_str!("../../assets/connect.js")),
         "dom.js" => (JAVASCRIPT, include_str!("../../assets/dom.js")),
         "outbox.js" => (JAVASCRIPT, include_str!("../../assets/outbox.js")),
+        "forms.js" => (JAVASCRIPT, include_str!("../../assets/forms.js")),
+        "parts.js" => (JAVASCRIPT, include_str!("../../assets/parts.js")),
+        "words.js" => (JAVASCRIPT, include_str!("../../assets/words.js")),
         "views.js" => (JAVASCRIPT, include_str!("../../assets/views.js")),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

@@ -2,7 +2,7 @@
 
 use connect_events::Step;
 
-use crate::world::{ConnectionStatus, Member};
+use crate::world::{ConnectionStatus, Member, SINGLE_ACCOUNT_SELECT};
 
 /// Where a poll leaves the connecting step.
 pub(crate) enum Verdict {
@@ -45,10 +45,27 @@ pub(crate) fn opening_step(member: &Member, force_update: bool) -> Step {
         Challenged, Connected, Created, Expired, Reconnected, Rejected, Resumed, Updated,
     };
     match member.connection_status {
+        _ if member.institution.is_under_maintenance() => Step::InstitutionStatusDetails,
         Challenged => Step::Mfa,
         _ if force_update => Step::EnterCreds,
         Rejected | Expired | Created | Updated | Resumed | Reconnected => Step::Connecting,
         Connected => Step::Connected,
         _ => step_after_failure(member),
     }
+}
+
+/// Whether the bank asks which account to verify.
+pub(crate) fn selects_account(member: &Member) -> bool {
+    let asked = member.challenges.first();
+    asked.is_some_and(|challenge| challenge.external_id.as_deref() == Some(SINGLE_ACCOUNT_SELECT))
+}
+
+/// Whether it asks without offering any: then no account can be verified (MX docs, single account
+/// select).
+pub(crate) fn nothing_to_select(member: &Member) -> bool {
+    selects_account(member)
+        && member
+            .challenges
+            .iter()
+            .all(|challenge| challenge.options.is_empty())
 }

@@ -3,18 +3,22 @@
 use std::time::Duration;
 
 use connect_events::{Event, Message, Step};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
-    flow::{Flow, FormProblem, Opening, Outcome, Root},
+    deposits::field,
+    flow::{Flow, FormProblem, LoginEnd, Opening, Outcome, Root},
     view::{View, millis, verifiable_members, view},
-    words,
 };
 use crate::{
     World,
     error::CreateMemberError,
-    world::{Institution, Member, WidgetSession},
+    world::{
+        Institution, Member, MicroDeposit, MicroDepositStatus, OauthOptions, OauthStart,
+        OauthState, WidgetSession,
+    },
 };
 
 /// Typing must pause this long before it is a search.
@@ -34,15 +38,26 @@ pub(crate) enum Intent {
     Search { query: String },
     Select { institution: String },
     Credentials { answers: Vec<Answer> },
+    GoToLogin,
+    LoginPoll,
+    LogInAgain,
+    CancelLogin,
     Poll,
     Mfa { answers: Vec<Answer> },
     VerifyExisting { member: String },
     ConnectAnother,
+    Deposits,
+    Details { answers: Vec<Answer> },
+    EditDetails,
+    ConfirmDetails,
     TryAgain,
     UpdateCredentials,
     SignInAgain,
     Acknowledge,
     ChooseAnother,
+    Remove,
+    Keep,
+    ConfirmRemoval,
     Done,
     Back,
     NavigateBack,
@@ -78,7 +93,7 @@ pub(crate) struct Delivery {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Form {
-    /// Posted as an object.
+    /// Posted: an object, or a text before version 4.
     Message(Value),
     /// Navigated to, in a mobile web view.
     Url(String),
@@ -91,7 +106,8 @@ struct Settings {
     debounce_ms: u64,
     ping_ms: u64,
     ping: Option<Delivery>,
-    notice: Option<&'static str>,
+    /// Sent when the keyboard leaves the page.
+    focus_trap: Option<Delivery>,
 }
 
 /// The server's side of one page.
@@ -135,6 +151,10 @@ impl PageSession {
                 self.flow.job_started(started.member);
             }
         }
+        if let Some(institution) = self.flow.unprepared_login() {
+            let login = self.prepare_login(institution, world);
+            self.flow.login_prepared(login);
+        }
         if before != *self.flow.step() && before != Step::Search {
             self.query.clear();
         }
@@ -162,6 +182,13 @@ impl PageSession {
                 let answer = self.submit(&pairs(answers), world);
                 self.flow.submitted(answer)
             }
+            Intent::GoToLogin => self.flow.goes_to_login(),
+            Intent::LoginPoll => {
+                let end = self.login_end(world);
+                self.flow.login_polled(end)
+            }
+            Intent::LogInAgain => self.flow.logs_in_again(),
+            Intent::CancelLogin => self.flow.cancels_login(root(&self.session, world)),
             Intent::Poll => match self.current_member(world) {
                 Some(member) => self.flow.polled(member),
                 None => Outcome::default(),
@@ -182,12 +209,29 @@ impl PageSession {
                 }
             }
             Intent::ConnectAnother => self.flow.wants_another(),
+            Intent::Deposits => self.flow.wants_deposits(),
+            Intent::Details { answers } => self.take_details(&pairs(answers), world),
+            Intent::EditDetails => self.flow.edits_details(),
+            Intent::ConfirmDetails => {
+                let made = self.flow.details_to_confirm().and_then(|details| {
+                    let user = &self.session.user_guid;
+                    world.create_micro_deposit(user, details.clone()).ok()
+                });
+                self.flow.confirmed(made)
+            }
             Intent::TryAgain => self.flow.tries_again(),
             Intent::UpdateCredentials => self.flow.wants_update(),
             Intent::SignInAgain => self.flow.signs_in_again(),
             Intent::Acknowledge => self.flow.acknowledged(root(&self.session, world)),
             Intent::ChooseAnother => self.flow.chooses_another(root(&self.session, world)),
-            Intent::Done => self.flow.done(),
+            Intent::Remove => self.flow.wants_removal(),
+            Intent::Keep => self.flow.keeps(),
+            Intent::ConfirmRemoval => self.remove(world),
+            Intent::Done => match self.flow.step() {
+                Step::Microdeposits => self.flow.done_with_deposit(),
+                Step::DeleteMemberSuccess => self.flow.done_removing(root(&self.session, world)),
+                _ => self.flow.done(),
+            },
             Intent::Back => self.flow.goes_back(root(&self.session, world)),
             Intent::NavigateBack => self.flow.host_goes_back(root(&self.session, world)),
         }
@@ -220,7 +264,8 @@ impl PageSession {
             return update(&member.guid);
         }
         let institution = self.flow.institution().ok_or(FormProblem::NotTaken)?;
-        match world.create_member(user, &institution.code, answers, job) {
+        let attributes = self.session.config.member_attributes();
+        match world.create_member_with(user, &institution.code, answers, Some(job), attributes) {
             // MX's widget gets the existing member's guid with the 409 and goes on with it.
             Err(CreateMemberError::Duplicate { member_guid }) => {
                 let twin = world.member(user, &member_guid);
@@ -231,6 +276,78 @@ impl PageSession {
             }
             created => created.map_err(FormProblem::NotCreated),
         }
+    }
+
+    /// Has MX make the address of the bank's page: for the member there is, or for a new one.
+    fn prepare_login(&self, institution: &Institution, world: &World) -> Option<OauthStart> {
+        let user = &self.session.user_guid;
+        let config = &self.session.config;
+        let options = OauthOptions {
+            referral_source: config.oauth_referral_source(),
+            client_redirect_url: config.client_redirect_url.clone(),
+            url_scheme: config.url_scheme().to_owned(),
+            job: Some(config.job()),
+            attributes: config.member_attributes(),
+        };
+        match self.flow.member() {
+            Some(member) => world.reopen_oauth(user, &member.guid, options).ok(),
+            None => world.begin_oauth(user, &institution.code, options).ok(),
+        }
+    }
+
+    /// How the sign-in at the bank ended, if it did. The member may be another one now.
+    fn login_end(&self, world: &World) -> Option<LoginEnd> {
+        let user = &self.session.user_guid;
+        let began_with = &self.flow.login()?.member.guid;
+        match world.oauth_state(user, began_with)? {
+            OauthState::Pending => None,
+            OauthState::Success { member_guid } => world
+                .member(user, &member_guid)
+                .map(|member| LoginEnd::Success(Box::new(member))),
+            OauthState::Error { reason } => Some(LoginEnd::Failure(reason)),
+        }
+    }
+
+    fn remove(&mut self, world: &World) -> Outcome {
+        let member = self.flow.member().filter(|_| self.flow.is_removing());
+        let deleted =
+            member.is_some_and(|member| world.delete_member(&self.session.user_guid, &member.guid));
+        if deleted {
+            self.flow.removed()
+        } else {
+            self.flow.keeps()
+        }
+    }
+
+    /// Puts a page of the microdeposit flow to the flow, and its amounts to the world.
+    fn take_details(&mut self, answers: &[(String, String)], world: &World) -> Outcome {
+        let given = |name: &str| {
+            answers
+                .iter()
+                .find(|(field, _)| field == name)
+                .map(|(_, value)| value.trim().to_owned())
+        };
+        let text = |name| given(name).unwrap_or_default();
+        if let Some(routing_number) = given(field::ROUTING_NUMBER) {
+            let blocked = World::blocked_routing_number(&routing_number);
+            return self.flow.entered_routing(routing_number, blocked);
+        }
+        if let Some(number) = given(field::ACCOUNT_NUMBER) {
+            let again = text(field::ACCOUNT_NUMBER_AGAIN);
+            return self
+                .flow
+                .entered_account(text(field::ACCOUNT_TYPE), number, &again);
+        }
+        if let Some(email) = given(field::EMAIL) {
+            let (first, last) = (text(field::FIRST_NAME), text(field::LAST_NAME));
+            return self.flow.entered_person(first, last, email);
+        }
+        let [one, other] = field::AMOUNTS.map(|name| cents(&text(name)));
+        let answer = one.zip(other).and_then(|(one, other)| {
+            let deposit = self.flow.deposit_to_verify()?;
+            world.verify_micro_deposit(&deposit.guid, [one, other]).ok()
+        });
+        self.flow.entered_amounts(answer)
     }
 
     fn current_member(&self, world: &World) -> Option<Member> {
@@ -246,22 +363,25 @@ impl PageSession {
             .collect()
     }
 
-    /// The form the request asked for; none for the versions before 4, which this page doesn't
-    /// speak.
+    /// The form the request asked for. Versions before 4 are known by two of their messages alone
+    /// (MX docs, message versions), and in a mobile web view by none.
     fn delivery(&self, event: Event, after: Duration) -> Option<Delivery> {
         let config = &self.session.config;
-        if config.message_version() != 4 {
-            return None;
-        }
-        let message = if event == Event::Load {
-            Message::from(event)
+        let mobile = config.is_mobile_webview.unwrap_or(false);
+        let form = if config.message_version() != 4 {
+            let text = before_version_4(&event, &self.session.user_guid).filter(|_| !mobile)?;
+            Form::Message(Value::String(text))
         } else {
-            Message::new(event, &self.session.user_guid, &self.session.session_guid)
-        };
-        let form = if config.is_mobile_webview.unwrap_or(false) {
-            Form::Url(message.to_navigation(config.url_scheme()))
-        } else {
-            Form::Message(message.to_object())
+            let message = if event == Event::Load {
+                Message::from(event)
+            } else {
+                Message::new(event, &self.session.user_guid, &self.session.session_guid)
+            };
+            if mobile {
+                Form::Url(message.to_navigation(config.url_scheme()))
+            } else {
+                Form::Message(message.to_object())
+            }
         };
         Some(Delivery {
             after_ms: millis(after),
@@ -276,7 +396,7 @@ impl PageSession {
             debounce_ms: millis(world.scaled(SEARCH_DEBOUNCE)),
             ping_ms: millis(PING),
             ping: self.delivery(Event::Ping, Duration::ZERO),
-            notice: (config.message_version() != 4).then_some(words::SIMULATED_VERSION_4_ONLY),
+            focus_trap: self.delivery(Event::FocusTrap, Duration::ZERO),
         }
     }
 }
@@ -292,10 +412,25 @@ fn opening(session: &WidgetSession, world: &World) -> Opening {
     if let Some(member) = member {
         return Opening::Member(Box::new(member));
     }
-    match institution(session, world) {
-        Some(institution) => Opening::Institution(Box::new(institution)),
+    if let Some(institution) = institution(session, world) {
+        return Opening::Institution(Box::new(institution));
+    }
+    match microdeposit(session, world) {
+        Some(microdeposit) => Opening::Microdeposit(Box::new(microdeposit)),
         None => Opening::Root(root(session, world)),
     }
+}
+
+/// The microdeposit to go on with; one that was only prepared is no reason to open on it.
+fn microdeposit(session: &WidgetSession, world: &World) -> Option<MicroDeposit> {
+    let guid = session
+        .config
+        .current_microdeposit_guid
+        .as_deref()
+        .filter(|_| session.config.is_verification())?;
+    world
+        .micro_deposit(&session.user_guid, guid)
+        .filter(|deposit| deposit.status != MicroDepositStatus::Preinitiated)
 }
 
 fn institution(session: &WidgetSession, world: &World) -> Option<Institution> {
@@ -325,4 +460,62 @@ fn pairs(answers: Vec<Answer>) -> Vec<(String, String)> {
         .into_iter()
         .map(|answer| (answer.guid, answer.value))
         .collect()
+}
+
+/// What versions 1 to 3 post: a text that holds JSON.
+fn before_version_4(event: &Event, user_guid: &str) -> Option<String> {
+    let (name, payload) = match event {
+        Event::Loaded { .. } => ("widgetLoaded", json!({})),
+        Event::MemberConnected { member_guid } => (
+            "memberAdded",
+            json!({ "member_guid": member_guid, "user_guid": user_guid }),
+        ),
+        _ => return None,
+    };
+    let message = json!({
+        "type": format!("mxConnect:{name}"),
+        "payload": payload,
+        "moneyDesktop": true,
+        "timeStamp": Timestamp::now().as_millisecond(),
+    });
+    Some(message.to_string())
+}
+
+/// An amount as people write it, in cents; none if it is no amount.
+fn cents(amount: &str) -> Option<i64> {
+    let amount = amount.trim_start_matches('$').replace(',', ".");
+    let (whole, part) = amount.split_once('.').unwrap_or((&amount, "0"));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(part) || part.is_empty() || part.len() > 2 || whole.len() > 6 {
+        return None;
+    }
+    let whole: i64 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
+    let part: i64 = format!("{part:0<2}").parse().ok()?;
+    Some(whole * 100 + part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cents;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (written, expected) in [
+            ("0.09", Some(9)),
+            (".13", Some(13)),
+            ("$1.5", Some(150)),
+            ("0,09", Some(9)),
+            ("2", Some(200)),
+            ("0.123", None),
+            ("nine", None),
+            ("1.", None),
+            ("-0.09", None),
+        ] {
+            assert_eq!(cents(written), expected, "{written}");
+        }
+    }
 }

@@ -7,19 +7,27 @@ use connect_events::Step;
 use serde::Serialize;
 
 use super::{
+    deposits,
     flow::{Flow, FormProblem},
-    words,
+    hints::{self, Hint},
+    notices::Notices,
+    rules::{nothing_to_select, selects_account},
+    words::Words,
 };
 use crate::{
     World,
     error::CreateMemberError,
     world::{
-        Challenge, ChallengeKind, CredentialField, FieldType, Institution, Member, WidgetSession,
+        Challenge, ChallengeKind, ChallengeOption, CredentialField, FieldType, Institution, Member,
+        OauthReferralSource, WidgetConfig, WidgetSession,
     },
 };
 
 /// MX's widget polls its member this often.
 const POLL: Duration = Duration::from_secs(3);
+/// It looks for the end of a sign-in at the bank after this, and then every [`LOGIN_POLL`].
+const FIRST_LOGIN_POLL: Duration = Duration::from_millis(1_500);
+const LOGIN_POLL: Duration = Duration::from_secs(1);
 
 /// One view of the page, as `views.js` reads it.
 #[derive(Debug, PartialEq, Serialize)]
@@ -35,13 +43,29 @@ pub(crate) enum Kind {
     Search {
         query: String,
         institutions: Vec<Bank>,
+        /// Whether accounts can be verified by small deposits instead.
+        deposits: bool,
     },
     Credentials {
         institution: Bank,
         update: bool,
         fields: Vec<Field>,
         alert: Option<&'static str>,
-        hint: Option<Hint>,
+        hint: Hint,
+    },
+    /// Leads to the bank's own page.
+    Oauth {
+        institution: Bank,
+        /// None where MX couldn't prepare it.
+        url: Option<String>,
+        /// Whether the page opens it; the host does otherwise.
+        opens_window: bool,
+        alert: Option<&'static str>,
+        hint: Hint,
+    },
+    OauthWaiting {
+        institution: Bank,
+        poll_after_ms: u64,
     },
     Connecting {
         institution: Bank,
@@ -53,8 +77,27 @@ pub(crate) enum Kind {
     Mfa {
         institution: Bank,
         title: &'static str,
+        /// Whether it asks which account to use.
+        select: bool,
         prompts: Vec<Prompt>,
-        hint: Hint,
+        hint: Option<Hint>,
+    },
+    /// Asks for details that aren't a sign-in.
+    Form {
+        title: &'static str,
+        lead: &'static str,
+        fields: Vec<Field>,
+        alert: Option<&'static str>,
+        action: Option<Action>,
+        hint: Option<Hint>,
+    },
+    /// Shows what was entered, before it is sent.
+    Review {
+        title: &'static str,
+        lead: &'static str,
+        rows: Vec<Row>,
+        alert: Option<&'static str>,
+        actions: Vec<Action>,
     },
     Connected {
         institution: Bank,
@@ -85,10 +128,21 @@ pub(crate) struct Bank {
 
 #[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct Field {
-    guid: String,
-    label: String,
-    kind: &'static str,
-    optional: bool,
+    pub(crate) guid: String,
+    pub(crate) label: String,
+    /// `text`, `password`, `digits`, `amount`, `email` or `options`.
+    pub(crate) kind: &'static str,
+    /// What stands in it already.
+    pub(crate) value: String,
+    /// What `options` has to choose from.
+    pub(crate) choices: Vec<Choice>,
+}
+
+/// What was entered, and what it is.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct Row {
+    pub(crate) label: &'static str,
+    pub(crate) value: String,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -103,22 +157,8 @@ pub(crate) struct Prompt {
 
 #[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct Choice {
-    value: String,
-    label: String,
-}
-
-/// What a presenter may want to know; folded away.
-#[derive(Debug, PartialEq, Serialize)]
-pub(crate) struct Hint {
-    pub(crate) title: &'static str,
-    pub(crate) text: &'static str,
-    pub(crate) rows: Vec<HintRow>,
-}
-
-#[derive(Debug, PartialEq, Serialize)]
-pub(crate) struct HintRow {
-    pub(crate) enter: &'static str,
-    pub(crate) result: &'static str,
+    pub(crate) value: String,
+    pub(crate) label: String,
 }
 
 /// What went wrong, and what can be done about it.
@@ -137,14 +177,20 @@ pub(crate) enum Tone {
     Danger,
     /// Waiting helps.
     Notice,
+    /// Neither good nor bad.
+    Neutral,
+    /// It worked.
+    Done,
 }
 
-/// A button, and the intent it sends.
+/// A button and the intent it sends, or a link.
 #[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct Action {
     pub(crate) intent: &'static str,
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     pub(crate) primary: bool,
+    /// Opened in a new window instead of sending the intent.
+    pub(crate) url: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -162,10 +208,10 @@ pub(crate) fn view(flow: &Flow, query: &str, session: &WidgetSession, world: &Wo
 }
 
 fn kind(flow: &Flow, query: &str, session: &WidgetSession, world: &World) -> Kind {
-    let search = || Kind::Search {
-        query: query.to_owned(),
-        institutions: institutions(query, session, world),
-    };
+    let words = Words::new(session.language);
+    if let Some(deposit) = flow.deposit() {
+        return deposits::kind(deposit, words);
+    }
     if *flow.step() == Step::VerifyExistingMember {
         let members = verifiable_members(session, world);
         return Kind::Existing {
@@ -174,53 +220,110 @@ fn kind(flow: &Flow, query: &str, session: &WidgetSession, world: &World) -> Kin
     }
     // Every other step but the search is about an institution.
     let Some(institution) = flow.institution() else {
-        return search();
+        return Kind::Search {
+            query: query.to_owned(),
+            institutions: institutions(query, session, world),
+            deposits: session.config.is_verification(),
+        };
     };
     let bank = Bank::from(institution);
+    let notices = Notices { words, institution };
+    let error = |notice| Kind::Error {
+        notice,
+        institution: Some(Bank::from(institution)),
+    };
     match flow.step() {
-        Step::EnterCreds if institution.supports_oauth => Kind::Error {
-            notice: words::oauth_is_missing(&bank.name),
-            institution: Some(bank),
+        Step::EnterCreds if institution.supports_oauth => match flow.login_polls() {
+            None => Kind::Oauth {
+                url: flow.login().map(|login| login.authorize_url.clone()),
+                opens_window: opens_window(&session.config),
+                alert: flow
+                    .login_is_unavailable()
+                    .then(|| words.say("oauth.unavailable")),
+                hint: hints::oauth(words),
+                institution: bank,
+            },
+            Some(polls) => Kind::OauthWaiting {
+                poll_after_ms: millis(world.scaled(if polls == 0 {
+                    FIRST_LOGIN_POLL
+                } else {
+                    LOGIN_POLL
+                })),
+                institution: bank,
+            },
         },
         Step::EnterCreds => Kind::Credentials {
             // A first sign-in that was refused is still a sign-in, not an update.
             update: flow.updates() && flow.problem().is_none(),
-            fields: fields(&world.institution_credentials(&institution.code)),
-            alert: flow.problem().map(alert),
-            hint: Some(words::sign_in_hint()),
+            fields: fields(&world.institution_credentials(&institution.code), words),
+            alert: flow.problem().map(|problem| words.say(alert(problem))),
+            hint: hints::sign_in(institution, words),
             institution: bank,
         },
         Step::Connecting => Kind::Connecting {
-            stages: words::stages(&bank.name, session.config.is_verification()),
+            stages: stages(&bank.name, &session.config, words),
             current: if flow.is_reading() { 2 } else { 1 },
             slow: flow.is_slow(),
             poll_after_ms: millis(world.scaled(POLL)),
             institution: bank,
         },
-        Step::Mfa => {
-            let challenges = flow.member().map_or(&[][..], |member| &member.challenges);
-            Kind::Mfa {
-                title: words::challenge_title(challenges),
-                prompts: challenges.iter().map(Prompt::from).collect(),
-                hint: words::answer_hint(),
+        Step::Mfa => match flow.member() {
+            Some(member) if nothing_to_select(member) => error(notices.nothing_to_select()),
+            Some(member) => Kind::Mfa {
+                title: words.say(challenge_title(member)),
+                select: selects_account(member),
+                prompts: member.challenges.iter().map(Prompt::from).collect(),
+                hint: (!selects_account(member)).then(|| hints::answer(words)),
                 institution: bank,
-            }
-        }
+            },
+            None => error(notices.member_error(None)),
+        },
         Step::Connected => Kind::Connected {
-            text: words::connected(session.config.is_verification()),
+            text: words.say(if session.config.is_verification() {
+                "connected.verification"
+            } else {
+                "connected.aggregation"
+            }),
             institution: bank,
         },
-        Step::ActionableError => Kind::Error {
-            notice: match flow.data_error() {
-                Some(code) => words::data_error(code, &bank.name),
-                None => words::member_error(
-                    flow.member().map(|member| member.connection_status),
-                    &bank.name,
-                ),
-            },
-            institution: Some(bank),
-        },
-        _ => search(),
+        Step::OauthError => error(notices.login_failed(flow.login_failure())),
+        Step::InstitutionStatusDetails => error(notices.unavailable()),
+        Step::DeleteMemberSuccess => error(notices.removed()),
+        _ if flow.is_removing() => error(notices.removing()),
+        _ => error(match flow.data_error() {
+            Some(code) => notices.data_error(code),
+            None => notices.member_error(flow.member().map(|member| member.connection_status)),
+        }),
+    }
+}
+
+/// Whether the page opens the bank's page itself (MX docs, OAuth: in a browser, never in an app).
+fn opens_window(config: &WidgetConfig) -> bool {
+    !config.is_mobile_webview.unwrap_or(false)
+        && config.oauth_referral_source() == OauthReferralSource::Browser
+}
+
+/// What happens while connecting, in order. The first is over once the page is there.
+fn stages(bank: &str, config: &WidgetConfig, words: Words) -> Vec<String> {
+    let reading = if config.is_verification() {
+        "stage.numbers"
+    } else {
+        "stage.accounts"
+    };
+    vec![
+        words.about("stage.reached", bank),
+        words.say("stage.sign_in").to_owned(),
+        words.say(reading).to_owned(),
+    ]
+}
+
+fn challenge_title(member: &Member) -> &'static str {
+    if selects_account(member) {
+        return "mfa.choose_account";
+    }
+    match member.challenges.first().map(|challenge| challenge.kind) {
+        Some(ChallengeKind::Options) => "mfa.choose",
+        _ => "mfa.question",
     }
 }
 
@@ -239,43 +342,46 @@ pub(crate) fn verifiable_members(session: &WidgetSession, world: &World) -> Vec<
 }
 
 fn institutions(query: &str, session: &WidgetSession, world: &World) -> Vec<Bank> {
-    if !query.is_empty() {
-        let found = world.search_institutions(query, &session.config);
-        return found.iter().map(Bank::from).collect();
-    }
-    // A search finds OAuth banks; offering them unasked would lead to a dead end.
-    let popular = world.popular_institutions(&session.config);
-    let usable = popular
-        .iter()
-        .filter(|institution| !institution.supports_oauth);
-    usable.map(Bank::from).collect()
+    let found = if query.is_empty() {
+        world.popular_institutions(&session.config)
+    } else {
+        world.search_institutions(query, &session.config)
+    };
+    found.iter().map(Bank::from).collect()
 }
 
-fn fields(definitions: &[CredentialField]) -> Vec<Field> {
+fn fields(definitions: &[CredentialField], words: Words) -> Vec<Field> {
     let mut ordered: Vec<_> = definitions.iter().collect();
     ordered.sort_by_key(|field| field.display_order);
     ordered
         .into_iter()
         .map(|field| Field {
             guid: field.guid.clone(),
-            label: field.label.clone(),
+            // Banks name their fields in English; the two names every one uses are translated.
+            label: match field.label.as_str() {
+                "Username" => words.say("field.username").to_owned(),
+                "Password" => words.say("field.password").to_owned(),
+                other => other.to_owned(),
+            },
             kind: match field.field_type {
                 FieldType::Text => "text",
                 FieldType::Password => "password",
             },
-            optional: false,
+            value: String::new(),
+            choices: Vec::new(),
         })
         .collect()
 }
 
+/// The key of the words for a problem.
 fn alert(problem: &FormProblem) -> &'static str {
     match problem {
-        FormProblem::Refused => words::REFUSED,
+        FormProblem::Refused => "sign_in.refused",
         FormProblem::NotTaken | FormProblem::NotCreated(CreateMemberError::Credentials) => {
-            words::INCOMPLETE
+            "sign_in.incomplete"
         }
-        FormProblem::NotCreated(CreateMemberError::Quota { .. }) => words::TOO_MANY_MEMBERS,
-        FormProblem::NotCreated(_) => words::NOT_CREATED,
+        FormProblem::NotCreated(CreateMemberError::Quota { .. }) => "sign_in.too_many",
+        FormProblem::NotCreated(_) => "sign_in.not_created",
     }
 }
 
@@ -330,17 +436,19 @@ impl From<&Challenge> for Prompt {
                 ChallengeKind::Options => "options",
                 ChallengeKind::Text | ChallengeKind::Image => "text",
             },
-            choices: challenge
-                .options
-                .iter()
-                .map(|option| Choice {
-                    value: option.guid.clone(),
-                    label: option.label.clone(),
-                })
-                .collect(),
+            choices: challenge.options.iter().map(Choice::from).collect(),
             picture: challenge
                 .image_png
                 .map(|png| format!("data:image/png;base64,{}", STANDARD.encode(png))),
+        }
+    }
+}
+
+impl From<&ChallengeOption> for Choice {
+    fn from(option: &ChallengeOption) -> Self {
+        Self {
+            value: option.guid.clone(),
+            label: option.label.clone(),
         }
     }
 }

@@ -1,248 +1,230 @@
-//! The page's words, in one place.
+//! The page's words, one catalogue for each language that Connect speaks (MX docs, Connect
+//! languages).
+//!
+//! Keys that begin with `page.` are the page's own; the others are put into views here. Banks speak
+//! for themselves: names, questions and answers are shown as they come.
 
-use super::view::{Action, Hint, HintRow, Notice, Tone};
-use crate::world::{Challenge, ChallengeKind, ConnectionStatus};
+use std::{collections::BTreeMap, sync::LazyLock};
 
-pub(crate) const REFUSED: &str =
-    "The bank didn't accept this sign-in. Check the user name and password and try again.";
-pub(crate) const INCOMPLETE: &str = "Fill in every field to continue.";
-pub(crate) const TOO_MANY_MEMBERS: &str =
-    "This customer has reached the number of connections a test environment allows.";
-pub(crate) const NOT_CREATED: &str =
-    "The connection couldn't be started. Try again, or choose a different bank.";
+use crate::world::Language;
 
-pub(crate) const SIMULATED_VERSION_4_ONLY: &str =
-    "Simulated MX Connect — no real bank. Sends nothing: it speaks message version 4 only.";
+type Catalogue = BTreeMap<String, String>;
 
-const ANOTHER: Action = Action {
-    intent: "choose_another",
-    label: "Choose a different bank",
-    primary: false,
-};
+static ENGLISH: LazyLock<Catalogue> =
+    LazyLock::new(|| read(include_str!("../../assets/words/en.json")));
+static SPANISH: LazyLock<Catalogue> =
+    LazyLock::new(|| read(include_str!("../../assets/words/es.json")));
+static CANADIAN_FRENCH: LazyLock<Catalogue> =
+    LazyLock::new(|| read(include_str!("../../assets/words/fr-CA.json")));
 
-/// What happens while connecting, in order. The first is over once the page is there.
-pub(crate) fn stages(bank: &str, verification: bool) -> Vec<String> {
-    vec![
-        format!("Reached {bank}"),
-        "Checking your sign-in".to_owned(),
-        if verification {
-            "Reading account and routing numbers".to_owned()
-        } else {
-            "Reading your accounts".to_owned()
-        },
-    ]
+/// What the page reads keys by.
+const PAGE: &str = "page.";
+
+fn read(json: &str) -> Catalogue {
+    // The catalogues are part of the program; the tests read each of them.
+    serde_json::from_str(json).unwrap_or_default()
 }
 
-/// The text under the tick.
-pub(crate) fn connected(verification: bool) -> &'static str {
-    if verification {
-        "Your accounts are verified. You can close this window now."
-    } else {
-        "Your accounts are ready. You can close this window now."
+/// The words of one language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
+    language: Language,
+}
+
+impl Words {
+    pub(crate) fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    fn catalogue(self) -> &'static Catalogue {
+        match self.language {
+            Language::English => &ENGLISH,
+            Language::Spanish => &SPANISH,
+            Language::CanadianFrench => &CANADIAN_FRENCH,
+        }
+    }
+
+    /// The words of a key; a key that has none stands for itself.
+    pub(crate) fn say(self, key: &'static str) -> &'static str {
+        self.catalogue().get(key).map_or(key, String::as_str)
+    }
+
+    /// The words of a key, about a bank.
+    pub(crate) fn about(self, key: &'static str, bank: &str) -> String {
+        self.say(key).replace("{bank}", bank)
+    }
+
+    /// Heading and text of a notice about a bank.
+    pub(crate) fn notice(self, stem: &'static str, bank: &str) -> (&'static str, String) {
+        let (title, text) = self.heading(stem);
+        (title, text.replace("{bank}", bank))
+    }
+
+    /// Heading and lead of a view.
+    pub(crate) fn heading(self, stem: &'static str) -> (&'static str, &'static str) {
+        let words = |part: &str| {
+            let key = format!("{stem}.{part}");
+            self.catalogue().get(&key).map_or(stem, String::as_str)
+        };
+        (words("title"), words("text"))
+    }
+
+    /// The words that the page itself looks up, as JSON.
+    pub(crate) fn of_the_page(self) -> String {
+        let words: BTreeMap<&str, &str> = self
+            .catalogue()
+            .iter()
+            .filter_map(|(key, words)| Some((key.strip_prefix(PAGE)?, words.as_str())))
+            .collect();
+        serde_json::json!(words).to_string()
+    }
+
+    /// Fills in the `{{…}}` of a page: from `values` first, else the words of that key.
+    pub(crate) fn fill(self, template: &str, values: &[(&str, &str)]) -> String {
+        let mut page = String::with_capacity(template.len() * 2);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once("{{") {
+            let Some((key, after)) = after.split_once("}}") else {
+                break;
+            };
+            let value = values
+                .iter()
+                .find(|(name, _)| *name == key)
+                .map(|(_, value)| *value)
+                .or_else(|| self.catalogue().get(key).map(String::as_str));
+            page.push_str(before);
+            page.push_str(&escaped(value.unwrap_or(key)));
+            rest = after;
+        }
+        page.push_str(rest);
+        page
     }
 }
 
-pub(crate) fn challenge_title(challenges: &[Challenge]) -> &'static str {
-    match challenges.first().map(|challenge| challenge.kind) {
-        Some(ChallengeKind::Options) => "Choose an answer",
-        _ => "Answer a security question",
-    }
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
-/// The password table of MX's test bank, for whoever presents it.
-pub(crate) fn sign_in_hint() -> Hint {
-    let row = |enter, result| HintRow { enter, result };
-    Hint {
-        title: "Presenting? Test sign-ins",
-        text: "User name: mxuser. The password decides what happens; any other one connects.",
-        rows: vec![
-            row("challenge", "asks a question"),
-            row("options", "asks to choose an answer"),
-            row("image", "asks about a picture"),
-            row("INVALID", "wrong password"),
-            row("LOCKED", "account locked"),
-            row("DISABLED", "sign-in disabled"),
-            row("SERVER_ERROR", "the bank fails"),
-            row("UNAVAILABLE", "the bank is away"),
-        ],
-    }
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
 
-/// The answers MX's test bank knows.
-pub(crate) fn answer_hint() -> Hint {
-    let row = |enter, result| HintRow { enter, result };
-    Hint {
-        title: "Presenting? Test answers",
-        text: "The answer decides what happens.",
-        rows: vec![
-            row("correct", "connects"),
-            row("challenge", "asks again"),
-            row("anything else", "is refused"),
-        ],
-    }
-}
+    use super::*;
 
-pub(crate) fn oauth_is_missing(bank: &str) -> Notice {
-    Notice {
-        tone: Tone::Notice,
-        title: "Not simulated yet",
-        text: format!(
-            "{bank} signs its customers in on its own page, which this simulation doesn't have yet. Go back and choose a bank that asks for a user name and password."
-        ),
-        actions: Vec::new(),
-    }
-}
+    /// Everything that looks words up.
+    const READERS: &[&str] = &[
+        include_str!("deposits.rs"),
+        include_str!("hints.rs"),
+        include_str!("notices.rs"),
+        include_str!("page.rs"),
+        include_str!("session.rs"),
+        include_str!("view.rs"),
+        include_str!("../../assets/connect.html"),
+        include_str!("../../assets/refused.html"),
+    ];
+    const PAGE_READERS: &[&str] = &[
+        include_str!("../../assets/connect.js"),
+        include_str!("../../assets/forms.js"),
+        include_str!("../../assets/parts.js"),
+        include_str!("../../assets/views.js"),
+    ];
 
-/// The view of data that can't be used, by MX's code.
-pub(crate) fn data_error(code: u32, bank: &str) -> Notice {
-    let again = |label| Action {
-        intent: "sign_in_again",
-        label,
-        primary: true,
-    };
-    let back = Action {
-        primary: true,
-        ..ANOTHER
-    };
-    match code {
-        1000 => Notice {
-            tone: Tone::Danger,
-            title: "No account that can be verified",
-            text: format!(
-                "We found no checking or savings account at {bank}. If you have one there, sign in again and share it."
-            ),
-            actions: vec![again("Sign in again"), ANOTHER],
-        },
-        1001 => Notice {
-            tone: Tone::Danger,
-            title: "No accounts found",
-            text: format!("{bank} let us in, but shows no accounts for this sign-in."),
-            actions: vec![back],
-        },
-        1002 => Notice {
-            tone: Tone::Danger,
-            title: "More permission is needed",
-            text: format!(
-                "{bank} needs your permission to share this data. Sign in again and allow it."
-            ),
-            actions: vec![again("Sign in again"), ANOTHER],
-        },
-        3001 => Notice {
-            tone: Tone::Notice,
-            title: "Under maintenance",
-            text: format!("{bank} is doing maintenance. Please try again later."),
-            actions: vec![back],
-        },
-        _ => Notice {
-            tone: Tone::Notice,
-            title: "The bank can't be reached",
-            text: format!("{bank} doesn't answer at the moment. Please try again later."),
-            actions: vec![back],
-        },
+    /// The `{…}` of a text.
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(name, _)| name)
+            .collect()
     }
-}
 
-/// The view of a member's status (MX docs, connection statuses).
-pub(crate) fn member_error(status: Option<ConnectionStatus>, bank: &str) -> Notice {
-    use ConnectionStatus::{
-        Challenged, Closed, Degraded, Delayed, Denied, Disabled, Disconnected, Discontinued,
-        Expired, Failed, Impaired, Impeded, Imported, Locked, Prevented, Rejected,
-    };
-    let primary = |intent, label| Action {
-        intent,
-        label,
-        primary: true,
-    };
-    let update = || primary("update_credentials", "Update the sign-in");
-    let retry = || primary("try_again", "Try again");
-    let (tone, title, text, action) = match status {
-        Some(Prevented | Denied | Imported | Impaired) => (
-            Tone::Danger,
-            "A new sign-in is needed",
-            format!(
-                "{bank} no longer accepts the user name or password we have. Enter the current ones."
-            ),
-            Some(update()),
-        ),
-        Some(Rejected) => (
-            Tone::Danger,
-            "That answer wasn't right",
-            format!("{bank} didn't accept the answer to its question. Try again to get a new one."),
-            Some(retry()),
-        ),
-        Some(Challenged | Expired) => (
-            Tone::Danger,
-            "That took too long",
-            format!(
-                "{bank} waits only a short while for an answer. Try again to get a new question."
-            ),
-            Some(retry()),
-        ),
-        Some(Locked) => (
-            Tone::Danger,
-            "Your account is locked",
-            format!(
-                "{bank} has locked this sign-in. Unlock it with the bank first, then come back."
-            ),
-            None,
-        ),
-        Some(Impeded) => (
-            Tone::Danger,
-            "The bank needs you",
-            format!(
-                "Sign in on the website of {bank} and do what it asks there. Then try again here."
-            ),
-            Some(primary("try_again", "I've done it, try again")),
-        ),
-        Some(Degraded) => (
-            Tone::Notice,
-            "The connection is being improved",
-            format!("Connections to {bank} are under maintenance. Please try again later."),
-            Some(primary("acknowledge", "OK")),
-        ),
-        Some(Disconnected | Delayed) => (
-            Tone::Notice,
-            "Please come back later",
-            format!("{bank} can't be reached reliably at the moment."),
-            None,
-        ),
-        Some(Discontinued) => (
-            Tone::Danger,
-            "This bank is no longer supported",
-            format!("Connections to {bank} have ended."),
-            None,
-        ),
-        Some(Closed) => (
-            Tone::Danger,
-            "This account is closed",
-            format!("{bank} says that this account is closed."),
-            None,
-        ),
-        Some(Disabled) => (
-            Tone::Danger,
-            "This connection is switched off",
-            format!("Connections to {bank} are switched off for now."),
-            None,
-        ),
-        Some(Failed) => (
-            Tone::Danger,
-            "The connection failed",
-            format!(
-                "Something went wrong on the way to {bank}. Your sign-in may be fine; please try again later."
-            ),
-            None,
-        ),
-        _ => (
-            Tone::Danger,
-            "Something went wrong",
-            format!("The connection to {bank} couldn't be made. Please try again later."),
-            None,
-        ),
-    };
-    Notice {
-        tone,
-        title,
-        text,
-        actions: action.into_iter().chain([ANOTHER]).collect(),
+    /// What stands between the marks around a key, and could be one.
+    fn literals<'a>(source: &'a str, marks: &'static [char]) -> impl Iterator<Item = &'a str> {
+        let mark = |byte: u8| byte.is_ascii_lowercase() || b"._".contains(&byte);
+        source
+            .split(marks)
+            .filter(move |text| !text.is_empty() && text.bytes().all(mark))
+    }
+
+    fn literals_of(sources: &[&'static str], marks: &'static [char]) -> BTreeSet<&'static str> {
+        sources
+            .iter()
+            .flat_map(|source| literals(source, marks))
+            .collect()
+    }
+
+    /// What can't be anything but a key.
+    fn dotted(literals: &BTreeSet<&'static str>) -> impl Iterator<Item = &'static str> {
+        let file = |text: &str| {
+            [".js", ".css", ".html", ".json", "._"]
+                .iter()
+                .any(|end| text.ends_with(end))
+        };
+        literals
+            .clone()
+            .into_iter()
+            .filter(move |text| text.trim_matches('.').contains('.') && !file(text))
+    }
+
+    #[test]
+    fn every_language_has_the_same_keys_and_says_the_same_about() {
+        assert!(ENGLISH.len() > 100);
+        for other in [&SPANISH, &CANADIAN_FRENCH] {
+            let keys: Vec<_> = ENGLISH.keys().collect();
+            assert_eq!(keys, other.keys().collect::<Vec<_>>());
+            for (key, words) in ENGLISH.iter() {
+                assert_eq!(placeholders(words), placeholders(&other[key]), "{key}");
+                assert!(!other[key].trim().is_empty(), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_is_looked_up() {
+        let here = literals_of(READERS, &['"', '{', '}']);
+        let page = literals_of(PAGE_READERS, &['"']);
+        for key in ENGLISH.keys() {
+            let stem = key
+                .strip_suffix(".title")
+                .or_else(|| key.strip_suffix(".text"));
+            let said = match key.strip_prefix(PAGE) {
+                Some(key) => page.contains(key),
+                None => here.contains(key.as_str()) || stem.is_some_and(|stem| here.contains(stem)),
+            };
+            assert!(said, "{key} is never said");
+        }
+    }
+
+    #[test]
+    fn everything_that_is_looked_up_has_words() {
+        let here = literals_of(READERS, &['"', '{', '}']);
+        for key in dotted(&here) {
+            let known = ENGLISH.contains_key(key) || ENGLISH.contains_key(&format!("{key}.title"));
+            assert!(known, "{key} has no words");
+        }
+        let page = literals_of(PAGE_READERS, &['"']);
+        let called = PAGE_READERS
+            .iter()
+            .flat_map(|source| source.split("say(\"").skip(1))
+            .filter_map(|rest| rest.split_once('"'))
+            .map(|(key, _)| key);
+        for key in dotted(&page).chain(called) {
+            assert!(
+                ENGLISH.contains_key(&format!("{PAGE}{key}")),
+                "{key} has no words"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_filled_into_a_page_stays_text() {
+        let words = Words::new(Language::English);
+        assert_eq!(
+            words.fill("<p title=\"{{a}}\">{{frame.back}}", &[("a", "\"><b>&")]),
+            "<p title=\"&quot;&gt;&lt;b&gt;&amp;\">Back"
+        );
     }
 }
