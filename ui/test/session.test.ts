@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import {
   deskView,
+  doneSession,
   environment,
   problem,
   problems,
@@ -55,6 +56,20 @@ function fakeWindow(): Window {
     location: { replace: (url: string) => visited.push(url) },
   }) as unknown as Window;
 }
+
+describe('numbers that arrive while the widget is still on screen', () => {
+  it('are shown beside it, masked', async () => {
+    const { result } = doneSession();
+    const { show } = await openApp(at());
+    expect(screen.queryByRole('list', { name: words.session.arrived })).toBeNull();
+    await show(at({ result }));
+    const list = screen.getByRole('list', { name: words.session.arrived });
+    for (const { name, numbers } of result?.accounts ?? []) {
+      expect(list.textContent).toContain(name);
+      for (const { mask } of numbers) expect(list.textContent).toContain(mask);
+    }
+  });
+});
 
 describe('the time', () => {
   it('goes on while the view changes more often than once a second', async () => {

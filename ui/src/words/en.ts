@@ -197,6 +197,7 @@ export const en = {
   session: {
     stage: (customer: string) => `MX Connect for ${customer}`,
     panel: 'Session',
+    arrived: 'Numbers received',
     frameTitle: 'MX Connect',
     skipWidget: 'Skip the widget',
     enterWidget: 'Go to the widget (F6)',
