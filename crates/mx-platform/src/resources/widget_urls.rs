@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
+use reqwest::header::HeaderValue;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
@@ -255,6 +256,13 @@ impl WidgetUrlRequest {
         Self::connect(WidgetMode::Aggregation, Product::Transactions)
     }
 
+    fn language(&self) -> Result<Option<HeaderValue>, Error> {
+        let language = self.accept_language.as_deref();
+        language
+            .map(|language| header_value("accept_language", language))
+            .transpose()
+    }
+
     fn connect(mode: WidgetMode, product: Product) -> Self {
         Self {
             mode: Some(mode),
@@ -319,10 +327,7 @@ impl WidgetUrls {
     /// # Errors
     /// 403 when the widget or the product isn't enabled for the client, or any other [`Error`].
     pub async fn create(&self, widget: &WidgetUrlRequest) -> Result<WidgetUrl, Error> {
-        let language = widget.accept_language.as_deref();
-        let language = language
-            .map(|language| header_value("accept_language", language))
-            .transpose()?;
+        let language = widget.language()?;
         let mut widget = Cow::Borrowed(widget);
         if self.client.shared.api_version == ApiVersion::V20111101 && widget.data_request.is_some()
         {
@@ -334,5 +339,99 @@ impl WidgetUrls {
             .body(&*widget)?
             .accept_language(language);
         self.client.execute(call, envelope::one).await
+    }
+
+    /// Asks for a Connect widget at the endpoint that [`create`](Self::create) has replaced
+    /// (v20111101). Of the options it knows those that are as old as itself; the others aren't
+    /// sent. The answer has a URL alone.
+    ///
+    /// # Errors
+    /// 404 in v20250224, which no longer has it, or any other [`Error`].
+    pub async fn create_deprecated(&self, widget: &WidgetUrlRequest) -> Result<WidgetUrl, Error> {
+        #[derive(Serialize)]
+        struct Body<'a> {
+            config: Config<'a>,
+        }
+        let route = Route::new("/users/{user}/connect_widget_url", &[&self.user]);
+        let config = Config::from(widget);
+        let call = Call::new(Method::Post, &route, ConnectWidgetUrl::ONE)
+            .whole_body(&Body { config })?
+            .accept_language(widget.language()?);
+        let answer: ConnectWidgetUrl = self.client.execute(call, envelope::one).await?;
+        Ok(WidgetUrl {
+            widget_type: Some(WidgetType::Connect),
+            url: answer.connect_widget_url,
+            user_id: None,
+        })
+    }
+}
+
+/// The answer of the replaced endpoint: the user, with a URL.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ConnectWidgetUrl {
+    #[serde(deserialize_with = "lenient::secret")]
+    connect_widget_url: Option<SecretString>,
+}
+
+impl Resource for ConnectWidgetUrl {
+    const ONE: &'static str = "user";
+    const MANY: &'static str = "users";
+}
+
+/// The options of the replaced endpoint.
+#[derive(Serialize)]
+struct Config<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<&'a WidgetMode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    include_transactions: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    include_identity: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disable_background_agg: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_member_guid: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_institution_code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    update_credentials: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disable_institution_search: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    color_scheme: Option<&'a ColorScheme>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ui_message_version: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ui_message_webview_url_scheme: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_mobile_webview: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    oauth_referral_source: Option<&'a OauthReferralSource>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client_redirect_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enable_app2app: Option<bool>,
+}
+
+impl<'a> From<&'a WidgetUrlRequest> for Config<'a> {
+    fn from(widget: &'a WidgetUrlRequest) -> Self {
+        Self {
+            mode: widget.mode.as_ref(),
+            include_transactions: widget.include_transactions,
+            include_identity: widget.include_identity,
+            disable_background_agg: widget.disable_background_agg,
+            current_member_guid: widget.current_member_guid.as_deref(),
+            current_institution_code: widget.current_institution_code.as_deref(),
+            update_credentials: widget.update_credentials,
+            disable_institution_search: widget.disable_institution_search,
+            color_scheme: widget.color_scheme.as_ref(),
+            ui_message_version: widget.ui_message_version,
+            ui_message_webview_url_scheme: widget.ui_message_webview_url_scheme.as_deref(),
+            is_mobile_webview: widget.is_mobile_webview,
+            oauth_referral_source: widget.oauth_referral_source.as_ref(),
+            client_redirect_url: widget.client_redirect_url.as_deref(),
+            enable_app2app: widget.enable_app2app,
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! `/users/{user}/widget_urls`
 
 use mx_platform::{
-    ColorScheme, DataRequest, DeepLinkParams, Error, OauthReferralSource, Product, Style, UseCase,
-    WidgetMode, WidgetType, WidgetUrlRequest,
+    ApiVersion, ColorScheme, DataRequest, DeepLinkParams, Error, OauthReferralSource, Product,
+    Style, UseCase, WidgetMode, WidgetType, WidgetUrlRequest,
 };
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
@@ -187,4 +187,49 @@ async fn a_language_that_is_no_header_value_is_not_sent() {
         }
     ));
     assert!(mx.requests().await.is_empty());
+}
+
+#[tokio::test]
+async fn the_replaced_endpoint_is_asked_for_what_it_knows() {
+    let mx = Mx::start_with(|builder| builder.api_version(ApiVersion::V20111101)).await;
+    let answer = json!({ "user": { "guid": "USR-1", "connect_widget_url": URL } });
+    mx.on("POST", "/users/USR-1/connect_widget_url", answer)
+        .await;
+    let mut widget = WidgetUrlRequest::verification();
+    widget.current_member_guid = Some("MBR-1".to_owned());
+    widget.color_scheme = Some(ColorScheme::Dark);
+    widget.oauth_referral_source = Some(OauthReferralSource::App);
+    widget.is_mobile_webview = Some(true);
+    widget.iso_country_code = Some(vec!["US".to_owned()]);
+    widget.accept_language = Some("es".to_owned());
+
+    let widgets = mx.client.widget_urls("USR-1");
+    let answer = widgets.create_deprecated(&widget).await.unwrap();
+
+    assert_eq!(answer.url.unwrap().expose_secret(), URL);
+    let request = mx.request().await;
+    assert_eq!(header(&request, "accept-language"), Some("es"));
+    let body: Value = request.body_json().unwrap();
+    let expected = json!({ "config": {
+        "mode": "verification",
+        "current_member_guid": "MBR-1",
+        "color_scheme": "dark",
+        "ui_message_version": 4,
+        "is_mobile_webview": true,
+        "oauth_referral_source": "APP",
+    }});
+    assert_eq!(body, expected);
+}
+
+#[tokio::test]
+async fn the_older_generation_is_asked_by_mode_alone() {
+    let mx = Mx::start_with(|builder| builder.api_version(ApiVersion::V20111101)).await;
+    mx.on("POST", PATH, json!({ "widget_url": { "url": URL } }))
+        .await;
+    let widgets = mx.client.widget_urls("USR-1");
+    let widget = WidgetUrlRequest::verification();
+    widgets.create(&widget).await.unwrap();
+    let body: Value = mx.request().await.body_json().unwrap();
+    assert_eq!(body["widget_url"]["mode"], "verification");
+    assert_eq!(body["widget_url"].get("data_request"), None);
 }
