@@ -50,8 +50,12 @@ impl JobKind {
 pub struct Job {
     /// What for.
     pub kind: JobKind,
+    /// Whether account numbers are read.
+    pub numbers: bool,
     /// Whether transactions are read as well.
     pub transactions: bool,
+    /// Whether transactions of up to 24 months are read.
+    pub history: bool,
     /// Whether the owner's identity is read as well.
     pub identity: bool,
 }
@@ -61,9 +65,8 @@ impl Job {
     #[must_use]
     pub fn aggregation() -> Self {
         Self {
-            kind: JobKind::Aggregation,
             transactions: true,
-            identity: false,
+            ..Self::only(JobKind::Aggregation)
         }
     }
 
@@ -71,9 +74,8 @@ impl Job {
     #[must_use]
     pub fn verification() -> Self {
         Self {
-            kind: JobKind::Verification,
-            transactions: false,
-            identity: false,
+            numbers: true,
+            ..Self::only(JobKind::Verification)
         }
     }
 
@@ -90,7 +92,7 @@ impl Job {
     #[must_use]
     pub fn history() -> Self {
         Self {
-            transactions: true,
+            history: true,
             ..Self::only(JobKind::History)
         }
     }
@@ -107,28 +109,25 @@ impl Job {
         Self::only(JobKind::Balance)
     }
 
-    /// Whether account numbers are read.
-    #[must_use]
-    pub fn reads_numbers(self) -> bool {
-        matches!(self.kind, JobKind::Verification | JobKind::Combination)
-    }
-
     /// What the institution must offer for it; nothing for the jobs every one can do.
     #[must_use]
     pub fn product(self) -> Option<Product> {
         match self.kind {
             JobKind::Aggregation | JobKind::Balance => None,
-            JobKind::Verification | JobKind::Combination => Some(Product::AccountVerification),
+            JobKind::Verification => Some(Product::AccountVerification),
+            JobKind::Combination => self.numbers.then_some(Product::AccountVerification),
             JobKind::Identification => Some(Product::IdentityVerification),
             JobKind::History => Some(Product::TransactionHistory),
             JobKind::Statement => Some(Product::Statements),
         }
     }
 
-    fn only(kind: JobKind) -> Self {
+    pub(crate) fn only(kind: JobKind) -> Self {
         Self {
             kind,
+            numbers: false,
             transactions: false,
+            history: false,
             identity: false,
         }
     }
@@ -236,7 +235,7 @@ pub(crate) fn unfold(
             let mut steps = vec![millis(connected, Step::Connected)];
             let mut at = connected + pace;
             steps.push(millis(at, Step::Accounts));
-            if job.reads_numbers() {
+            if job.numbers {
                 if there.select {
                     let asked = at + pace;
                     steps.push(millis(asked, Step::SelectAccount));
@@ -259,9 +258,9 @@ pub(crate) fn unfold(
                 at += pace;
                 steps.push(millis(at, Step::Owners));
             }
-            if job.transactions {
+            if job.transactions || job.history {
                 at += pace;
-                let read = if job.kind == JobKind::History {
+                let read = if job.history {
                     Step::History
                 } else {
                     Step::Transactions

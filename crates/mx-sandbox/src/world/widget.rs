@@ -175,20 +175,33 @@ impl WidgetConfig {
                 .as_ref()
                 .is_some_and(|request| request.products.contains(&product))
         };
-        let kind = if self.is_verification() && asks(Product::IdentityVerification) {
-            JobKind::Combination
-        } else if self.is_verification() {
-            JobKind::Verification
-        } else {
-            JobKind::Aggregation
+        let jobs = [
+            (Product::AccountVerification, JobKind::Verification),
+            (Product::IdentityVerification, JobKind::Identification),
+            (Product::Transactions, JobKind::Aggregation),
+            (Product::TransactionHistory, JobKind::History),
+            (Product::Statements, JobKind::Statement),
+        ];
+        // Transactions beside account numbers are part of the verification.
+        let apart = |product| product != Product::Transactions || !self.is_verification();
+        let mut asked = jobs
+            .iter()
+            .filter(|(product, _)| asks(*product) && apart(*product));
+        let kind = match (asked.next(), asked.next()) {
+            (Some(_), Some(_)) => JobKind::Combination,
+            (Some((_, kind)), None) => *kind,
+            (None, _) if self.is_verification() => JobKind::Verification,
+            (None, _) => JobKind::Aggregation,
         };
         Job {
-            kind,
+            numbers: self.is_verification(),
             transactions: asks(Product::Transactions)
                 || self
                     .include_transactions
                     .unwrap_or(kind == JobKind::Aggregation),
+            history: asks(Product::TransactionHistory),
             identity: asks(Product::IdentityVerification) || self.include_identity.unwrap_or(false),
+            ..Job::only(kind)
         }
     }
 

@@ -47,6 +47,28 @@ async fn two_products_are_one_combined_job() {
 }
 
 #[tokio::test]
+async fn one_product_is_a_job_of_its_own() {
+    let client = Client::start().await;
+    for (product, numbers, owners, rows) in [
+        ("identity_verification", 0, 6, 0..1),
+        ("transactions", 0, 0, 910..911),
+        ("transaction_history", 0, 0, 1_200..1_221),
+        ("statements", 0, 0, 0..1),
+    ] {
+        let user = client.user(product).await;
+        let member = client.at(&user, "mxbank", "fine", &[product]).await;
+        client.settled(&member).await;
+        let count = async |list: &str| {
+            let list = client.get(&format!("{member}/{list}")).await;
+            list.body["pagination"]["total_entries"].as_u64().unwrap()
+        };
+        assert_eq!(count("account_numbers").await, numbers, "{product}");
+        assert_eq!(count("account_owners").await, owners, "{product}");
+        assert!(rows.contains(&count("transactions").await), "{product}");
+    }
+}
+
+#[tokio::test]
 async fn an_aggregation_is_not_repeated_for_three_hours_except_at_mx_bank() {
     let client = Client::start().await;
     let user = client.user("u").await;

@@ -16,6 +16,7 @@ mod mfa;
 mod micro_deposits;
 mod oauth;
 mod passwords;
+mod readme;
 mod server;
 mod state;
 mod transactions;
