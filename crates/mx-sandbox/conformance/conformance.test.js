@@ -21,7 +21,7 @@ import { users } from './suite/users.js';
 import { widgets } from './suite/widgets.js';
 
 const SUITES = [
-  ...[gate, users, institutions, members, challenges],
+  ...[gate, users, institutions, members, challenges, jobs],
   ...[accounts, transactions, microdeposits, widgets],
 ];
 
@@ -56,11 +56,6 @@ describe('MX’s client', { concurrency: 8 }, () => {
     });
   }
 });
-// One at a time: what happens while a job runs has to be asked before it ends.
-for (const context of contexts) {
-  describe(`MX’s client and jobs, ${context.generation.name}`, () => jobs(context));
-}
-
 for (const generation of GENERATIONS) {
   describe(`coverage, ${generation.name}`, () => {
     test('the list of what is not simulated names methods once, and real ones', () => {

@@ -58,12 +58,15 @@ export const DEVIATIONS = [
       ...['last_name', 'routing_number'],
     ].map((name) => ({ what: `MicrodepositElements.${name}: is documented and missing` })),
   ]),
-  ...because('the document disagrees with itself: the same product is history in the list’s own filter', [
-    {
-      only: NEWER,
-      what: 'SupportedProducts: must be equal to one of the allowed values, is string',
-    },
-  ]),
+  ...because(
+    'the document disagrees with itself: the same product is history in the list’s own filter',
+    [
+      {
+        only: NEWER,
+        what: 'SupportedProducts: must be equal to one of the allowed values, is string',
+      },
+    ],
+  ),
 ];
 
 function because(why, deviations) {

@@ -66,6 +66,15 @@ export async function newMember(context, user, { bank = 'mxbank', password, ...m
   return body.member;
 }
 
+/** A member of the user that no job was started for. */
+export async function idleMember(context, user, bank) {
+  const member = { institution_code: bank, credentials: await login(context, bank) };
+  const body = context.generation.isNewer
+    ? { member, data_request: { products: [] } }
+    : { member: { ...member, skip_aggregation: true } };
+  return (await accepted(200, context.mx.createMember(user.guid, body))).member;
+}
+
 /** A user and a member whose first job has ended. */
 export async function connected(context, t, options) {
   const user = await newUser(context, t);

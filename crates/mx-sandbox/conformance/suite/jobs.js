@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import {
   accepted,
   connected,
+  idleMember,
   newMember,
   newUser,
   nowhere,
@@ -21,13 +22,17 @@ const JOBS = {
   fetchStatements: 202,
 };
 
+/** Its jobs last long enough to ask something meanwhile. */
+const SLOW_BANK = 'tarrywater_savings';
+
 export function jobs(context) {
   const { mx } = context;
 
   describe('jobs', () => {
     for (const [method, code] of Object.entries(JOBS)) {
       test(`${method} runs, once at a time`, async (t) => {
-        const { user, member } = await connected(context, t);
+        const user = await newUser(context, t);
+        const member = await idleMember(context, user, SLOW_BANK);
         const first = (await accepted(code, mx[method](member.guid, user.guid))).member;
         assert.equal(first.guid, member.guid);
         assert.equal(first.is_being_aggregated, true);
@@ -44,6 +49,18 @@ export function jobs(context) {
         await refused(404, mx[method](nowhere('MBR'), user.guid));
       });
     }
+
+    test('of the same kind soon after a success come to nothing, but at MX Bank', async (t) => {
+      for (const [bank, isExempt] of [
+        ['quillmere_bank', false],
+        ['mxbank', true],
+      ]) {
+        const { user, member } = await connected(context, t, { bank });
+        const before = (await accepted(200, mx.readMember(member.guid, user.guid))).member;
+        const after = (await accepted(202, mx.aggregateMember(member.guid, user.guid))).member;
+        assert.equal(after.most_recent_job_guid !== before.most_recent_job_guid, isExempt);
+      }
+    });
 
     test('run for one user’s member only', async (t) => {
       const { member } = await connected(context, t);

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import {
   accepted,
   connected,
+  idleMember,
   login,
   newMember,
   newUser,
@@ -25,7 +26,7 @@ const PASSWORDS = {
 };
 
 export function members(context) {
-  const { mx, generation } = context;
+  const { mx } = context;
 
   describe('members', () => {
     test('are created, connect, are read, changed and deleted', async (t) => {
@@ -66,12 +67,10 @@ export function members(context) {
 
     test('start without a job where none is wanted', async (t) => {
       const user = await newUser(context, t);
-      const member = { institution_code: 'mxbank', credentials: await login(context, 'mxbank') };
-      const body = generation.isNewer
-        ? { member, data_request: { products: [] } }
-        : { member: { ...member, skip_aggregation: true } };
-      const created = await accepted(200, mx.createMember(user.guid, body));
-      assert.equal(created.member.is_being_aggregated, false);
+      const member = await idleMember(context, user, 'mxbank');
+      assert.equal(member.connection_status, 'CREATED');
+      assert.equal(member.is_being_aggregated, false);
+      assert.equal(member.most_recent_job_guid, null);
     });
 
     test('start anew with new credentials', async (t) => {
