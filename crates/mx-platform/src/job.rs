@@ -1,6 +1,6 @@
 //! Jobs, followed to their end.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use tokio::time::{Instant, sleep_until, timeout_at};
 
@@ -83,7 +83,6 @@ pub enum JobOutcome {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone)]
 #[must_use = "the job goes on by itself, but nobody learns how it ends"]
 pub struct JobRun {
     members: Members,
@@ -103,6 +102,15 @@ struct Doubts {
     answered: Vec<Option<String>>,
     /// The last reading was a failure that MX gave no number.
     failure: bool,
+}
+
+impl fmt::Debug for JobRun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JobRun")
+            .field("kind", &self.kind)
+            .field("member", &self.member)
+            .finish_non_exhaustive()
+    }
 }
 
 impl JobRun {

@@ -57,8 +57,13 @@ async fn a_job_that_may_not_start_is_not_followed() {
     ] {
         mx.reset().await;
         mx.answer(ResponseTemplate::new(status)).await;
-        let error = mx.client.members("USR-1").verify("MBR-1").await.err();
-        assert_eq!(error.unwrap().api_kind(), Some(kind));
+        let error = mx
+            .client
+            .members("USR-1")
+            .verify("MBR-1")
+            .await
+            .unwrap_err();
+        assert_eq!(error.api_kind(), Some(kind));
     }
 }
 
