@@ -189,8 +189,8 @@ pub(crate) struct Yield {
 const SIGN_IN: u64 = 4_000;
 /// Longer than the 3 s after which the Connect page polls first, so that it sees RESUMED and CREATED
 /// before what follows, as MX's widget does.
-const RESUME: u64 = 3_500;
-const REFUSED: u64 = 3_500;
+const RESUME: u64 = 4_000;
+const REFUSED: u64 = 4_000;
 const SIGN_IN_AGAIN: u64 = 1_000;
 /// MX names no number; banks keep a code valid for a few minutes.
 const CHALLENGE_EXPIRES: u64 = 300_000;
