@@ -11,24 +11,27 @@ export function gate(context) {
   describe('the gate', () => {
     test('keeps out whoever has another key, whatever is asked', async () => {
       const asked = [
-        stranger.listUsers(),
-        stranger.createUser({ user: { id: 'stranger' } }),
-        stranger.readUser(nowhere('USR')),
-        stranger.listInstitutions(),
-        stranger.listFavoriteInstitutions(),
-        stranger.verifyMicrodeposit(nowhere('MIC'), { micro_deposit: { deposit_amount_1: 0.01 } }),
+        () => stranger.listUsers(),
+        () => stranger.createUser({ user: { id: 'stranger' } }),
+        () => stranger.readUser(nowhere('USR')),
+        () => stranger.listInstitutions(),
+        () => stranger.listFavoriteInstitutions(),
+        () => stranger.deleteMicrodeposit(nowhere('MIC'), nowhere('USR')),
       ];
-      for (const call of asked) {
-        const error = await refused(401, call);
+      for (const ask of asked) {
+        const error = await refused(401, ask());
         assert.equal(error.type, 'unauthorized_error');
       }
     });
 
     test('has no version but the two', async () => {
-      const unknown = { headers: { Accept: 'application/json', 'Accept-Version': 'v20990101' } };
-      await refused(406, mx.listUsers(...none(5), unknown));
-      const none_ = { headers: { Accept: 'text/html', 'Accept-Version': undefined } };
-      await refused(406, mx.listUsers(...none(5), none_));
+      for (const headers of [
+        { Accept: 'application/json', 'Accept-Version': 'v20990101' },
+        { Accept: 'text/html', 'Accept-Version': undefined },
+      ]) {
+        const parameters = Array.from({ length: 5 });
+        await refused(406, mx.listUsers(...parameters, { headers }));
+      }
     });
 
     test('answers in the media type of the generation and names every request', async (t) => {
@@ -56,8 +59,4 @@ export function gate(context) {
       }
     });
   });
-}
-
-function none(count) {
-  return Array.from({ length: count });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { accepted, connected, newUser, nowhere, refused } from '../lib/steps.js';
+import { accepted, connected, newUser, nowhere, refused, settled } from '../lib/steps.js';
 
 /** Every option of both generations that means something to Connect. */
 const OPTIONS = {
@@ -110,10 +110,51 @@ export function widgets(context) {
       assert.notEqual(body.member.oauth_window_uri, member.oauth_window_uri);
     });
 
+    test('ends where the app asked, and the member connects', async (t) => {
+      const user = await newUser(context, t);
+      const { member } = await accepted(202, create(user));
+      const end = await decide(member.oauth_window_uri, 'authorize');
+      assert.equal(end.origin + end.pathname, 'https://app.example/done');
+      assert.equal(end.searchParams.get('status'), 'success');
+      const guid = end.searchParams.get('member_guid');
+      const status = await settled(context, user, { guid });
+      assert.equal(status.connection_status, 'CONNECTED');
+      const { accounts } = await accepted(200, mx.listMemberAccounts(user.guid, guid));
+      assert.ok(accounts.length > 0);
+      const again = await fetch(member.oauth_window_uri);
+      assert.equal(again.ok, false, 'an address opens once');
+    });
+
+    test('ends without a connection where the bank was told no', async (t) => {
+      const user = await newUser(context, t);
+      const { member } = await accepted(202, create(user));
+      const end = await decide(member.oauth_window_uri, 'deny');
+      assert.equal(end.searchParams.get('status'), 'error');
+      assert.equal(end.searchParams.get('error_reason'), 'DENIED');
+      const guid = end.searchParams.get('member_guid');
+      const status = await settled(context, user, { guid });
+      assert.notEqual(status.connection_status, 'CONNECTED');
+      assert.equal(status.has_processed_accounts, false);
+    });
+
     test('has no window for other members', async (t) => {
       const { user, member } = await connected(context, t);
       await refused(400, mx.requestOAuthWindowURI(member.guid, user.guid));
       await refused(404, mx.requestOAuthWindowURI(nowhere('MBR'), user.guid));
     });
   });
+}
+
+/** Opens the bank's page as a browser would, says yes or no, and returns where that leads. */
+async function decide(address, decision) {
+  const page = await fetch(address);
+  assert.equal(page.status, 200);
+  const [, action] = /<form[^>]+action="([^"]+)"/.exec(await page.text());
+  const answer = await fetch(new URL(action, address), {
+    method: 'POST',
+    body: new URLSearchParams({ decision }),
+    redirect: 'manual',
+  });
+  assert.equal(answer.status, 303);
+  return new URL(answer.headers.get('location'));
 }
