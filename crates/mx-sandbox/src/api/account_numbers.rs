@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     App, accounts,
-    error::{ApiError, disabled},
+    error::{ApiError, readable},
     input::Query,
     named::{AccountGuid, OfMember, OfUser},
     page::{LONG, page},
@@ -17,9 +17,7 @@ pub(super) async fn of_member(
     OfMember { user, member, .. }: OfMember,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    if user.is_disabled {
-        return Err(disabled());
-    }
+    readable(&user)?;
     let numbers = app.world.account_numbers(&member.guid);
     Ok(list(&numbers, &member, &query))
 }
@@ -30,9 +28,7 @@ pub(super) async fn of_account(
     AccountGuid(account): AccountGuid,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    if user.is_disabled {
-        return Err(disabled());
-    }
+    readable(&user)?;
     let owned = accounts::find(&app, &user, &account)?;
     let mut numbers = app.world.account_numbers(&owned.member.guid);
     numbers.retain(|number| number.account_guid == owned.account.guid);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     App,
-    error::{ApiError, disabled},
+    error::{ApiError, readable},
     input::Query,
     named::OfMember,
     page::{LONG, page},
@@ -16,9 +16,7 @@ pub(super) async fn list(
     OfMember { user, member, .. }: OfMember,
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
-    if user.is_disabled {
-        return Err(disabled());
-    }
+    readable(&user)?;
     let owners = app.world.account_owners(&member.guid);
     Ok(page("account_owners", &owners, &query, LONG, |owner| {
         json!({

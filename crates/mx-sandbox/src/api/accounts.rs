@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     App,
-    error::{ApiError, disabled},
+    error::{ApiError, readable},
     gate::Generation,
     input::{JsonBody, Query},
     members::serves,
@@ -132,10 +132,7 @@ pub(super) async fn read_of_member(
     }: OfMember,
     AccountGuid(account): AccountGuid,
 ) -> Result<Json<Value>, ApiError> {
-    let owned = of(&app, &member)
-        .into_iter()
-        .find(|owned| owned.account.guid == account)
-        .ok_or_else(|| ApiError::not_found("Account"))?;
+    let owned = find_of_member(&app, &member, &account)?;
     Ok(Json(json!({ "account": draw(generation, &user, &owned) })))
 }
 
@@ -154,21 +151,13 @@ pub(super) async fn update_of_member(
     let fields = body.wrapped("account")?;
     fields.boolean("is_business")?;
     let is_hidden = fields.boolean("is_hidden")?;
-    let not_found = || ApiError::not_found("Account");
-    let known = app
-        .world
-        .accounts(&member.guid)
-        .into_iter()
-        .find(|known| known.guid == account)
-        .ok_or_else(not_found)?;
-    let account = match is_hidden {
-        Some(is_hidden) => app
+    let mut owned = find_of_member(&app, &member, &account)?;
+    if let Some(is_hidden) = is_hidden {
+        owned.account = app
             .world
             .hide_account(&user.guid, &member.guid, &account, is_hidden)
-            .ok_or_else(not_found)?,
-        None => known,
-    };
-    let owned = AccountOfMember { account, member };
+            .ok_or_else(|| ApiError::not_found("Account"))?;
+    }
     Ok(Json(json!({ "account": draw(generation, &user, &owned) })))
 }
 
@@ -176,6 +165,18 @@ pub(super) async fn update_of_member(
 pub(super) fn find(app: &App, user: &User, account: &str) -> Result<AccountOfMember, ApiError> {
     app.world
         .accounts_of_user(&user.guid)
+        .into_iter()
+        .find(|owned| owned.account.guid == account)
+        .ok_or_else(|| ApiError::not_found("Account"))
+}
+
+/// An account under a member.
+pub(super) fn find_of_member(
+    app: &App,
+    member: &Member,
+    account: &str,
+) -> Result<AccountOfMember, ApiError> {
+    of(app, member)
         .into_iter()
         .find(|owned| owned.account.guid == account)
         .ok_or_else(|| ApiError::not_found("Account"))
@@ -198,9 +199,7 @@ fn list(
     mut owned: Vec<AccountOfMember>,
     query: &Query,
 ) -> Result<Json<Value>, ApiError> {
-    if user.is_disabled {
-        return Err(disabled());
-    }
+    readable(user)?;
     // Every simulated account comes from a bank and is managed by its user.
     let manual_only = query.boolean("is_manual")? == Some(true);
     let managed_elsewhere = query.boolean("member_is_managed_by_user")? == Some(false);

@@ -7,8 +7,9 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::error::{
-    CreateMemberError, CreateUserError, MemberRefusal, MicroDepositRefusal, SandboxError,
+use crate::{
+    error::{CreateMemberError, CreateUserError, MemberRefusal, MicroDepositRefusal, SandboxError},
+    world::User,
 };
 
 /// A refusal: `{"error":{"message","status","type"}}`.
@@ -154,9 +155,18 @@ impl From<MemberRefusal> for ApiError {
     }
 }
 
-/// MX documents that a disabled user's data is restricted and not how it says so: 403 is a guess.
-pub(super) fn disabled() -> ApiError {
+fn disabled() -> ApiError {
     ApiError::new(StatusCode::FORBIDDEN, "The user is disabled")
+}
+
+/// Refuses the data of a disabled user. MX documents that it is restricted and not how it says so:
+/// 403 is a guess.
+pub(super) fn readable(user: &User) -> Result<(), ApiError> {
+    if user.is_disabled {
+        Err(disabled())
+    } else {
+        Ok(())
+    }
 }
 
 impl From<MicroDepositRefusal> for ApiError {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     App, challenges,
-    error::{ApiError, disabled},
+    error::{ApiError, readable},
     gate::Generation,
     input::{Fields, JsonBody, Query},
     moment,
@@ -64,9 +64,7 @@ pub(super) async fn create(
         let body = json!({ "member": draw(generation, &user, &start.member) });
         return Ok((StatusCode::ACCEPTED, Json(body)));
     }
-    if user.is_disabled {
-        return Err(disabled());
-    }
+    readable(&user)?;
     let answers = answers.ok_or_else(|| ApiError::bad_request("credentials is missing"))?;
     let member = app.world.create_member_with(
         &user.guid,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     App, accounts,
-    error::{ApiError, disabled},
+    error::{ApiError, readable},
     gate::Generation,
     input::Query,
     members::serves,
@@ -15,7 +15,7 @@ use super::{
     page::{LONG, page},
     record_moment,
 };
-use crate::world::{Transaction, TransactionType, User};
+use crate::world::{AccountOfMember, Transaction, TransactionType, User};
 
 /// What a list covers unless told (MX docs, list transactions).
 const DEFAULT_BACK: i64 = 120;
@@ -71,11 +71,7 @@ pub(super) async fn of_account(
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
     let owned = accounts::find(&app, &user, &account)?;
-    let mut found = app
-        .world
-        .transactions(&user.guid, |member| member.guid == owned.member.guid);
-    found.retain(|transaction| transaction.account_guid == account);
-    list(generation, &user, found, &query)
+    list(generation, &user, of(&app, &owned), &query)
 }
 
 /// The newer generation alone has it.
@@ -92,15 +88,17 @@ pub(super) async fn of_account_of_member(
     if generation == Generation::V2011 {
         return Err(super::invalid_route().await);
     }
-    let known = app.world.accounts(&member.guid);
-    if !known.iter().any(|known| known.guid == account) {
-        return Err(ApiError::not_found("Account"));
-    }
+    let owned = accounts::find_of_member(&app, &member, &account)?;
+    list(generation, &user, of(&app, &owned), &query)
+}
+
+fn of(app: &App, owned: &AccountOfMember) -> Vec<Transaction> {
+    let member = &owned.member;
     let mut found = app
         .world
-        .transactions(&user.guid, |other| other.guid == member.guid);
-    found.retain(|transaction| transaction.account_guid == account);
-    list(generation, &user, found, &query)
+        .transactions(&member.user_guid, |other| other.guid == member.guid);
+    found.retain(|transaction| transaction.account_guid == owned.account.guid);
+    found
 }
 
 fn list(
@@ -109,9 +107,7 @@ fn list(
     mut found: Vec<Transaction>,
     query: &Query,
 ) -> Result<Json<Value>, ApiError> {
-    if user.is_disabled {
-        return Err(disabled());
-    }
+    readable(user)?;
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
     let dates = Dates { generation, query };
     let from = dates
