@@ -25,15 +25,20 @@ export async function start() {
   delete environment.MX_API_KEY;
   const server = spawn(program, ['--port', '0', '--speed', String(SPEED)], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   process.once('exit', () => server.kill());
   const ready = await firstLine(server);
   return { ...ready, stop: () => stop(server) };
 }
 
-/** The server's first line that is JSON; it may greet people with others. */
+/** The server's first line of JSON. */
 async function firstLine(server) {
+  // Its greeting holds the key, so it is shown only where there is no key yet.
+  let said = '';
+  server.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text;
+  });
   for await (const line of createInterface({ input: server.stdout })) {
     if (line.startsWith('{')) {
       // Nobody reads the rest, and a full pipe would stop the server.
@@ -41,7 +46,7 @@ async function firstLine(server) {
       return JSON.parse(line);
     }
   }
-  throw new Error('mx-sandbox ended before it was ready');
+  throw new Error(`mx-sandbox ended before it was ready: ${said}`);
 }
 
 function stop(server) {
