@@ -29,6 +29,8 @@ export async function start() {
   });
   process.once('exit', () => server.kill());
   const ready = await firstLine(server);
+  // Nobody reads what else it writes, and a full pipe would stop it.
+  server.stdout.resume();
   return { ...ready, stop: () => stop(server) };
 }
 
@@ -40,11 +42,7 @@ async function firstLine(server) {
     said += text;
   });
   for await (const line of createInterface({ input: server.stdout })) {
-    if (line.startsWith('{')) {
-      // Nobody reads the rest, and a full pipe would stop the server.
-      server.stdout.resume();
-      return JSON.parse(line);
-    }
+    if (line.startsWith('{')) return JSON.parse(line);
   }
   throw new Error(`mx-sandbox ended before it was ready: ${said}`);
 }
