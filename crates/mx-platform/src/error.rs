@@ -339,7 +339,7 @@ impl ApiError {
 
 /// `error.type` of MX's envelope, if it is the plain word MX documents. Proxies and gateways
 /// answer with anything, so a body that can't be read is no failure of its own.
-fn error_type(body: &[u8]) -> Option<String> {
+pub(crate) fn error_type(body: &[u8]) -> Option<String> {
     #[derive(Deserialize)]
     struct Envelope {
         error: Inner,

@@ -89,6 +89,8 @@ mod credentials;
 mod envelope;
 mod environment;
 mod error;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod job;
 mod lenient;
 mod observe;

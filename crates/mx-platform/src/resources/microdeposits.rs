@@ -316,7 +316,7 @@ impl Microdeposits {
     }
 }
 
-fn verifications(body: &[u8]) -> Result<Vec<Microdeposit>, Error> {
+pub(crate) fn verifications(body: &[u8]) -> Result<Vec<Microdeposit>, Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Any {

@@ -37,3 +37,6 @@ pub use widget_urls::{
     ColorScheme, DataRequest, DeepLinkParams, OauthReferralSource, Product, Style, WidgetMode,
     WidgetType, WidgetUrl, WidgetUrlRequest, WidgetUrls,
 };
+
+#[cfg(fuzzing)]
+pub(crate) use microdeposits::verifications;
