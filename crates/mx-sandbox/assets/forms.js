@@ -173,7 +173,7 @@ export function promptEntry({ guid, label, kind, choices, picture }) {
  */
 function choiceEntry(guid, label, choices, before) {
   const problem = h("p", { class: "field-problem", id: `choice-${guid}-problem`, hidden: true }, say("mfa.missing_choice"));
-  const radios = choices.map((choice) => choiceInput(guid, choice, choice.value === before));
+  const radios = choices.map((choice) => choiceInput(guid, choice, choices.length === 1 || choice.value === before));
   const element = h(
     "fieldset",
     { class: "prompt", "aria-describedby": problem.id },

@@ -79,7 +79,9 @@ export function actionButtons(actions, act) {
  */
 function actionButton({ intent, label, primary, url }, act) {
   const look = primary ? "button" : "button quiet";
-  if (url === null) return h("button", { class: look, type: "button", onclick: () => act({ intent }) }, label);
+  if (url === null) {
+    return h("button", { class: look, type: "button", "data-intent": intent, onclick: () => act({ intent }) }, label);
+  }
   return h(
     "a",
     { class: look, href: url, target: "_blank", rel: "noopener noreferrer" },

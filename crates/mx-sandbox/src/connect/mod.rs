@@ -8,6 +8,8 @@ mod deposits;
 mod flow;
 mod hints;
 mod notices;
+#[cfg(test)]
+mod other_ways;
 mod page;
 #[cfg(test)]
 mod rehearsal;

@@ -148,6 +148,6 @@ impl Notices<'_> {
     /// Says that a member was removed.
     pub(crate) fn removed(self) -> Notice {
         let done = vec![self.button("done", "action.done", true)];
-        self.notice(Tone::Neutral, "removed", done)
+        self.notice(Tone::Done, "removed", done)
     }
 }

@@ -148,6 +148,7 @@ async fn intent(
 async fn asset(Path(name): Path<String>) -> Response {
     let (kind, content) = match name.as_str() {
         "connect.css" => (CSS, include_str!("../../assets/connect.css")),
+        "views.css" => (CSS, include_str!("../../assets/views.css")),
         "dark.css" => (CSS, include_str!("../../assets/dark.css")),
         "connect.js" => (JAVASCRIPT, include_str!("../../assets/connect.js")),
         "dom.js" => (JAVASCRIPT, include_str!("../../assets/dom.js")),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     World,
-    world::{Language, Member, UserAttributes, WidgetConfig, WidgetSession},
+    world::{Language, Member, OauthDecision, UserAttributes, WidgetConfig, WidgetSession},
 };
 
 const POLL: Duration = Duration::from_secs(3);
@@ -94,6 +94,40 @@ impl Page {
         self.does(json!({"intent": "mfa", "answers": [{"guid": guid, "value": value}]}))
     }
 
+    /// Fills in the microdeposit form that is shown.
+    pub(super) fn enters(&mut self, answers: &[(&str, &str)]) -> &mut Self {
+        let answers: Vec<Value> = answers
+            .iter()
+            .map(|(guid, value)| json!({"guid": guid, "value": value}))
+            .collect();
+        self.does(json!({"intent": "details", "answers": answers}))
+    }
+
+    /// The view as the page's script gets it.
+    pub(super) fn drawn(&self) -> Value {
+        serde_json::to_value(&self.view).unwrap()
+    }
+
+    /// The intents of the buttons of the view.
+    pub(super) fn buttons(&self) -> Vec<String> {
+        let drawn = self.drawn();
+        let actions = drawn["actions"].as_array().unwrap();
+        actions
+            .iter()
+            .map(|action| action["intent"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// Opens the bank's page that the view leads to, and decides there.
+    pub(super) fn decides_at_the_bank(&mut self, decision: OauthDecision) -> &mut Self {
+        let url = self.drawn()["url"].as_str().unwrap().to_owned();
+        self.does(json!({"intent": "go_to_login"}));
+        let token = url.rsplit('/').next().unwrap();
+        let prompt = self.world.open_oauth(token).unwrap();
+        assert!(self.world.decide_oauth(&prompt.key, decision).is_ok());
+        self.does(json!({"intent": "login_poll"}))
+    }
+
     /// Polls as the page does, until it leaves the connecting step.
     pub(super) async fn connects(&mut self) -> &mut Self {
         for _ in 0..200 {
@@ -144,6 +178,14 @@ pub(super) fn in_words(post: &Delivery) -> String {
             said["member"]["connection_status"].to_string()
         }
         "invalidData" => said["member"]["code"].to_string(),
+        "oauthError" => said["error_reason"].as_str().unwrap().to_owned(),
+        "microdeposits/loaded" => said["initial_step"].as_str().unwrap().to_owned(),
+        "microdeposits/blockedRoutingNumber" => format!(
+            "{} {}",
+            said["routing_number"].as_str().unwrap(),
+            said["reason"].as_str().unwrap()
+        ),
+        "microdeposits/error/primaryAction" => said["status"].to_string(),
         "mx/navigation" => said["did_go_back"].to_string(),
         _ => String::new(),
     };

@@ -177,8 +177,6 @@ pub(crate) enum Tone {
     Danger,
     /// Waiting helps.
     Notice,
-    /// Neither good nor bad.
-    Neutral,
     /// It worked.
     Done,
 }
