@@ -12,7 +12,12 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{Bus, Display, Groups, Person, group::Group, wait_for, webdriver::WebDriver};
+use super::{
+    Bus, Display, Groups, Person,
+    group::{Group, remove_on_signals},
+    wait_for,
+    webdriver::WebDriver,
+};
 
 /// A home directory made for one scenario: all that the app can leave behind is in here.
 pub(crate) struct Home {
@@ -25,6 +30,7 @@ impl Home {
         let directory = tempfile::Builder::new()
             .prefix("cdesk-")
             .tempdir_in("/tmp")?;
+        remove_on_signals(directory.path());
         let home = Self { directory };
         for name in ["run", "data", "logs", "bin"] {
             fs::create_dir(home.path().join(name))?;

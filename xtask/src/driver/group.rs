@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     os::unix::process::CommandExt,
+    path::{Path, PathBuf},
     process::{Child, Command},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -18,6 +19,16 @@ pub(crate) struct Groups {
 
 /// Every group of this process, so that an interrupted run leaves nothing behind.
 static ALL: Mutex<BTreeSet<i32>> = Mutex::new(BTreeSet::new());
+
+/// Directories that an interrupted run removes.
+static MADE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Has a directory removed when the run is interrupted; otherwise its owner does that.
+pub(super) fn remove_on_signals(directory: &Path) {
+    MADE.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(directory.to_path_buf());
+}
 
 /// One process and everything it started. Ends when dropped.
 pub(crate) struct Group {
@@ -98,6 +109,10 @@ pub(crate) fn end_everything_on_signals() -> Result<()> {
         if let Some(signal) = signals.forever().next() {
             for id in ALL.lock().unwrap_or_else(PoisonError::into_inner).iter() {
                 end(*id);
+            }
+            for directory in MADE.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+                // Most are gone already, with the scenario they were made for.
+                let _ = std::fs::remove_dir_all(directory);
             }
             std::process::exit(128 + signal);
         }
