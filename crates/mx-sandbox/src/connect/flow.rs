@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use connect_events::{Event, Step};
 
-use super::rules::{Verdict, judge, opening_step};
+use super::rules::{Verdict, has_initial_data, judge, opening_step};
 use crate::{
     error::CreateMemberError,
     world::{
@@ -409,7 +409,13 @@ impl Flow {
         }
         let just_finished = before.is_some_and(|(_, was_busy)| was_busy && !busy);
         let verdict = judge(&member, just_finished);
+        let early = has_initial_data(&member);
+        let member_guid = Some(member.guid.clone());
         self.member = Some(member);
+        if early {
+            let ready = Event::InitialDataReady { member_guid };
+            return self.job_done(outcome.then(Duration::ZERO, ready));
+        }
         match verdict {
             Verdict::GoOn => outcome,
             Verdict::Connected => self.job_done(outcome),

@@ -297,6 +297,60 @@ async fn the_search_offers_what_the_request_allows() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_slow_job_is_left_once_its_first_data_is_ready() {
+    let mut page = opened(at("tarrywater_savings"));
+    page.signs_in("anything");
+    page.connects().await;
+    assert_eq!(
+        page.received()[2..],
+        [
+            "memberStatusUpdate 0",
+            "memberStatusUpdate 6",
+            "stepChange connecting>timeOut",
+            "initialDataReady",
+            "memberConnected",
+            "stepChange connecting>connected",
+        ]
+    );
+    let member = page.member();
+    assert!(member.is_being_aggregated && !member.has_processed_account_numbers);
+}
+
+#[tokio::test(start_paused = true)]
+async fn buttons_that_lead_to_the_search_say_so_where_it_is_left_out() {
+    for intent in ["back", "cancel_login"] {
+        let mut page = opened(WidgetConfig {
+            disable_institution_search: Some(true),
+            ..at("mx_bank_oauth")
+        });
+        page.does(json!({"intent": "go_to_login"}))
+            .does(json!({"intent": intent}));
+        assert_eq!(page.received()[1], "backToSearch", "{intent}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_current_member_counts_for_more_than_an_institution_and_that_more_than_nothing() {
+    let mut first = Page::open(at("mxbank"));
+    first.signs_in("anything");
+    first.connects().await;
+    let institution = first.world.institution_by_code("mxcu_credential").unwrap();
+    let by_guid = WidgetConfig {
+        current_institution_guid: Some(institution.guid.clone()),
+        ..at("quillmere_bank")
+    };
+    let page = first.again(by_guid.clone());
+    assert_eq!(page.drawn()["institution"]["name"], "MXCU");
+    let mut page = first.again(WidgetConfig {
+        current_member_guid: Some(first.member().guid),
+        ..by_guid
+    });
+    assert_eq!(page.received()[2], "loaded connected");
+    let mut page = first.again(at("no_such_bank"));
+    assert_eq!(page.received()[2], "loaded verifyExistingMember");
+}
+
+#[tokio::test(start_paused = true)]
 async fn products_in_one_job_make_one_connected_status() {
     let mut page = opened(WidgetConfig {
         data_request: Some(DataRequest {

@@ -28,6 +28,16 @@ pub(crate) fn judge(member: &Member, just_finished: bool) -> Verdict {
     }
 }
 
+/// Whether the connecting step ends although the job goes on: MX can report a long job's first data
+/// as ready, and its widget then says connected (MX docs, initial data ready). Which jobs that are
+/// is published nowhere; here they are those of the slow bank.
+pub(crate) fn has_initial_data(member: &Member) -> bool {
+    member.institution.slowness() > 1
+        && member.connection_status == ConnectionStatus::Connected
+        && member.is_being_aggregated
+        && member.has_processed_accounts
+}
+
 /// Which view a member that couldn't be connected leads to.
 pub(crate) fn step_after_failure(member: &Member) -> Step {
     use ConnectionStatus::{Challenged, Denied, Pending};
