@@ -137,16 +137,35 @@ fn cents(fields: Fields<'_>, key: &str) -> Result<i64, ApiError> {
         .map_err(|_| wrong())
 }
 
+/// A single microdeposit repeats its account, which lists don't. MX documents the account as plain
+/// strings and its number as masked: what was not given is empty.
 fn wrapped(deposit: &MicroDeposit) -> Json<Value> {
-    Json(json!({ "micro_deposit": draw(deposit) }))
+    let details = &deposit.details;
+    let text = |given: &Option<String>| json!(given.as_deref().unwrap_or_default());
+    let mut drawn = draw(deposit);
+    drawn["account_name"] = text(&details.account_name);
+    drawn["account_number"] = json!(details.masked_number());
+    drawn["account_type"] = if details.account_type.is_empty() {
+        Value::Null
+    } else {
+        json!(details.account_type)
+    };
+    drawn["email"] = text(&details.email);
+    drawn["first_name"] = text(&details.first_name);
+    drawn["last_name"] = text(&details.last_name);
+    drawn["routing_number"] = json!(details.routing_number);
+    Json(json!({ "micro_deposit": drawn }))
 }
 
+/// An institution that MX doesn't know has no name, by the words of MX's reference; its code is
+/// documented as a string without such an exception.
 fn draw(deposit: &MicroDeposit) -> Value {
     let institution = deposit.institution.as_ref();
+    let code = institution.map(|institution| institution.code.as_str());
     json!({
         "error_message": deposit.error_message,
         "guid": deposit.guid,
-        "institution_code": institution.map(|institution| &institution.code),
+        "institution_code": code.unwrap_or_default(),
         "institution_name": institution.map(|institution| &institution.name),
         "status": deposit.status.name(),
         "updated_at": moment(deposit.updated_at),

@@ -107,6 +107,8 @@ pub struct MicroDeposit {
     pub status: MicroDepositStatus,
     /// The institution the routing number belongs to, if it is one MX knows.
     pub institution: Option<Institution>,
+    /// Where the deposits go, and whose account that is.
+    pub details: MicroDepositDetails,
     /// What went wrong.
     pub error_message: Option<String>,
     /// Last changed.
@@ -145,6 +147,17 @@ impl fmt::Debug for MicroDepositDetails {
 }
 
 impl MicroDepositDetails {
+    /// The number's last four digits behind a mask; empty where the account isn't known yet.
+    #[must_use]
+    pub fn masked_number(&self) -> String {
+        if self.account_number.is_empty() {
+            return String::new();
+        }
+        let hidden = self.account_number.chars().count().saturating_sub(4);
+        let shown = self.account_number.chars().skip(hidden);
+        std::iter::repeat_n('X', 5).chain(shown).collect()
+    }
+
     fn is_complete(&self) -> bool {
         !self.account_number.is_empty() && !self.routing_number.is_empty()
     }
@@ -160,7 +173,6 @@ impl MicroDepositDetails {
 pub(crate) struct MicroDepositRecord {
     pub(crate) user_guid: String,
     deposit: MicroDeposit,
-    details: MicroDepositDetails,
     wrong_answers: u8,
 }
 
@@ -177,7 +189,8 @@ impl MicroDepositRecord {
         loop {
             let next = match self.deposit.status {
                 MicroDepositStatus::Initiated => MicroDepositStatus::Requested,
-                MicroDepositStatus::Requested => match self.details.account_number.as_str() {
+                MicroDepositStatus::Requested => match self.deposit.details.account_number.as_str()
+                {
                     REJECTED_ACCOUNT => MicroDepositStatus::Rejected,
                     ERRORED_ACCOUNT => MicroDepositStatus::Errored,
                     _ => MicroDepositStatus::Deposited,
@@ -231,10 +244,9 @@ impl World {
         if !state.users.iter().any(|user| user.guid == user_guid) {
             return Err(MicroDepositRefusal::Unknown);
         }
-        let conflicts = state
-            .micro_deposits
-            .iter()
-            .any(|known| known.user_guid == user_guid && known.details.same_account(&details));
+        let conflicts = state.micro_deposits.iter().any(|known| {
+            known.user_guid == user_guid && known.deposit.details.same_account(&details)
+        });
         let status = first_status(&details, conflicts);
         let record = MicroDepositRecord {
             user_guid: user_guid.to_owned(),
@@ -242,11 +254,11 @@ impl World {
                 guid: guid("MIC"),
                 status,
                 institution: institution_of(&details.routing_number),
+                details,
                 error_message: conflict_message(status),
                 updated_at: at,
                 verified_at: None,
             },
-            details,
             wrong_answers: 0,
         };
         let deposit = record.deposit.clone();
@@ -268,10 +280,9 @@ impl World {
         check(&details)?;
         let at = self.inner.clock.wall(self.now());
         let mut state = self.state();
-        let conflicts = state
-            .micro_deposits
-            .iter()
-            .any(|known| known.user_guid == user_guid && known.details.same_account(&details));
+        let conflicts = state.micro_deposits.iter().any(|known| {
+            known.user_guid == user_guid && known.deposit.details.same_account(&details)
+        });
         let record = state
             .micro_deposits
             .iter_mut()
@@ -281,7 +292,7 @@ impl World {
             .ok_or(MicroDepositRefusal::Unknown)?;
         let status = first_status(&details, conflicts);
         record.deposit.institution = institution_of(&details.routing_number);
-        record.details = details;
+        record.deposit.details = details;
         record.set(status, conflict_message(status).as_deref(), at);
         Ok(record.deposit.clone())
     }

@@ -43,24 +43,11 @@ async fn deposits_arrive_and_the_right_amounts_verify_the_account() {
     assert_eq!(created.code, 200);
     let deposit = &created.body["micro_deposit"];
     assert_eq!(deposit["status"], "INITIATED");
-    let fields = deposit
-        .as_object()
-        .unwrap()
-        .keys()
-        .cloned()
-        .collect::<Vec<_>>();
-    assert_eq!(
-        fields,
-        [
-            "error_message",
-            "guid",
-            "institution_code",
-            "institution_name",
-            "status",
-            "updated_at",
-            "verified_at"
-        ]
-    );
+    assert_eq!(deposit["account_number"], "XXXXX4567", "never whole");
+    assert_eq!(deposit["account_type"], "CHECKING");
+    assert_eq!(deposit["routing_number"], "990000026");
+    assert_eq!(deposit["account_name"], "Everyday");
+    assert_eq!(deposit["email"], "");
     let guid = deposit["guid"].as_str().unwrap();
     let path = format!("/users/{user}/micro_deposits/{guid}");
     until(&client, &path, "DEPOSITED").await;
@@ -83,6 +70,22 @@ async fn deposits_arrive_and_the_right_amounts_verify_the_account() {
     assert_eq!(count("members").await, 0);
     assert_eq!(count("micro_deposits").await, 1);
     assert_eq!(count("account_verifications").await, 1);
+    let listed = client.get(&format!("/users/{user}/micro_deposits")).await;
+    let listed = listed.body["micro_deposits"][0].clone();
+    let fields = listed.as_object().unwrap().keys().collect::<Vec<_>>();
+    assert_eq!(
+        fields,
+        [
+            "error_message",
+            "guid",
+            "institution_code",
+            "institution_name",
+            "status",
+            "updated_at",
+            "verified_at"
+        ],
+        "no account in a list"
+    );
     assert_eq!(client.delete(&path).await.code, 204);
     refused(&client.get(&path).await, 404, "not_found");
 }
@@ -138,10 +141,12 @@ async fn a_name_and_an_address_alone_prepare_one() {
     let person = json!({ "email": "a@b.example", "first_name": "Ada", "last_name": "Examplar" });
     let created = create(&client, &user, person).await;
     assert_eq!(created.body["micro_deposit"]["status"], "PREINITIATED");
-    assert_eq!(
-        created.body["micro_deposit"]["institution_code"],
-        Value::Null
-    );
+    let deposit = &created.body["micro_deposit"];
+    assert_eq!(deposit["institution_code"], "");
+    assert_eq!(deposit["institution_name"], Value::Null);
+    assert_eq!(deposit["first_name"], "Ada");
+    assert_eq!(deposit["account_number"], "", "not known yet");
+    assert_eq!(deposit["account_type"], Value::Null);
 }
 
 #[tokio::test]
