@@ -17,9 +17,11 @@ use crate::{
 mod failure;
 mod microdeposits;
 mod oauth;
+mod outcome;
 
 pub(crate) use microdeposits::{Deposit, DepositProblem};
 pub(crate) use oauth::LoginEnd;
+pub(crate) use outcome::Outcome;
 
 /// From loading to the first `stepChange`.
 const FIRST_STEP: Duration = Duration::from_millis(70);
@@ -34,33 +36,6 @@ const FADE: Duration = Duration::from_millis(500);
 
 /// After more polls than this, the widget says that it takes long, and goes on.
 const PATIENT_POLLS: u32 = 15;
-
-/// A message and when it is sent, counted from what caused it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Post {
-    pub(crate) after: Duration,
-    pub(crate) event: Event,
-}
-
-/// What follows from something that happened.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Outcome {
-    /// In the order they are sent.
-    pub(crate) posts: Vec<Post>,
-    /// When the view of the step is drawn.
-    pub(crate) drawn_after: Duration,
-}
-
-impl Outcome {
-    fn now(event: Event) -> Self {
-        Self::default().then(Duration::ZERO, event)
-    }
-
-    fn then(mut self, after: Duration, event: Event) -> Self {
-        self.posts.push(Post { after, event });
-        self
-    }
-}
 
 /// What the widget opens on (MX docs, widget URL options).
 #[derive(Clone, Debug)]

@@ -4,6 +4,9 @@
 //! (not by a cookie, which a frame may not get), reports what the customer does, and is told what
 //! to draw and which messages to post, and when.
 
+mod delivery;
+#[cfg(test)]
+mod deposit_ways;
 mod deposits;
 mod flow;
 mod hints;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{
-    session::{Delivery, Form, Intent, PageSession, Reply},
+    delivery::{Delivery, Form},
+    session::{Intent, PageSession, Reply},
     view::{Kind, View},
 };
 use crate::{

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::{
+    delivery::Form,
     rehearsal::{Page, in_words, message},
-    session::Form,
     view::Kind,
 };
 use crate::world::{ConnectionStatus, JobKind, Member, Mode, UserAttributes, WidgetConfig};

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use connect_events::{Event, Message, Step};
-use jiff::Timestamp;
+use connect_events::{Event, Step};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::{
-    deposits::field,
+    delivery::Delivery,
+    deposits::{cents, field},
     flow::{Flow, FormProblem, LoginEnd, Opening, Outcome, Root},
     view::{View, millis, verifiable_members, view},
 };
@@ -80,23 +79,6 @@ pub(crate) struct Reply {
     view_after_ms: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     settings: Option<Settings>,
-}
-
-/// A message on its way to the host, in one of MX's two forms.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Delivery {
-    pub(crate) after_ms: u64,
-    #[serde(flatten)]
-    pub(crate) form: Form,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Form {
-    /// Posted: an object, or a text before version 4.
-    Message(Value),
-    /// Navigated to, in a mobile web view.
-    Url(String),
 }
 
 /// What the page has to know from the start.
@@ -359,34 +341,11 @@ impl PageSession {
         outcome
             .posts
             .iter()
-            .filter_map(|post| self.delivery(post.event.clone(), world.scaled(post.after)))
+            .filter_map(|post| {
+                let after = world.scaled(post.after);
+                Delivery::new(post.event.clone(), after, &self.session)
+            })
             .collect()
-    }
-
-    /// The form the request asked for. Versions before 4 are known by two of their messages alone
-    /// (MX docs, message versions), and in a mobile web view by none.
-    fn delivery(&self, event: Event, after: Duration) -> Option<Delivery> {
-        let config = &self.session.config;
-        let mobile = config.is_mobile_webview.unwrap_or(false);
-        let form = if config.message_version() != 4 {
-            let text = before_version_4(&event, &self.session.user_guid).filter(|_| !mobile)?;
-            Form::Message(Value::String(text))
-        } else {
-            let message = if event == Event::Load {
-                Message::from(event)
-            } else {
-                Message::new(event, &self.session.user_guid, &self.session.session_guid)
-            };
-            if mobile {
-                Form::Url(message.to_navigation(config.url_scheme()))
-            } else {
-                Form::Message(message.to_object())
-            }
-        };
-        Some(Delivery {
-            after_ms: millis(after),
-            form,
-        })
     }
 
     fn settings(&self, world: &World) -> Settings {
@@ -395,8 +354,8 @@ impl PageSession {
             target_origin_referrer: config.target_origin_referrer.clone(),
             debounce_ms: millis(world.scaled(SEARCH_DEBOUNCE)),
             ping_ms: millis(PING),
-            ping: self.delivery(Event::Ping, Duration::ZERO),
-            focus_trap: self.delivery(Event::FocusTrap, Duration::ZERO),
+            ping: Delivery::new(Event::Ping, Duration::ZERO, &self.session),
+            focus_trap: Delivery::new(Event::FocusTrap, Duration::ZERO, &self.session),
         }
     }
 }
@@ -460,62 +419,4 @@ fn pairs(answers: Vec<Answer>) -> Vec<(String, String)> {
         .into_iter()
         .map(|answer| (answer.guid, answer.value))
         .collect()
-}
-
-/// What versions 1 to 3 post: a text that holds JSON.
-fn before_version_4(event: &Event, user_guid: &str) -> Option<String> {
-    let (name, payload) = match event {
-        Event::Loaded { .. } => ("widgetLoaded", json!({})),
-        Event::MemberConnected { member_guid } => (
-            "memberAdded",
-            json!({ "member_guid": member_guid, "user_guid": user_guid }),
-        ),
-        _ => return None,
-    };
-    let message = json!({
-        "type": format!("mxConnect:{name}"),
-        "payload": payload,
-        "moneyDesktop": true,
-        "timeStamp": Timestamp::now().as_millisecond(),
-    });
-    Some(message.to_string())
-}
-
-/// An amount as people write it, in cents; none if it is no amount.
-fn cents(amount: &str) -> Option<i64> {
-    let amount = amount.trim_start_matches('$').replace(',', ".");
-    let (whole, part) = amount.split_once('.').unwrap_or((&amount, "0"));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(part) || part.is_empty() || part.len() > 2 || whole.len() > 6 {
-        return None;
-    }
-    let whole: i64 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().ok()?
-    };
-    let part: i64 = format!("{part:0<2}").parse().ok()?;
-    Some(whole * 100 + part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cents;
-
-    #[test]
-    fn amounts_are_read_as_people_write_them() {
-        for (written, expected) in [
-            ("0.09", Some(9)),
-            (".13", Some(13)),
-            ("$1.5", Some(150)),
-            ("0,09", Some(9)),
-            ("2", Some(200)),
-            ("0.123", None),
-            ("nine", None),
-            ("1.", None),
-            ("-0.09", None),
-        ] {
-            assert_eq!(cents(written), expected, "{written}");
-        }
-    }
 }
