@@ -58,7 +58,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
     let start = flags.connection()?;
     let clipboard = Arc::new(SystemClipboard::start());
     let ports = Ports {
-        connector: Arc::new(desk::mx::PlatformConnector::default()),
+        connector: Arc::new(desk::mx::PlatformConnector),
         secrets: Arc::new(KeyringStore::default()),
         sandbox: Arc::new(EmbeddedSandbox::default()),
         clock: Arc::new(SystemClock),
@@ -77,7 +77,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
             };
             start.begin(&desk);
             app.manage(desk.clone());
-            window::open(app.handle(), desk, &data_dir)?;
+            window::open(app.handle(), &desk, &data_dir)?;
             Ok(())
         })
         .build(tauri::generate_context!())?

@@ -18,6 +18,10 @@ pub(crate) struct Subscription(Mutex<Option<JoinHandle<()>>>);
 
 /// Sends the whole view now, and again after every change.
 #[tauri::command]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command its state by value"
+)]
 pub(crate) fn subscribe(
     desk: State<'_, Desk>,
     subscription: State<'_, Subscription>,

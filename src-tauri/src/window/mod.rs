@@ -22,7 +22,7 @@ const MAIN: &str = "main";
 type ServedOrigins = Arc<Mutex<Vec<String>>>;
 
 /// Opens the main window, hidden until its first page has loaded.
-pub(crate) fn open(app: &AppHandle, desk: Desk, data_dir: &Path) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Result<()> {
     let served = ServedOrigins::default();
 
     let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
@@ -66,7 +66,7 @@ pub(crate) fn open(app: &AppHandle, desk: Desk, data_dir: &Path) -> tauri::Resul
         });
 
     let window = keep_nothing(builder, data_dir).build()?;
-    reload_for_new_environment(window, &desk, served);
+    reload_for_new_environment(window, desk, served);
     Ok(())
 }
 

@@ -10,7 +10,10 @@ use super::{
     tracked::Tracked,
     words::{event_words, shown_name},
 };
-use crate::view::{InstitutionView, SessionPhase, TimelineSource, Tone};
+use crate::{
+    environment::Origin,
+    view::{InstitutionView, SessionPhase, TimelineSource, Tone},
+};
 
 /// Most messages in one second that are read; MX's widget sends a handful.
 pub(super) const MESSAGES_PER_SECOND: u32 = 60;
@@ -235,8 +238,16 @@ impl Machine {
 
     /// Only https, only once for each address, only so many at a time. An address with a user
     /// name in it looks like another website than it is.
+    ///
+    /// The widget's own origin may be http, on loopback: the simulated MX has its bank's login
+    /// page there.
     fn may_open(&mut self, page: &Url) -> bool {
-        if page.scheme() != "https" || !page.username().is_empty() || page.password().is_some() {
+        let is_widgets = || {
+            let origin = Origin::of(page);
+            origin.as_ref().map(Origin::as_str) == self.widget.origin.as_deref()
+        };
+        let is_trusted = page.scheme() == "https" || (page.scheme() == "http" && is_widgets());
+        if !is_trusted || !page.username().is_empty() || page.password().is_some() {
             self.refuse(Refused::UnsafePage, 1);
             return false;
         }

@@ -54,6 +54,17 @@ fn unsafe_pages_are_refused() {
 }
 
 #[test]
+fn a_widget_on_this_computer_may_have_its_bank_s_page_beside_it() {
+    let mut rig = Rig::connecting(M);
+    rig.machine.widget.origin = Some("http://127.0.0.1:4000".to_owned());
+    for page in ["http://127.0.0.1:4001/login", "http://127.0.0.1:4000/login"] {
+        rig.feed(Input::WindowRequested(Url::parse(page).expect("a URL")));
+    }
+    assert_eq!(opened(&rig), 1);
+    assert_eq!(rig.view().refused_messages, 1);
+}
+
+#[test]
 fn a_frame_can_not_open_a_hundred_pages() {
     let mut rig = Rig::connecting(M);
     for n in 0..100 {
