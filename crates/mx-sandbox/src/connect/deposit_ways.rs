@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::rehearsal::Page;
-use crate::world::{Mode, WidgetConfig};
+use crate::world::{MicroDepositDetails, MicroDepositStatus, Mode, WidgetConfig};
 
 fn search() -> WidgetConfig {
     WidgetConfig {
@@ -87,6 +87,39 @@ async fn small_deposits_are_asked_for_and_verified_later() {
         ]
     );
     assert!(page.world.members(&page.user_guid).is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_prepared_microdeposit_is_completed_and_no_second_one_made() {
+    let page = opened(search());
+    let prepared = page
+        .world
+        .create_micro_deposit(&page.user_guid, MicroDepositDetails::default())
+        .unwrap();
+    assert_eq!(prepared.status, MicroDepositStatus::Preinitiated);
+    let mut page = resumed(&page, &prepared.guid);
+    assert_eq!(page.received()[2], "loaded search");
+    to_the_review(&mut page);
+    page.does(json!({"intent": "confirm_details"}));
+    let made = page.world.micro_deposits(&page.user_guid);
+    assert_eq!(made.len(), 1);
+    assert_eq!(made[0].guid, prepared.guid);
+    assert_eq!(made[0].status, MicroDepositStatus::Initiated);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_same_account_twice_is_a_conflict() {
+    let mut page = opened(search());
+    for _ in 0..2 {
+        to_the_review(&mut page);
+        page.does(json!({"intent": "confirm_details"}));
+        page.inbox.clear();
+        page.does(json!({"intent": "done"}));
+    }
+    assert_eq!(
+        page.received()[0],
+        "microdeposits/error/primaryAction \"CONFLICTED\""
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -195,10 +195,7 @@ impl PageSession {
             Intent::Details { answers } => self.take_details(&pairs(answers), world),
             Intent::EditDetails => self.flow.edits_details(),
             Intent::ConfirmDetails => {
-                let made = self.flow.details_to_confirm().and_then(|details| {
-                    let user = &self.session.user_guid;
-                    world.create_micro_deposit(user, details.clone()).ok()
-                });
+                let made = self.ask_for_deposits(world);
                 self.flow.confirmed(made)
             }
             Intent::TryAgain => self.flow.tries_again(),
@@ -290,6 +287,19 @@ impl PageSession {
         }
     }
 
+    /// Has MX send the deposits: by the microdeposit that was prepared for this, or by a new one.
+    fn ask_for_deposits(&self, world: &World) -> Option<MicroDeposit> {
+        let user = &self.session.user_guid;
+        let details = self.flow.details_to_confirm()?.clone();
+        let prepared = current_microdeposit(&self.session, world)
+            .filter(|deposit| deposit.status == MicroDepositStatus::Preinitiated);
+        let made = match prepared {
+            Some(deposit) => world.complete_micro_deposit(user, &deposit.guid, details),
+            None => world.create_micro_deposit(user, details),
+        };
+        made.ok()
+    }
+
     fn remove(&mut self, world: &World) -> Outcome {
         let member = self.flow.member().filter(|_| self.flow.is_removing());
         let deleted =
@@ -374,22 +384,23 @@ fn opening(session: &WidgetSession, world: &World) -> Opening {
     if let Some(institution) = institution(session, world) {
         return Opening::Institution(Box::new(institution));
     }
-    match microdeposit(session, world) {
+    // One that was only prepared is no reason to open on it.
+    let microdeposit = current_microdeposit(session, world)
+        .filter(|deposit| deposit.status != MicroDepositStatus::Preinitiated);
+    match microdeposit {
         Some(microdeposit) => Opening::Microdeposit(Box::new(microdeposit)),
         None => Opening::Root(root(session, world)),
     }
 }
 
-/// The microdeposit to go on with; one that was only prepared is no reason to open on it.
-fn microdeposit(session: &WidgetSession, world: &World) -> Option<MicroDeposit> {
+/// The microdeposit the request is about.
+fn current_microdeposit(session: &WidgetSession, world: &World) -> Option<MicroDeposit> {
     let guid = session
         .config
         .current_microdeposit_guid
         .as_deref()
         .filter(|_| session.config.is_verification())?;
-    world
-        .micro_deposit(&session.user_guid, guid)
-        .filter(|deposit| deposit.status != MicroDepositStatus::Preinitiated)
+    world.micro_deposit(&session.user_guid, guid)
 }
 
 fn institution(session: &WidgetSession, world: &World) -> Option<Institution> {
