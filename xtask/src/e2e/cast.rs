@@ -36,6 +36,16 @@ impl Customer<'_> {
         })
     }
 
+    /// Looks for the bank that signs customers in on a page of its own, and goes there.
+    pub(crate) fn goes_to_the_bank_s_own_page(&self) -> Result<()> {
+        self.0.in_the_widget(|page| {
+            page.fill("Search", "MX Bank (OAuth)")?;
+            page.wait_to_read("Results")?;
+            page.press("MX Bank (OAuth)")?;
+            page.press("Go to log in")
+        })
+    }
+
     /// Types user name and password and sends them.
     pub(crate) fn signs_in_with(&self, password: &str) -> Result<()> {
         self.0.in_the_widget(|page| {
