@@ -137,7 +137,7 @@ impl Desk {
     /// start-up: a keychain may wait for a person. A failure is in the view.
     pub async fn restore_last(&self) {
         let resume = locked(&self.0.settings).resume().map(str::to_owned);
-        let idle = self.update(|state| state.connection.is_none() && state.choice == 0);
+        let idle = self.look(|state| state.connection.is_none() && state.choice == 0);
         if let (Some(id), true) = (resume, idle) {
             self.update(|state| state.view.restoring = true);
             // Nobody waits for the answer; the view says it.
@@ -153,7 +153,7 @@ impl Desk {
     /// while a session runs on it.
     pub async fn forget_profile(&self, id: &str) -> Result<(), Problem> {
         let in_use = self
-            .update(|state| {
+            .look(|state| {
                 state
                     .connection
                     .as_ref()

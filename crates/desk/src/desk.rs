@@ -147,6 +147,11 @@ impl Desk {
         answer
     }
 
+    /// Looks at the state without changing it.
+    pub(crate) fn look<R>(&self, look: impl FnOnce(&State) -> R) -> R {
+        look(&locked(&self.0.state))
+    }
+
     /// The MX in use.
     ///
     /// # Errors

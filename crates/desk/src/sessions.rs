@@ -167,7 +167,7 @@ impl Desk {
     /// browser, once, while a widget is open; anything else is refused.
     pub fn widget_window_requested(&self, url: &str) {
         let Ok(url) = Url::parse(url) else { return };
-        if let Some(session) = self.update(|state| state.sessions.on_screen.clone()) {
+        if let Some(session) = self.look(|state| state.sessions.on_screen.clone()) {
             session.feed(self, Input::WindowRequested(url));
         }
     }
@@ -316,7 +316,7 @@ impl Desk {
     /// # Errors
     /// `unknown_session`; `storage_failed`.
     pub fn forget_unfinished(&self, session_id: &str) -> Result<(), Problem> {
-        if self.update(|state| state.sessions.is_on_screen(session_id)) {
+        if self.look(|state| state.sessions.is_on_screen(session_id)) {
             return Err(Problem::not_now(
                 "The session is on screen.",
                 "Finish it there.",
@@ -333,7 +333,7 @@ impl Desk {
     }
 
     fn unfinished_record(&self, id: &str) -> Option<SessionRecord> {
-        self.update(|state| {
+        self.look(|state| {
             state
                 .unfinished
                 .iter()
@@ -343,14 +343,14 @@ impl Desk {
     }
 
     fn session(&self, id: &str) -> Result<Arc<Session>, Problem> {
-        self.update(|state| state.sessions.on_screen.clone())
+        self.look(|state| state.sessions.on_screen.clone())
             .filter(|session| session.id() == id)
             .ok_or_else(Problem::unknown_session)
     }
 
     /// Makes room for a session: one that has ended is left, one that runs stays.
     fn leave_ended_session(&self) -> Result<(), Problem> {
-        let Some(session) = self.update(|state| state.sessions.on_screen.clone()) else {
+        let Some(session) = self.look(|state| state.sessions.on_screen.clone()) else {
             return Ok(());
         };
         if !session.read(Machine::has_ended) {
