@@ -23,6 +23,7 @@ import { say } from "./words.js";
 /** @typedef {{guid: string, bank: Bank}} ExistingMember */
 
 /** @typedef {{can_go_back: boolean}} Common */
+/** @typedef {Common & {kind: "disclosure"}} DisclosureView */
 /** @typedef {Common & {kind: "search", query: string, institutions: Bank[], deposits: boolean}} SearchView */
 /** @typedef {Common & {kind: "credentials", institution: Bank, update: boolean, fields: Field[], alert: string | null, hint: Hint}} CredentialsView */
 /** @typedef {Common & {kind: "oauth", institution: Bank, url: string | null, opens_window: boolean, alert: string | null, hint: Hint}} OauthView */
@@ -34,7 +35,7 @@ import { say } from "./words.js";
 /** @typedef {Common & {kind: "connected", institution: Bank, text: string}} ConnectedView */
 /** @typedef {Common & {kind: "error", tone: "danger" | "notice" | "neutral" | "done", title: string, text: string, institution: Bank | null, actions: Action[]}} ErrorView */
 /** @typedef {Common & {kind: "existing", members: ExistingMember[]}} ExistingView */
-/** @typedef {SearchView | CredentialsView | OauthView | OauthWaitingView | ConnectingView | MfaView | FormView | ReviewView | ConnectedView | ErrorView | ExistingView} View */
+/** @typedef {DisclosureView | SearchView | CredentialsView | OauthView | OauthWaitingView | ConnectingView | MfaView | FormView | ReviewView | ConnectedView | ErrorView | ExistingView} View */
 
 /**
  * @typedef {{
@@ -69,6 +70,8 @@ export function render(stage, view, hands) {
  */
 function draw(view, hands) {
   switch (view.kind) {
+    case "disclosure":
+      return [disclosureCard(hands), ""];
     case "search":
       return [searchCard(view, hands), ""];
     case "credentials":
@@ -92,6 +95,25 @@ function draw(view, hands) {
     case "existing":
       return [existingCard(view, hands), ""];
   }
+}
+
+/* Disclosure ------------------------------------------------------------------------------ */
+
+/** @param {Hands} hands */
+function disclosureCard(hands) {
+  const points = [say("disclosure.reads"), say("disclosure.sign_in"), say("disclosure.money")];
+  return card(
+    "disclosure",
+    heading(say("disclosure.title")),
+    h("p", { class: "lead" }, say("disclosure.lead")),
+    h("ul", { class: "points" }, ...points.map((point) => h("li", {}, icon("check"), h("span", {}, point)))),
+    h("p", { class: "aside" }, say("disclosure.stand_in")),
+    h(
+      "div",
+      { class: "actions" },
+      h("button", { class: "button", type: "button", onclick: () => hands.act({ intent: "continue" }) }, say("continue")),
+    ),
+  );
 }
 
 /* Search ---------------------------------------------------------------------------------- */

@@ -57,6 +57,7 @@ pub struct SandboxBuilder {
     seed: u64,
     control: bool,
     status_page: bool,
+    disclosure: bool,
     state_file: Option<PathBuf>,
 }
 
@@ -72,6 +73,7 @@ impl Sandbox {
             seed: DEFAULT_SEED,
             control: false,
             status_page: false,
+            disclosure: false,
             state_file: None,
         }
     }
@@ -195,6 +197,14 @@ impl SandboxBuilder {
         self
     }
 
+    /// Has the Connect page open on a disclosure, as MX's does for clients whose profile requires it
+    /// (MX docs, widget events: the disclosure step). Off unless set.
+    #[must_use]
+    pub fn disclosure(mut self, disclosure: bool) -> Self {
+        self.disclosure = disclosure;
+        self
+    }
+
     /// Takes the state up from a file, if it is there, and keeps it there. The file holds what was
     /// typed into the simulated banks.
     #[must_use]
@@ -227,6 +237,7 @@ impl SandboxBuilder {
         let address = listener.local_addr().map_err(bind)?;
         let widget_origin = public_origin.unwrap_or_else(|| format!("http://{address}"));
         let world = World::new(self.speed, self.seed, &widget_origin);
+        world.set_disclosure(self.disclosure);
 
         let calls = Calls::default();
         let saver = match self.state_file {

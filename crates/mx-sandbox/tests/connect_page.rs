@@ -68,6 +68,18 @@ async fn a_widget_url_opens_once() {
 }
 
 #[tokio::test]
+async fn a_page_opens_on_the_disclosure_that_the_client_requires() {
+    let builder = Sandbox::builder().disclosure(true);
+    let sandbox = builder.start().await.unwrap();
+    assert!(sandbox.world().disclosure());
+    let intents = opened(&sandbox, WidgetConfig::default()).await;
+    assert_eq!(tells(&intents).await["view"]["kind"], "disclosure");
+    let answer = intend(&intents, json!({"intent": "continue"})).await;
+    let reply: Value = answer.json().await.unwrap();
+    assert_eq!(reply["view"]["kind"], "search");
+}
+
+#[tokio::test]
 async fn a_widget_url_expires() {
     // Ten minutes pass in 20 ms.
     let sandbox = sandbox(30_000.0).await;

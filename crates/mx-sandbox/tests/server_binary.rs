@@ -4,7 +4,7 @@
 
 use std::process::Stdio;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::{
     io::{AsyncBufReadExt, BufReader, Lines},
     process::{Child, ChildStdout, Command},
@@ -69,6 +69,36 @@ async fn it_takes_credentials_from_the_environment_and_an_origin_for_its_urls() 
     assert_eq!(users(&server.ready).await, 200);
 }
 
+#[tokio::test]
+async fn its_page_opens_on_a_disclosure_when_told() {
+    for (arguments, kind) in [(&["--disclosure"][..], "disclosure"), (&[], "search")] {
+        let server = start(arguments, &[]).await;
+        let text = |key: &str| server.ready[key].as_str().unwrap().to_owned();
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let asks = |path: &str, body: Value| {
+            client
+                .post(format!("{}{path}", text("api_base_url")))
+                .basic_auth(text("client_id"), Some(text("api_key")))
+                .header("accept-version", "v20250224")
+                .json(&body)
+                .send()
+        };
+        let created = asks("/users", json!({ "user": { "id": "reader" } })).await;
+        assert_eq!(created.unwrap().status(), 200);
+        let wanted = json!({ "widget_url": { "widget_type": "connect_widget" } });
+        let answer = asks("/users/reader/widget_urls", wanted).await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        let url = answer["widget_url"]["url"].as_str().unwrap();
+        let page = client.get(url).send().await.unwrap().text().await.unwrap();
+        let (_, rest) = page.split_once("data-session=\"").unwrap();
+        let (key, _) = rest.split_once('"').unwrap();
+        let session = format!("/md/connect/session/{key}");
+        let reply = asks(&session, json!({ "intent": "open" })).await.unwrap();
+        let reply: Value = reply.json().await.unwrap();
+        assert_eq!(reply["view"]["kind"], kind);
+    }
+}
+
 /// Starts it, waits until it is ready, ends it, and gives what it wrote for people.
 async fn written_for_people(arguments: &[&str], environment: &[(&str, &str)]) -> (Value, String) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_mx-sandbox"))
@@ -116,7 +146,7 @@ async fn its_state_outlives_it() {
         .post(format!("{}/users", text("api_base_url")))
         .basic_auth(text("client_id"), Some(text("api_key")))
         .header("accept-version", "v20250224")
-        .json(&serde_json::json!({ "user": { "id": "kept" } }));
+        .json(&json!({ "user": { "id": "kept" } }));
     assert_eq!(created.send().await.unwrap().status(), 200);
     let id = server.process.id().unwrap().to_string();
     Command::new("kill").arg(id).status().await.unwrap();

@@ -52,6 +52,9 @@ struct Arguments {
     /// Leaves users and members unknown for half a second after their creation, as live at times
     #[arg(long)]
     reads_lag: bool,
+    /// Opens the Connect page on a disclosure, as MX does for clients whose profile requires it
+    #[arg(long)]
+    disclosure: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -78,6 +81,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .address(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))
         .speed(arguments.speed)
         .control(arguments.control)
+        .disclosure(arguments.disclosure)
         .status_page(true);
     let own_key = arguments.api_key.is_some();
     if let (Some(client_id), Some(api_key)) = (arguments.client_id, arguments.api_key) {

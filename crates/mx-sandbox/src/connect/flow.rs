@@ -14,6 +14,7 @@ use crate::{
     },
 };
 
+mod disclosure;
 mod failure;
 mod microdeposits;
 mod oauth;
@@ -117,8 +118,13 @@ pub(crate) struct Flow {
 }
 
 impl Flow {
-    /// Opens the widget.
-    pub(crate) fn open(config: &WidgetConfig, opening: Opening) -> (Self, Outcome) {
+    /// Opens the widget. `disclosure` says whether the client requires one to be read.
+    pub(crate) fn open(
+        config: &WidgetConfig,
+        opening: Opening,
+        disclosure: bool,
+    ) -> (Self, Outcome) {
+        let disclosed_first = disclosure && opening.awaits_disclosure();
         let force_update = config.update_credentials.unwrap_or(false);
         let mut deposit = None;
         let (step, base, institution, member) = match opening {
@@ -134,6 +140,11 @@ impl Flow {
                 deposit = Some(Deposit::resumed(*resumed));
                 (Step::Microdeposits, None, None, None)
             }
+        };
+        let step = if disclosed_first {
+            Step::Disclosure
+        } else {
+            step
         };
         let denied = member
             .as_ref()

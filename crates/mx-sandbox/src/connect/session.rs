@@ -34,6 +34,7 @@ const PING: Duration = Duration::from_secs(30);
 #[serde(tag = "intent", rename_all = "snake_case")]
 pub(crate) enum Intent {
     Open,
+    Continue,
     Search { query: String },
     Select { institution: String },
     Credentials { answers: Vec<Answer> },
@@ -106,7 +107,7 @@ impl PageSession {
     /// Decides what the page opens on.
     pub(crate) fn new(session: WidgetSession, world: &World) -> Self {
         let opening = opening(&session, world);
-        let (flow, outcome) = Flow::open(&session.config, opening);
+        let (flow, outcome) = Flow::open(&session.config, opening, world.disclosure());
         Self {
             session,
             flow,
@@ -155,6 +156,7 @@ impl PageSession {
     fn apply(&mut self, intent: Intent, world: &World) -> Outcome {
         match intent {
             Intent::Open => self.opening.take().unwrap_or_default(),
+            Intent::Continue => self.flow.read_disclosure(),
             Intent::Search { query } => self.search(&query),
             Intent::Select { institution } => match world.institution_by_guid(&institution) {
                 Some(institution) => self.flow.selected(institution),

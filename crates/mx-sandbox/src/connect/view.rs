@@ -40,6 +40,8 @@ pub(crate) struct View {
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Kind {
+    /// What the client has its customers read first.
+    Disclosure,
     Search {
         query: String,
         institutions: Vec<Bank>,
@@ -215,6 +217,9 @@ fn kind(flow: &Flow, query: &str, session: &WidgetSession, world: &World) -> Kin
         return Kind::Existing {
             members: members.iter().map(ExistingMember::from).collect(),
         };
+    }
+    if *flow.step() == Step::Disclosure {
+        return Kind::Disclosure;
     }
     // Every other step but the search is about an institution.
     let Some(institution) = flow.institution() else {

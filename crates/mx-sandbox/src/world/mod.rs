@@ -87,6 +87,7 @@ struct Inner {
     widget_origin: String,
     reads_lag: AtomicBool,
     rows_linger: AtomicBool,
+    disclosure: AtomicBool,
     state: Mutex<State>,
 }
 
@@ -147,6 +148,7 @@ impl World {
                 widget_origin: widget_origin.to_owned(),
                 reads_lag: AtomicBool::new(false),
                 rows_linger: AtomicBool::new(true),
+                disclosure: AtomicBool::new(false),
                 state: Mutex::new(State::default()),
             }),
         }
@@ -174,6 +176,18 @@ impl World {
     /// they do live. On unless set.
     pub fn set_rows_linger(&self, linger: bool) {
         self.inner.rows_linger.store(linger, Ordering::Relaxed);
+    }
+
+    /// Whether the client's profile has the Connect page ask its customers to read a disclosure
+    /// first. Off unless set; pages that are open already stay as they are.
+    pub fn set_disclosure(&self, disclosure: bool) {
+        self.inner.disclosure.store(disclosure, Ordering::Relaxed);
+    }
+
+    /// Whether the Connect page asks its customers to read a disclosure first.
+    #[must_use]
+    pub fn disclosure(&self) -> bool {
+        self.inner.disclosure.load(Ordering::Relaxed)
     }
 
     /// Whether something was created so recently that reading it may fail.

@@ -34,7 +34,7 @@ fn member(status: ConnectionStatus, error_code: Option<u32>) -> Member {
 fn after_poll(config: &WidgetConfig, found: &Member) -> (Flow, Vec<Event>) {
     let mut waiting = found.clone();
     waiting.connection_status = ConnectionStatus::Created;
-    let (mut flow, _) = Flow::open(config, Opening::Member(Box::new(waiting)));
+    let (mut flow, _) = Flow::open(config, Opening::Member(Box::new(waiting)), false);
     let outcome = flow.polled(found.clone());
     (flow, events(outcome))
 }
@@ -145,9 +145,10 @@ async fn ok_without_a_search_leads_to_the_form_and_says_back_to_search_all_the_s
 
 #[tokio::test]
 async fn buttons_of_a_view_that_is_gone_do_nothing() {
-    let (mut flow, _) = Flow::open(&verification(), Opening::Root(Root::Search));
+    let (mut flow, _) = Flow::open(&verification(), Opening::Root(Root::Search), false);
     for outcome in [
         flow.done(),
+        flow.read_disclosure(),
         flow.tries_again(),
         flow.wants_update(),
         flow.signs_in_again(),
