@@ -145,7 +145,7 @@ export const en = {
     } satisfies Record<SessionMode, string>,
     modeMeaning: {
       verification: 'Account and routing numbers',
-      aggregation: 'Accounts and transactions',
+      aggregation: 'All the customer’s accounts',
     } satisfies Record<SessionMode, string>,
     more: 'E-mail and metadata',
     optional: 'optional',

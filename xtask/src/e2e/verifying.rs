@@ -7,6 +7,7 @@ use super::{
     cast::{start_session, verify},
     stage::Stage,
 };
+use crate::driver::Role;
 
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
@@ -18,6 +19,10 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "the customer mistypes the password and tries again",
         wrong_password,
+    ),
+    Scenario::new(
+        "I connect a customer's accounts for aggregation",
+        aggregation,
     ),
 ];
 
@@ -87,4 +92,18 @@ fn wrong_password(stage: &mut Stage) -> Result<()> {
     customer.signs_in_with("Right-0n-the-second-try")?;
     person.wait_to_read("Account verified")?;
     numbers_are_shown(stage)
+}
+
+fn aggregation(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.click(Role::Choice, "Aggregation")?;
+    start_session(person, "customer-5")?;
+    let customer = Customer(person);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("any password")?;
+    person.wait_to_read("Bank connected")?;
+    person.wait_to_read("6 accounts")?;
+    person.must_not_read("no account number")
 }
