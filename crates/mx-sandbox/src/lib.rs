@@ -10,6 +10,8 @@ mod connect;
 mod control;
 pub mod error;
 pub mod faults;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod oauth;
 mod sandbox;
 mod state_file;
