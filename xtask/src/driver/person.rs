@@ -155,11 +155,16 @@ impl Person {
         )
     }
 
+    /// Asks the page something, and again where it was changing under the question.
+    fn ask(&self, script: &str) -> Result<Value> {
+        wait_for("the page to stay", self.patience.get(), || {
+            self.unless_moving(self.driver.script(script, &[]))
+        })
+    }
+
     /// All text that can be read on the current page, on one line per block.
     pub(crate) fn reads(&self) -> Result<String> {
-        let text = self
-            .driver
-            .script("return document.body ? document.body.innerText : ''", &[])?;
+        let text = self.ask("return document.body ? document.body.innerText : ''")?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -226,15 +231,14 @@ impl Person {
     pub(crate) fn page(&self) -> Result<String> {
         let script = "return document.documentElement.outerHTML + '\\n' \
              + [...document.querySelectorAll('input, textarea, select')].map((e) => e.value).join('\\n')";
-        let page = self.driver.script(script, &[])?;
+        let page = self.ask(script)?;
         Ok(page.as_str().unwrap_or_default().to_owned())
     }
 
     /// What stands in the way of people who see, hear or move differently, on the current page:
     /// axe-core's serious and critical findings.
     pub(crate) fn obstacles(&self, axe: &str) -> Result<Vec<String>> {
-        self.driver
-            .script(&format!("if (!window.axe) {{ {axe} }}"), &[])?;
+        self.ask(&format!("if (!window.axe) {{ {axe} }}"))?;
         let found = self
             .driver
             .script_with_callback(include_str!("obstacles.js"))?;

@@ -36,7 +36,7 @@ impl Sandbox {
     ) -> Result<Self> {
         let log = File::create(home.runtime().join("mx-sandbox.log"))?;
         let mut command = Command::new(sandbox_binary());
-        command.args(["--port", "0", "--speed", &speed.0.to_string()]);
+        command.args(["--port", "0", "--control", "--speed", &speed.0.to_string()]);
         if let Some(origin) = public_origin {
             command.args(["--public-origin", origin]);
         }
@@ -70,11 +70,28 @@ impl Sandbox {
         })
     }
 
-    /// Asks its API, as the company's own server could.
-    pub(crate) fn ask(&self, path: &str) -> Result<Value> {
+    /// Lets the next matching request fail, as its README says.
+    pub(crate) fn inject(&self, fault: &Value) -> Result<()> {
+        ureq::post(format!("{}/_sandbox/faults", self.api_base_url))
+            .config()
+            .timeout_global(Some(Duration::from_secs(10)))
+            .proxy(None)
+            .build()
+            .header("Authorization", self.basic())
+            .send_json(fault)
+            .map_err(|error| anyhow!("the simulated MX took no fault: {error}"))?;
+        Ok(())
+    }
+
+    fn basic(&self) -> String {
         use base64::Engine;
         let pair = format!("{}:{}", self.client_id, self.api_key);
-        let basic = base64::engine::general_purpose::STANDARD.encode(pair);
+        let pair = base64::engine::general_purpose::STANDARD.encode(pair);
+        format!("Basic {pair}")
+    }
+
+    /// Asks its API, as the company's own server could.
+    pub(crate) fn ask(&self, path: &str) -> Result<Value> {
         let mut answer = ureq::get(format!("{}{path}", self.api_base_url))
             .config()
             .timeout_global(Some(Duration::from_secs(10)))
@@ -82,7 +99,7 @@ impl Sandbox {
             .build()
             .header("Accept", "application/json")
             .header("Accept-Version", "v20250224")
-            .header("Authorization", format!("Basic {basic}"))
+            .header("Authorization", self.basic())
             .call()
             .map_err(|error| anyhow!("the simulated MX did not answer {path}: {error}"))?;
         let text = answer.body_mut().read_to_string()?;

@@ -2,6 +2,8 @@
 
 use anyhow::{Context, Result, ensure};
 
+use serde_json::json;
+
 use super::{Scenario, cast::verify, stage::Stage};
 use crate::driver::{Keychain, Role};
 
@@ -22,6 +24,14 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     .with_keychain(Keychain::Missing),
     Scenario::new("wrong keys are told apart when I test them", wrong_keys),
     Scenario::new("being offline is told apart when I test the keys", offline),
+    Scenario::new(
+        "an address MX does not allow is told apart when I test the keys",
+        not_allowed,
+    ),
+    Scenario::new(
+        "a server that speaks no TLS is told apart when I test the keys",
+        no_tls,
+    ),
 ];
 
 /// Fills in the form with a connection to the simulated MX.
@@ -147,6 +157,45 @@ fn offline(stage: &mut Stage) -> Result<()> {
     person.must_not_read("MX refused the client id")?;
     // Back online, the same form goes through.
     person.fill("API base URL", &stage.api_base_url()?)?;
+    person.press("Test connection")?;
+    person.wait_to_read("MX accepted the keys in")?;
+    person.press("Keep for this session only")?;
+    person.wait(Role::Field, "Customer id").map(drop)
+}
+
+fn not_allowed(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    let refusal = json!({ "kind": "status", "code": 403 });
+    stage
+        .mx()?
+        .inject(&json!({ "path": "/users", "times": 1, "effect": refusal }))?;
+    stage.open()?;
+    let key = stage.mx()?.api_key.clone();
+    fill_form(stage, &key)?;
+    let person = stage.person()?;
+    person.press("Test connection")?;
+    person.wait_to_read("MX knows the keys but refuses requests from here.")?;
+    person.wait_to_read("allow-list")?;
+    // Once the address is registered, the same form goes through.
+    person.press("Test connection")?;
+    person.wait_to_read("MX accepted the keys in")?;
+    person.press("Keep for this session only")?;
+    person.wait(Role::Field, "Customer id").map(drop)
+}
+
+fn no_tls(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open()?;
+    let key = stage.mx()?.api_key.clone();
+    fill_form(stage, &key)?;
+    let person = stage.person()?;
+    let plain = stage.mx()?.api_base_url.clone();
+    person.fill("API base URL", &plain.replacen("http:", "https:", 1))?;
+    person.press("Test connection")?;
+    person.wait_to_read("The certificate of the server was not accepted.")?;
+    person.must_not_read("No connection to MX could be made.")?;
+    // With the right address, the same form goes through.
+    person.fill("API base URL", &plain)?;
     person.press("Test connection")?;
     person.wait_to_read("MX accepted the keys in")?;
     person.press("Keep for this session only")?;
