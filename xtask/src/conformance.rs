@@ -1,4 +1,5 @@
-//! MX's own Node client against the simulated MX, and where MX's OpenAPI documents are.
+//! MX's own Node client against the simulated MX, and where MX's OpenAPI documents and the
+//! exchanges to hold against them are.
 
 use std::{
     env,
@@ -7,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::{
     run::{Step, root, target},
@@ -48,9 +49,52 @@ fn documents(named: Option<OsString>, root: &Path) -> Option<OsString> {
     named.or_else(beside)
 }
 
-/// Runs the suite against the built server. How many tests passed, and how many didn't.
-pub(crate) fn run() -> Result<(u64, u64)> {
-    let file = target().join("xtask/conformance.tap");
+/// Where the simulated MXs of a test run write down what they are asked and answer.
+pub(crate) fn exchanges() -> PathBuf {
+    target().join("xtask/exchanges")
+}
+
+/// The name under which they are told.
+pub(crate) const EXCHANGES: &str = "MX_EXCHANGES_DIR";
+
+/// Drops what an earlier run wrote down.
+pub(crate) fn forget_exchanges() -> Result<()> {
+    let folder = exchanges();
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    Ok(fs::create_dir_all(folder)?)
+}
+
+/// What a suite of this folder has found out.
+pub(crate) struct Findings {
+    pub(crate) passed: u64,
+    pub(crate) failed: u64,
+    pub(crate) lines: Vec<String>,
+}
+
+/// Runs MX's own client against the built server.
+pub(crate) fn run() -> Result<Findings> {
+    suite("conformance", |step| step)
+}
+
+/// Holds what was written down in this run against MX's documents.
+/// Without them nothing is checked, and nothing passes.
+pub(crate) fn check_exchanges() -> Result<Findings> {
+    if documents(env::var_os(VARIABLE), &root()).is_none() {
+        let line = format!("OpenAPI: not checked ({VARIABLE} names no folder with MX's documents)");
+        println!("{line}");
+        return Ok(Findings {
+            passed: 0,
+            failed: 0,
+            lines: vec![line],
+        });
+    }
+    suite("exchanges", |step| step.env(EXCHANGES, exchanges()))
+}
+
+fn suite(name: &str, more: impl FnOnce(Step) -> Step) -> Result<Findings> {
+    let file = target().join(format!("xtask/{name}.tap"));
     if let Some(directory) = file.parent() {
         fs::create_dir_all(directory)?;
     }
@@ -64,15 +108,18 @@ pub(crate) fn run() -> Result<(u64, u64)> {
         "--test-reporter-destination=stdout",
         "--test-reporter=tap",
         &destination,
-        "conformance.test.js",
+        &format!("{name}.test.js"),
     ]);
-    let outcome = with_documents(step).watch()?;
+    let outcome = more(with_documents(step)).watch()?;
     let report = fs::read_to_string(&file).context("the suite left no report")?;
     let (passed, failed) = count(&report);
-    ensure!(passed > 0, "no test ran");
     // Failed without a failed test: the server, or the suite itself.
     let unreported = u64::from(!outcome.ok && failed == 0);
-    Ok((passed, failed + unreported))
+    Ok(Findings {
+        passed,
+        failed: failed + unreported,
+        lines: outcome.lines,
+    })
 }
 
 /// Reads the sums at the end of a report, like `# pass 12`. Whatever isn't passed is failed.

@@ -100,6 +100,12 @@ if (folder) {
   const found = new Set();
   const listed = (generation) =>
     DEVIATIONS.filter(({ only }) => !only || only === generation.name).map(({ what }) => what);
+  after(() => {
+    const operations = GENERATIONS.map((one) => `${covered(one).length} of ${one.name}`);
+    console.log(
+      `OpenAPI: ${journal.length} exchanges of MX’s own client checked, operations: ${operations.join(', ')}`,
+    );
+  });
 
   for (const generation of GENERATIONS) {
     describe(`OpenAPI ${generation.name}`, () => {

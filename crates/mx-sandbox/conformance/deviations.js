@@ -67,6 +67,24 @@ export const DEVIATIONS = [
   ),
 ];
 
+/** What the Node suite never meets: found in what other tests send, and listed for those alone. */
+export const RECORDED_DEVIATIONS = [
+  ...because('the document has pages in this list’s answer and forgets to say how to ask for one', [
+    { what: 'listUserMicrodeposits: has no parameter page' },
+    { what: 'listUserMicrodeposits: has no parameter records_per_page' },
+  ]),
+  ...because('a test of ours: what only the older generation has is refused in the newer', [
+    { only: NEWER, what: 'post /users/{}/connect_widget_url: is no documented operation' },
+  ]),
+];
+
+/** What may differ in this generation, in whichever test. */
+export function listed(generation) {
+  return [...DEVIATIONS, ...RECORDED_DEVIATIONS]
+    .filter(({ only }) => !only || only === generation.name)
+    .map(({ what }) => what);
+}
+
 function because(why, deviations) {
   return deviations.map((deviation) => ({ ...deviation, why }));
 }

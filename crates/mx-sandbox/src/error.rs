@@ -26,6 +26,9 @@ pub enum SandboxError {
     /// The state is not one that was saved here, or can't be written.
     #[error("the state can't be read or written")]
     State,
+    /// There is no writing where the exchanges are to be kept.
+    #[error("the exchanges can't be written down")]
+    Exchanges(#[source] std::io::Error),
     /// The system gave no random bytes for a token or a key.
     #[error("the system has no randomness to give")]
     Randomness,

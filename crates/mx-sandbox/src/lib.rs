@@ -9,6 +9,7 @@ mod api;
 mod connect;
 mod control;
 pub mod error;
+mod exchanges;
 pub mod faults;
 #[cfg(fuzzing)]
 pub mod fuzzing;

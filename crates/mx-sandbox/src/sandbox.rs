@@ -17,6 +17,7 @@ use crate::{
     connect,
     control::{self, Calls, Desk},
     error::SandboxError,
+    exchanges::{self, Exchanges},
     faults::{self, Faults, Inflicting, Peer, Wires},
     oauth,
     state_file::StateFile,
@@ -59,6 +60,7 @@ pub struct SandboxBuilder {
     status_page: bool,
     disclosure: bool,
     state_file: Option<PathBuf>,
+    exchanges: Option<PathBuf>,
 }
 
 impl Sandbox {
@@ -75,6 +77,7 @@ impl Sandbox {
             status_page: false,
             disclosure: false,
             state_file: None,
+            exchanges: exchanges_of_a_test_run(),
         }
     }
 
@@ -213,6 +216,16 @@ impl SandboxBuilder {
         self
     }
 
+    /// Writes down every exchange of the API in a file in this folder, one line of JSON each, for
+    /// checks of a whole run. The file holds all that is sent and answered but the keys. In builds
+    /// with debug assertions the environment variable `MX_EXCHANGES_DIR` asks for the same, so that
+    /// a run of tests misses none of its sandboxes; others never do it unless told here.
+    #[must_use]
+    pub fn exchanges(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.exchanges = Some(folder.into());
+        self
+    }
+
     /// Listens and serves, in a task of the runtime it is called in.
     ///
     /// # Errors
@@ -267,10 +280,21 @@ impl SandboxBuilder {
             faults: faults.clone(),
             world: world.clone(),
         };
-        let routes = routes
-            .fallback_service(api::router(world.clone(), credentials.clone()))
+        let exchanges = self
+            .exchanges
+            .map(|folder| Exchanges::open(&folder, address.port()));
+        let exchanges = exchanges.transpose().map_err(SandboxError::Exchanges)?;
+        let mut api = api::router(world.clone(), credentials.clone());
+        if exchanges.is_some() {
+            api = api.layer(middleware::from_fn(exchanges::note_answer));
+        }
+        let mut routes = routes
+            .fallback_service(api)
             .layer(middleware::from_fn_with_state(inflicting, faults::inflict))
             .layer(middleware::from_fn_with_state(calls, control::watch));
+        if let Some(exchanges) = exchanges {
+            routes = routes.layer(middleware::from_fn_with_state(exchanges, exchanges::note));
+        }
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = axum::serve(
             Wires(listener),
@@ -295,6 +319,12 @@ impl SandboxBuilder {
             server,
         })
     }
+}
+
+/// Where a run of tests keeps what its sandboxes are asked and answer.
+fn exchanges_of_a_test_run() -> Option<PathBuf> {
+    let named = std::env::var_os("MX_EXCHANGES_DIR").filter(|folder| !folder.is_empty());
+    named.filter(|_| cfg!(debug_assertions)).map(PathBuf::from)
 }
 
 /// A bare origin; anything with a path, a query or a user in it would end up in widget URLs.

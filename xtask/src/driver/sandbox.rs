@@ -11,7 +11,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::Value;
 
 use super::{Groups, Home, group::Group};
-use crate::setup::sandbox_binary;
+use crate::{conformance, setup::sandbox_binary};
 
 /// How many times faster than the real MX.
 #[derive(Clone, Copy)]
@@ -37,6 +37,7 @@ impl Sandbox {
         let log = File::create(home.runtime().join("mx-sandbox.log"))?;
         let mut command = Command::new(sandbox_binary());
         command.args(["--port", "0", "--control", "--speed", &speed.0.to_string()]);
+        command.env(conformance::EXCHANGES, conformance::exchanges());
         if let Some(origin) = public_origin {
             command.args(["--public-origin", origin]);
         }

@@ -142,6 +142,7 @@ export function client(sandbox, generation, journal, apiKey = sandbox.api_key) {
     const answer = { status, headers, body: data };
     journal.push({
       generation: generation.name,
+      isClients: true,
       method,
       verb: config.method.toLowerCase(),
       path: sentTo.pathname,

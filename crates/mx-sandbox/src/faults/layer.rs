@@ -14,7 +14,7 @@ use futures::stream;
 use serde_json::json;
 
 use super::{Effect, Fault, Faults, wire::Peer};
-use crate::{World, error::TokenRefusal};
+use crate::{World, error::TokenRefusal, exchanges};
 
 /// Answers are small; what is larger isn't ours.
 const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
@@ -46,6 +46,7 @@ pub(crate) async fn inflict(
     let Some(fault) = fault.flatten() else {
         return next.run(request).await;
     };
+    exchanges::injected(&request);
     wait(&fault).await;
     match fault.effect {
         Effect::Delay => next.run(request).await,

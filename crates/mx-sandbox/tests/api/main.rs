@@ -5,6 +5,7 @@ mod accounts;
 mod banks;
 mod client;
 mod control;
+mod exchanges;
 mod faults;
 mod fields;
 mod gate;
