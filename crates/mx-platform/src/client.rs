@@ -22,6 +22,15 @@ use crate::{
 #[derive(Clone)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
+    /// Of this clone alone.
+    pub(crate) webhooks: Webhooks,
+}
+
+/// What a request says about the webhooks it leads to.
+#[derive(Clone, Default)]
+pub(crate) struct Webhooks {
+    pub(crate) payload: Option<HeaderValue>,
+    pub(crate) skip: bool,
 }
 
 /// What all clones of a client have in common.
@@ -55,6 +64,35 @@ impl Client {
             accept_language: None,
             observer: None,
         }
+    }
+
+    /// The longest payload MX takes along, in characters.
+    const LONGEST_PAYLOAD: usize = 1024;
+
+    /// This client with a text of the caller's, Base64 and 1024 characters at most, which MX repeats
+    /// in the webhooks that a request leads to (`X-CALLBACK-PAYLOAD`). It goes out where MX takes it:
+    /// with new and changed members, aggregations, verifications and widget URLs.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] for a text that is empty, too long or can't be sent.
+    pub fn with_callback_payload(&self, payload: &str) -> Result<Self, Error> {
+        let field = "callback_payload";
+        if payload.is_empty() || payload.len() > Self::LONGEST_PAYLOAD {
+            let reason = "it is empty or longer than 1024 characters";
+            return Err(Error::InvalidInput { field, reason });
+        }
+        let mut client = self.clone();
+        client.webhooks.payload = Some(header_value(field, payload)?);
+        Ok(client)
+    }
+
+    /// This client with writes that ask MX for no webhooks (`MX-Skip-Webhook`). MX names the writes
+    /// it heeds that for one by one, so a webhook may come all the same.
+    #[must_use]
+    pub fn without_webhooks(&self) -> Self {
+        let mut client = self.clone();
+        client.webhooks.skip = true;
+        client
     }
 }
 
@@ -197,6 +235,7 @@ impl ClientBuilder {
                 observer: self.observer,
                 api_version: self.api_version,
             }),
+            webhooks: Webhooks::default(),
         })
     }
 }

@@ -7,19 +7,23 @@
 //!
 //! # A first example
 //!
-//! Against the simulated MX, started by `cargo run -p mx-sandbox -- --port 8080 --client-id desk`
-//! with a key in `MX_API_KEY`: connect a user to the test bank and read the verified numbers. For
-//! the real thing replace the base URL by [`Environment::base_url`].
+//! Connect a user to the test bank of a simulated MX (the `mx-sandbox` crate, which needs neither
+//! keys nor a network) and read the verified numbers. For the real thing, the credentials are yours
+//! and the base URL is an [`Environment::base_url`]; the rest stays as it is.
 //!
-//! ```no_run
+//! ```
 //! use mx_platform::{
 //!     Client, CredentialValue, Credentials, JobKind, JobOutcome, MemberCreateRequest, Product,
 //!     UserRequest,
 //! };
+//! use mx_sandbox::Sandbox;
 //!
-//! # async fn example(api_key: String) -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::builder(Credentials::new("desk", api_key))
-//!     .base_url("http://127.0.0.1:8080")
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // A hundred times as fast as MX.
+//! let mx = Sandbox::builder().speed(100.0).start().await?;
+//! let client = Client::builder(Credentials::new(mx.client_id(), mx.api_key()))
+//!     .base_url(mx.api_base_url())
 //!     .build()?;
 //!
 //! let user = UserRequest { id: Some("customer-17".into()), ..UserRequest::default() };
@@ -35,10 +39,13 @@
 //!
 //! // The job began with the member. `verify`, `aggregate`, … start one later.
 //! let mut run = client.members(&user).follow(&member, JobKind::Verification);
-//! match run.wait().await? {
+//! let outcome = run.wait().await?;
+//! # assert_eq!(outcome, JobOutcome::Finished);
+//! match outcome {
 //!     JobOutcome::Finished => {
 //!         let numbers = client.account_numbers(&user).by_member(&member).all().await?;
 //!         println!("{} verified numbers", numbers.len());
+//! #       assert!(!numbers.is_empty());
 //!     }
 //!     JobOutcome::Challenged(questions) => println!("the bank asks {} questions", questions.len()),
 //!     JobOutcome::Failed { status, .. } => println!("the connection is {status:?}"),

@@ -58,6 +58,7 @@ pub(crate) struct Call<'a> {
     query: Vec<(&'static str, String)>,
     body: Option<Zeroizing<Vec<u8>>>,
     accept_language: Option<HeaderValue>,
+    takes_payload: bool,
     may_repeat: bool,
 }
 
@@ -70,6 +71,7 @@ impl<'a> Call<'a> {
             query: Vec::new(),
             body: None,
             accept_language: None,
+            takes_payload: false,
             may_repeat: method == Method::Get,
         }
     }
@@ -100,6 +102,12 @@ impl<'a> Call<'a> {
         })?;
         self.body = Some(Zeroizing::new(bytes));
         Ok(self)
+    }
+
+    /// One whose webhooks can repeat a text of the caller's.
+    pub(crate) fn takes_payload(mut self) -> Self {
+        self.takes_payload = true;
+        self
     }
 
     pub(crate) fn accept_language(mut self, language: Option<HeaderValue>) -> Self {
@@ -207,6 +215,17 @@ impl Client {
             .or(shared.accept_language.as_ref())
         {
             request = request.header(ACCEPT_LANGUAGE, language);
+        }
+        if let Some(payload) = self
+            .webhooks
+            .payload
+            .as_ref()
+            .filter(|_| call.takes_payload)
+        {
+            request = request.header("x-callback-payload", payload);
+        }
+        if self.webhooks.skip && call.method != Method::Get {
+            request = request.header("mx-skip-webhook", "true");
         }
         if let Some(body) = &call.body {
             request = request

@@ -303,7 +303,9 @@ impl Members {
     pub async fn create(&self, member: &MemberCreateRequest) -> Result<Member, Error> {
         let route = Route::new("/users/{user}/members", &[&self.user]);
         let body = member.body(self.client.shared.api_version)?;
-        let call = Call::new(Method::Post, &route, Member::ONE).whole_body(&body)?;
+        let call = Call::new(Method::Post, &route, Member::ONE)
+            .whole_body(&body)?
+            .takes_payload();
         self.client.execute(call, envelope::one).await
     }
 
@@ -330,7 +332,9 @@ impl Members {
     ) -> Result<Member, Error> {
         let route = self.route("/users/{user}/members/{member}", member);
         let fields = change.fields(self.client.shared.api_version)?;
-        let call = Call::new(Method::Put, &route, Member::ONE).body(&fields)?;
+        let call = Call::new(Method::Put, &route, Member::ONE)
+            .body(&fields)?
+            .takes_payload();
         self.client.execute(call, envelope::one).await
     }
 
@@ -494,7 +498,10 @@ impl Members {
         query: Vec<(&'static str, String)>,
     ) -> Result<JobRun, Error> {
         let route = self.route(template, member);
-        let call = Call::new(Method::Post, &route, Member::ONE).query(query);
+        let mut call = Call::new(Method::Post, &route, Member::ONE).query(query);
+        if matches!(kind, JobKind::Aggregation | JobKind::Verification) {
+            call = call.takes_payload();
+        }
         // What MX answers is the member before the job has done anything.
         let _: Member = self.client.execute(call, envelope::one).await?;
         Ok(JobRun::started(self.clone(), member.to_owned(), kind))

@@ -337,7 +337,8 @@ impl WidgetUrls {
         let route = Route::new("/users/{user}/widget_urls", &[&self.user]);
         let call = Call::new(Method::Post, &route, WidgetUrl::ONE)
             .body(&*widget)?
-            .accept_language(language);
+            .accept_language(language)
+            .takes_payload();
         self.client.execute(call, envelope::one).await
     }
 

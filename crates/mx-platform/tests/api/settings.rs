@@ -1,7 +1,11 @@
 //! The builder, and the headers it decides on.
 
-use mx_platform::{ApiVersion, Client, Credentials, Environment, Error};
+use mx_platform::{
+    ApiVersion, Client, CredentialValue, Credentials, Environment, Error, MemberCreateRequest,
+    MemberUpdateRequest, WidgetUrlRequest,
+};
 use serde_json::json;
+use wiremock::ResponseTemplate;
 
 use crate::common::{AUTHORIZATION, Mx, builder, header};
 
@@ -89,4 +93,76 @@ fn mxs_own_environments_can_be_used_and_integration_is_the_default() {
         format!("{client:?}").contains("https://int-api.mx.com"),
         "{client:?}"
     );
+}
+
+#[tokio::test]
+async fn a_payload_goes_with_the_requests_whose_webhooks_repeat_it() {
+    let mx = Mx::start().await;
+    mx.answer(
+        ResponseTemplate::new(200)
+            .set_body_json(json!({ "member": {}, "user": {}, "widget_url": {} })),
+    )
+    .await;
+    let payload = "Y2FzZS0xNw==";
+    let client = mx.client.with_callback_payload(payload).unwrap();
+    let members = client.members("USR-1");
+    let login =
+        MemberCreateRequest::with_credentials("mxbank", [CredentialValue::new("CRD-1", "x")], []);
+    members.create(&login).await.unwrap();
+    let change = MemberUpdateRequest {
+        metadata: Some("{}".to_owned()),
+        ..MemberUpdateRequest::default()
+    };
+    members.update("MBR-1", &change).await.unwrap();
+    members.aggregate("MBR-1").await.unwrap();
+    members.verify("MBR-1").await.unwrap();
+    let widget = WidgetUrlRequest::verification();
+    client.widget_urls("USR-1").create(&widget).await.unwrap();
+    for request in mx.requests().await {
+        let sent = header(&request, "x-callback-payload");
+        assert_eq!(sent, Some(payload), "{}", request.url.path());
+    }
+    mx.server.reset().await;
+    mx.answer(
+        ResponseTemplate::new(200)
+            .set_body_json(json!({ "member": {}, "user": {}, "widget_url": {} })),
+    )
+    .await;
+    members.read("MBR-1").await.unwrap();
+    members.identify("MBR-1").await.unwrap();
+    client.users().read("USR-1").await.unwrap();
+    // Nor with those of the client it was made from.
+    mx.client.members("USR-1").verify("MBR-1").await.unwrap();
+    for request in mx.requests().await {
+        assert_eq!(header(&request, "x-callback-payload"), None);
+        assert_eq!(header(&request, "mx-skip-webhook"), None);
+    }
+}
+
+#[tokio::test]
+async fn writes_can_ask_for_no_webhooks() {
+    let mx = Mx::start().await;
+    mx.answer(ResponseTemplate::new(200).set_body_json(json!({ "user": {} })))
+        .await;
+    let client = mx.client.without_webhooks();
+    client.users().read("USR-1").await.unwrap();
+    client.users().delete("USR-1").await.unwrap();
+    let [read, delete] = &mx.requests().await[..] else {
+        panic!("two requests");
+    };
+    assert_eq!(header(read, "mx-skip-webhook"), None);
+    assert_eq!(header(delete, "mx-skip-webhook"), Some("true"));
+}
+
+#[tokio::test]
+async fn a_payload_mx_would_not_take_is_refused() {
+    let mx = Mx::start().await;
+    for bad in ["", "a\nb", &"x".repeat(1025)] {
+        let refused = mx.client.with_callback_payload(bad).unwrap_err();
+        let Error::InvalidInput { field, .. } = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(field, "callback_payload");
+    }
+    assert!(mx.client.with_callback_payload(&"x".repeat(1024)).is_ok());
 }
