@@ -1,7 +1,7 @@
 //! The programs in `examples/`, run as their first lines say.
 #![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
 
-use std::{env, io::Write, path::PathBuf, process::Stdio};
+use std::{env, path::PathBuf, process::Stdio};
 
 use mx_sandbox::Sandbox;
 use tokio::{io::AsyncWriteExt, process::Command};
@@ -39,14 +39,11 @@ async fn run(name: &str, args: &[&str], sandbox: &Sandbox, typed: &str) -> Ended
     drop(stdin);
     let output = program.wait_with_output().await.unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    let ended = Ended {
+    Ended {
         ok: output.status.success(),
         said: text(output.stderr),
         wrote: text(output.stdout),
-    };
-    // Shown when the test fails.
-    write!(std::io::stdout(), "{name}:\n{}", ended.said).unwrap();
-    ended
+    }
 }
 
 /// A login takes the test bank a second and a half, and its questions wait for half a minute.
@@ -58,7 +55,7 @@ async fn sandbox() -> Sandbox {
 async fn an_account_is_verified_and_its_transactions_exported() {
     let sandbox = sandbox().await;
     let verified = run("verify_account", &[], &sandbox, "mxuser\nfine\n").await;
-    assert!(verified.ok);
+    assert!(verified.ok, "{}", verified.said);
     let lines: Vec<&str> = verified.wrote.lines().collect();
     assert!(!lines.is_empty());
     for line in lines {
@@ -73,7 +70,8 @@ async fn an_account_is_verified_and_its_transactions_exported() {
     }
 
     let exported = run("export_transactions", &[], &sandbox, "").await;
-    assert!(exported.ok && exported.said.contains("Aggregating MBR-"));
+    assert!(exported.ok, "{}", exported.said);
+    assert!(exported.said.contains("Aggregating MBR-"));
     let mut rows = exported.wrote.lines();
     let head = rows.next().unwrap();
     assert!(head.starts_with("guid,date,status,type,amount,currency_code,"));
@@ -93,7 +91,8 @@ async fn the_bank_s_question_is_asked_in_the_terminal() {
     let sandbox = sandbox().await;
     let typed = "mxuser\nchallenge\ncorrect\n";
     let asked = run("verify_account", &["mxbank"], &sandbox, typed).await;
-    assert!(asked.ok && asked.said.contains("What city were you born in?"));
+    assert!(asked.ok, "{}", asked.said);
+    assert!(asked.said.contains("What city were you born in?"));
     assert!(asked.wrote.contains("account •••• "));
 }
 

@@ -114,8 +114,10 @@ async fn a_payload_goes_with_the_requests_whose_webhooks_repeat_it() {
         ..MemberUpdateRequest::default()
     };
     members.update("MBR-1", &change).await.unwrap();
-    members.aggregate("MBR-1").await.unwrap();
-    members.verify("MBR-1").await.unwrap();
+    let _runs = [
+        members.aggregate("MBR-1").await.unwrap(),
+        members.verify("MBR-1").await.unwrap(),
+    ];
     let widget = WidgetUrlRequest::verification();
     client.widget_urls("USR-1").create(&widget).await.unwrap();
     for request in mx.requests().await {
@@ -129,10 +131,10 @@ async fn a_payload_goes_with_the_requests_whose_webhooks_repeat_it() {
     )
     .await;
     members.read("MBR-1").await.unwrap();
-    members.identify("MBR-1").await.unwrap();
+    let _run = members.identify("MBR-1").await.unwrap();
     client.users().read("USR-1").await.unwrap();
     // Nor with those of the client it was made from.
-    mx.client.members("USR-1").verify("MBR-1").await.unwrap();
+    let _run = mx.client.members("USR-1").verify("MBR-1").await.unwrap();
     for request in mx.requests().await {
         assert_eq!(header(&request, "x-callback-payload"), None);
         assert_eq!(header(&request, "mx-skip-webhook"), None);
