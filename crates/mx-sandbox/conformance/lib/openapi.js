@@ -108,9 +108,8 @@ export function load(folder, generation) {
   function checkAnswer({ method, status, headers, body }, { operation }, say) {
     const type = headers['content-type'];
     if (status >= 400) {
-      // What has the wrong key or version is refused before it has a generation.
-      const isOfGeneration = status !== 401 && status !== 406;
-      if (isOfGeneration && type !== generation.contentType) {
+      // A 406 says that there is no generation to answer in.
+      if (status !== 406 && type !== generation.contentType) {
         say(`${method} ${status}`, `is ${type}`);
       }
       if (!isErrorBody(body)) say(`${method} ${status}`, 'is no error as documented');
@@ -139,7 +138,7 @@ export function load(folder, generation) {
     const validate = validators.get(schema);
     if (validate(value)) return;
     for (const error of validate.errors) {
-      const is = error.data === null ? 'null' : typeof error.data;
+      const is = kind(error.data);
       say(subjectOf(error, fallback), `${error.message}, is ${is}`);
     }
   }
@@ -184,6 +183,11 @@ export function load(folder, generation) {
       .split('/')
       .reduce((node, key) => node[key], document);
   }
+}
+
+function kind(value) {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'list' : typeof value;
 }
 
 const UNDOCUMENTED = 'is not documented';

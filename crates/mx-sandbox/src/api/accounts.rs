@@ -223,7 +223,10 @@ fn draw(generation: Generation, user: &User, owned: &AccountOfMember) -> Value {
         ("available_balance", money(account.available_balance)),
         ("available_credit", money(account.available_credit)),
         ("balance", money(Some(account.balance))),
-        ("created_at", json!(record_moment(account.created_at))),
+        (
+            "created_at",
+            json!(record_moment(generation, account.created_at)),
+        ),
         ("currency_code", json!(account.currency_code)),
         ("guid", json!(account.guid)),
         ("imported_at", json!(super::moment(account.created_at))),
@@ -236,7 +239,10 @@ fn draw(generation: Generation, user: &User, owned: &AccountOfMember) -> Value {
         ("member_is_managed_by_user", json!(true)),
         ("name", json!(account.name)),
         ("type", json!(account.account_type.name())),
-        ("updated_at", json!(record_moment(account.updated_at))),
+        (
+            "updated_at",
+            json!(record_moment(generation, account.updated_at)),
+        ),
         ("user_guid", json!(user.guid)),
         ("user_id", json!(user.id)),
     ];

@@ -120,17 +120,20 @@ pub(super) async fn gate(State(app): State<App>, mut request: Request, next: Nex
         .extensions()
         .get::<MatchedPath>()
         .map(|path| path.as_str().to_owned());
-    let mut response = match admit(&app, request.headers()) {
+    let generation = Generation::negotiate(request.headers());
+    let mut response = match admit(&app, request.headers(), generation) {
         Ok(generation) => {
             request.extensions_mut().insert(generation);
-            let mut response = next.run(request).await;
-            if let Some(kind) = response.headers_mut().get_mut(header::CONTENT_TYPE) {
-                *kind = generation.content_type();
-            }
-            response
+            next.run(request).await
         }
         Err(refusal) => refusal.into_response(),
     };
+    // A stranger's too; only what names no generation is answered in none.
+    if let Some(generation) = generation
+        && let Some(kind) = response.headers_mut().get_mut(header::CONTENT_TYPE)
+    {
+        *kind = generation.content_type();
+    }
     tracing::debug!(%method, route, status = response.status().as_u16(), request_id, "answered");
     if let Ok(value) = HeaderValue::try_from(request_id) {
         response.headers_mut().insert(REQUEST_ID, value);
@@ -138,7 +141,11 @@ pub(super) async fn gate(State(app): State<App>, mut request: Request, next: Nex
     response
 }
 
-fn admit(app: &App, headers: &HeaderMap) -> Result<Generation, ApiError> {
+fn admit(
+    app: &App,
+    headers: &HeaderMap,
+    generation: Option<Generation>,
+) -> Result<Generation, ApiError> {
     if !app.credentials.admit(headers) {
         // MX sends no WWW-Authenticate header along.
         return Err(ApiError::new(
@@ -146,7 +153,7 @@ fn admit(app: &App, headers: &HeaderMap) -> Result<Generation, ApiError> {
             "Invalid client_id or api_key",
         ));
     }
-    Generation::negotiate(headers).ok_or_else(|| {
+    generation.ok_or_else(|| {
         ApiError::new(
             StatusCode::NOT_ACCEPTABLE,
             "The Accept or Accept-Version header is missing or not supported",

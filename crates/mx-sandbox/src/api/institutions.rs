@@ -54,7 +54,7 @@ pub(super) async fn list(
                     institution
                         .supported_products
                         .iter()
-                        .any(|product| product.institution_name() == wanted)
+                        .any(|product| is_called(*product, wanted))
                 });
             }
         }
@@ -73,6 +73,13 @@ pub(super) async fn list(
         SHORT,
         |institution| draw(generation, institution),
     ))
+}
+
+/// MX's reference calls one product `history` in this filter and `transaction_history` everywhere
+/// else.
+fn is_called(product: Product, name: &str) -> bool {
+    product.institution_name() == name
+        || (product == Product::TransactionHistory && name == "history")
 }
 
 /// Favourites are set by MX for a client; a new client has none.
@@ -163,7 +170,7 @@ fn draw(generation: Generation, institution: &Institution) -> Value {
     match generation {
         Generation::V2025 => {
             drawn["guid"] = json!(institution.guid);
-            drawn["created_at"] = json!(record_moment(Timestamp::UNIX_EPOCH));
+            drawn["created_at"] = json!(record_moment(generation, Timestamp::UNIX_EPOCH));
             drawn["is_hidden"] = json!(false);
             let products = institution.supported_products.iter();
             drawn["supported_products"] =

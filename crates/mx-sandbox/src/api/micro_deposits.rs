@@ -10,51 +10,54 @@ use serde_json::{Value, json};
 use super::{
     App,
     error::ApiError,
+    gate::Generation,
     input::{Fields, JsonBody, Query},
-    moment,
     named::{MicroDepositGuid, OfUser},
     page::{LONG, page},
+    record_moment,
 };
 use crate::world::{MicroDeposit, MicroDepositDetails};
 
 pub(super) async fn list(
     State(app): State<App>,
-    OfUser { user, .. }: OfUser,
+    OfUser { generation, user }: OfUser,
     query: Query,
 ) -> Json<Value> {
     let deposits = app.world.micro_deposits(&user.guid);
-    page("micro_deposits", &deposits, &query, LONG, draw)
+    page("micro_deposits", &deposits, &query, LONG, |deposit| {
+        draw(generation, deposit)
+    })
 }
 
-/// The reference shows one microdeposit where its text says "a list": the list wins here, under the
-/// name that the endpoint has.
+/// The reference shows one microdeposit where its text says "a list". This is the list, in what the
+/// reference shows: under that name, whole, and without pages.
 pub(super) async fn verifications(
     State(app): State<App>,
-    OfUser { user, .. }: OfUser,
-    query: Query,
+    OfUser { generation, user }: OfUser,
 ) -> Json<Value> {
     let deposits = app.world.micro_deposits(&user.guid);
-    page("account_verifications", &deposits, &query, LONG, draw)
+    let drawn = deposits.iter().map(|deposit| whole(generation, deposit));
+    Json(json!({ "micro_deposit": drawn.collect::<Vec<_>>() }))
 }
 
 pub(super) async fn create(
     State(app): State<App>,
-    OfUser { user, .. }: OfUser,
+    OfUser { generation, user }: OfUser,
     body: JsonBody,
 ) -> Result<Json<Value>, ApiError> {
     let details = details(body.wrapped("micro_deposit")?)?;
     let deposit = app.world.create_micro_deposit(&user.guid, details)?;
-    Ok(wrapped(&deposit))
+    Ok(wrapped(generation, &deposit))
 }
 
 pub(super) async fn read(
     State(app): State<App>,
-    OfUser { user, .. }: OfUser,
+    OfUser { generation, user }: OfUser,
     MicroDepositGuid(guid): MicroDepositGuid,
 ) -> Result<Json<Value>, ApiError> {
     let deposit = app.world.micro_deposit(&user.guid, &guid);
     let deposit = deposit.ok_or_else(|| ApiError::not_found("Microdeposit"))?;
-    Ok(wrapped(&deposit))
+    Ok(wrapped(generation, &deposit))
 }
 
 pub(super) async fn delete(
@@ -71,6 +74,7 @@ pub(super) async fn delete(
 
 pub(super) async fn verify(
     State(app): State<App>,
+    generation: Generation,
     Path(guid): Path<String>,
     body: JsonBody,
 ) -> Result<Json<Value>, ApiError> {
@@ -79,7 +83,8 @@ pub(super) async fn verify(
         cents(fields, "deposit_amount_1")?,
         cents(fields, "deposit_amount_2")?,
     ];
-    Ok(wrapped(&app.world.verify_micro_deposit(&guid, amounts)?))
+    let deposit = app.world.verify_micro_deposit(&guid, amounts)?;
+    Ok(wrapped(generation, &deposit))
 }
 
 /// With a name and an address alone it is prepared; else the account must be whole.
@@ -137,12 +142,16 @@ fn cents(fields: Fields<'_>, key: &str) -> Result<i64, ApiError> {
         .map_err(|_| wrong())
 }
 
-/// A single microdeposit repeats its account, which lists don't. MX documents the account as plain
-/// strings and its number as masked: what was not given is empty.
-fn wrapped(deposit: &MicroDeposit) -> Json<Value> {
+fn wrapped(generation: Generation, deposit: &MicroDeposit) -> Json<Value> {
+    Json(json!({ "micro_deposit": whole(generation, deposit) }))
+}
+
+/// A single microdeposit repeats its account, which the list of them doesn't. MX documents the
+/// account as plain strings and its number as masked: what was not given is empty.
+fn whole(generation: Generation, deposit: &MicroDeposit) -> Value {
     let details = &deposit.details;
     let text = |given: &Option<String>| json!(given.as_deref().unwrap_or_default());
-    let mut drawn = draw(deposit);
+    let mut drawn = draw(generation, deposit);
     drawn["account_name"] = text(&details.account_name);
     drawn["account_number"] = json!(details.masked_number());
     drawn["account_type"] = if details.account_type.is_empty() {
@@ -154,12 +163,12 @@ fn wrapped(deposit: &MicroDeposit) -> Json<Value> {
     drawn["first_name"] = text(&details.first_name);
     drawn["last_name"] = text(&details.last_name);
     drawn["routing_number"] = json!(details.routing_number);
-    Json(json!({ "micro_deposit": drawn }))
+    drawn
 }
 
 /// An institution that MX doesn't know has no name, by the words of MX's reference; its code is
 /// documented as a string without such an exception.
-fn draw(deposit: &MicroDeposit) -> Value {
+fn draw(generation: Generation, deposit: &MicroDeposit) -> Value {
     let institution = deposit.institution.as_ref();
     let code = institution.map(|institution| institution.code.as_str());
     json!({
@@ -168,7 +177,7 @@ fn draw(deposit: &MicroDeposit) -> Value {
         "institution_code": code.unwrap_or_default(),
         "institution_name": institution.map(|institution| &institution.name),
         "status": deposit.status.name(),
-        "updated_at": moment(deposit.updated_at),
-        "verified_at": deposit.verified_at.map(moment),
+        "updated_at": record_moment(generation, deposit.updated_at),
+        "verified_at": deposit.verified_at.map(|at| record_moment(generation, at)),
     })
 }

@@ -29,6 +29,7 @@ use jiff::Timestamp;
 use crate::World;
 use error::ApiError;
 pub(crate) use gate::Credentials;
+use gate::Generation;
 
 /// No request of MX's comes near it.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -152,7 +153,11 @@ fn moment(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
-/// A moment as MX writes those of records, by the samples of its reference.
-fn record_moment(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()
+/// A moment as MX writes those of records, by the samples of each generation's reference.
+fn record_moment(generation: Generation, at: Timestamp) -> String {
+    let form = match generation {
+        Generation::V2011 => "%Y-%m-%dT%H:%M:%SZ",
+        Generation::V2025 => "%Y-%m-%dT%H:%M:%S+00:00",
+    };
+    at.strftime(form).to_string()
 }

@@ -10,7 +10,6 @@ use super::{
     gate::Generation,
     input::Query,
     members::serves,
-    moment,
     named::{AccountGuid, OfMember, OfUser},
     page::{LONG, page},
     record_moment,
@@ -145,7 +144,7 @@ fn list(
     let includes = query.text("includes").unwrap_or_default();
     let includes = includes.split(',').map(str::trim).collect::<Vec<_>>();
     Ok(page("transactions", &found, query, LONG, |transaction| {
-        draw(user, transaction, &includes)
+        draw(generation, user, transaction, &includes)
     }))
 }
 
@@ -224,17 +223,23 @@ fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
     at.checked_add(by).unwrap_or(Timestamp::MAX)
 }
 
-fn draw(user: &User, transaction: &Transaction, includes: &[&str]) -> Value {
+fn draw(
+    generation: Generation,
+    user: &User,
+    transaction: &Transaction,
+    includes: &[&str],
+) -> Value {
     let kind = &transaction.kind;
     let is_income = kind.top_level_category == "Income"
         && transaction.transaction_type == TransactionType::Credit;
-    let noon = later(start_of(transaction.date), SignedDuration::from_hours(12));
+    // Banks give a day, and MX makes it noon of that day, in both generations alike.
+    let noon = format!("{}T12:00:00Z", transaction.date);
     let mut drawn = json!({
         "account_guid": transaction.account_guid,
         "amount": accounts::money(Some(transaction.amount)),
         "category": kind.category,
         "category_guid": kind.category_guid(),
-        "created_at": record_moment(transaction.created_at),
+        "created_at": record_moment(generation, transaction.created_at),
         "currency_code": transaction.currency_code,
         "date": transaction.date.to_string(),
         "description": kind.description,
@@ -255,12 +260,12 @@ fn draw(user: &User, transaction: &Transaction, includes: &[&str]) -> Value {
         "member_is_managed_by_user": true,
         "merchant_guid": kind.merchant_guid(),
         "original_description": kind.original_description,
-        "posted_at": transaction.is_posted.then(|| moment(noon)),
+        "posted_at": transaction.is_posted.then_some(&noon),
         "status": if transaction.is_posted { "POSTED" } else { "PENDING" },
         "top_level_category": kind.top_level_category,
-        "transacted_at": moment(noon),
+        "transacted_at": noon,
         "type": transaction.transaction_type.name(),
-        "updated_at": record_moment(transaction.created_at),
+        "updated_at": record_moment(generation, transaction.created_at),
         "user_guid": user.guid,
         "user_id": user.id,
     });

@@ -24,15 +24,14 @@ pub enum Product {
 }
 
 impl Product {
-    /// The product's name in an institution's `supported_products`, where MX calls the history
-    /// product `history`.
+    /// The product's name in an institution's `supported_products`.
     #[must_use]
     pub fn institution_name(self) -> &'static str {
         match self {
             Self::AccountVerification => "account_verification",
             Self::IdentityVerification => "identity_verification",
             Self::Transactions => "transactions",
-            Self::TransactionHistory => "history",
+            Self::TransactionHistory => "transaction_history",
             Self::Statements => "statements",
             Self::Investments => "investments",
             Self::Rewards => "rewards",

@@ -318,3 +318,49 @@ async fn the_older_generation() {
     let institution = read("/institutions/mxbank".to_owned()).await;
     assert_fields(&institution["institution"], all(INSTITUTION_2011));
 }
+
+/// The form of a moment: its digits are all alike.
+fn form(moment: &Value) -> String {
+    let text = moment.as_str().unwrap();
+    text.replace(|letter: char| letter.is_ascii_digit(), "0")
+}
+
+#[tokio::test]
+async fn moments_have_the_form_of_their_generation() {
+    let client = Client::start().await;
+    let (user, member) = client.verified().await;
+    client.post(&format!("{member}/aggregate"), json!({})).await;
+    client.settled(&member).await;
+    let deposit = json!({ "micro_deposit": {
+        "email": "a@b.example", "first_name": "A", "last_name": "B",
+    } });
+    let deposits = format!("/users/{user}/micro_deposits");
+    client.post(&deposits, deposit).await;
+    let accounts = format!("{member}/accounts");
+    let transactions = format!("{member}/transactions");
+    for (older, record) in [
+        (true, "0000-00-00T00:00:00Z"),
+        (false, "0000-00-00T00:00:00+00:00"),
+    ] {
+        let first = async |path: &str, key: &str| {
+            let answer = if older {
+                client.get_2011(path).await
+            } else {
+                client.get(path).await
+            };
+            answer.body[key][0].clone()
+        };
+        let account = first(&accounts, "accounts").await;
+        assert_eq!(form(&account["created_at"]), record);
+        assert_eq!(form(&account["updated_at"]), record);
+        assert_eq!(form(&account["imported_at"]), "0000-00-00T00:00:00.000Z");
+        let transaction = first(&transactions, "transactions").await;
+        assert_eq!(form(&transaction["created_at"]), record);
+        let noon = transaction["transacted_at"].as_str().unwrap();
+        assert!(noon.ends_with("T12:00:00Z"), "{noon}");
+        assert_eq!(
+            form(&first(&deposits, "micro_deposits").await["updated_at"]),
+            record
+        );
+    }
+}

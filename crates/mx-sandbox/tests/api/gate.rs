@@ -63,6 +63,12 @@ async fn the_answer_mirrors_the_generation() {
         (missing.code, missing.content_type.as_deref()),
         (404, Some(vendor))
     );
+    let stranger = client.bare(Method::GET, "/users");
+    let refused = answer(stranger.header(header::ACCEPT, vendor)).await;
+    assert_eq!(
+        (refused.code, refused.content_type.as_deref()),
+        (401, Some(vendor))
+    );
 }
 
 #[tokio::test]

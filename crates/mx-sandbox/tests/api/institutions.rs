@@ -84,3 +84,20 @@ async fn the_sign_in_form_is_told_and_never_a_value() {
     let its = client.get(&format!("{member}/credentials")).await;
     assert_eq!(its.body, form.body);
 }
+
+#[tokio::test]
+async fn history_is_found_by_both_of_its_names() {
+    let client = Client::start().await;
+    let found = names(&client, "?supported_products[]=transaction_history").await;
+    assert!(!found.is_empty());
+    assert_eq!(found, names(&client, "?supported_products[]=history").await);
+    let bank = client.get("/institutions/mxbank").await.body;
+    let products = bank["institution"]["supported_products"]
+        .as_array()
+        .unwrap();
+    assert!(
+        products
+            .iter()
+            .any(|product| product == "transaction_history")
+    );
+}

@@ -69,7 +69,15 @@ async fn deposits_arrive_and_the_right_amounts_verify_the_account() {
     };
     assert_eq!(count("members").await, 0);
     assert_eq!(count("micro_deposits").await, 1);
-    assert_eq!(count("account_verifications").await, 1);
+    let all = format!("/users/{user}/account_verifications");
+    let verifications = client.get(&all).await.body;
+    let [verified] = &verifications["micro_deposit"].as_array().unwrap()[..] else {
+        panic!("{verifications}");
+    };
+    assert_eq!(
+        (&verified["guid"], &verified["status"]),
+        (&json!(guid), &json!("VERIFIED"))
+    );
     let listed = client.get(&format!("/users/{user}/micro_deposits")).await;
     let listed = listed.body["micro_deposits"][0].clone();
     let fields = listed.as_object().unwrap().keys().collect::<Vec<_>>();
