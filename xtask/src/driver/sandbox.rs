@@ -27,16 +27,19 @@ pub(crate) struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts one. With `public_origin` its widget URLs name that origin instead of its own.
+    /// Starts one, with further options of its own. With `public_origin` its widget URLs name that
+    /// origin instead of its own.
     pub(crate) fn start(
         groups: &Groups,
         home: &Home,
         speed: Speed,
         public_origin: Option<&str>,
+        options: &[&str],
     ) -> Result<Self> {
         let log = File::create(home.runtime().join("mx-sandbox.log"))?;
         let mut command = Command::new(sandbox_binary());
         command.args(["--port", "0", "--control", "--speed", &speed.0.to_string()]);
+        command.args(options);
         command.env(conformance::EXCHANGES, conformance::exchanges());
         if let Some(origin) = public_origin {
             command.args(["--public-origin", origin]);

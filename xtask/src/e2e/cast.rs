@@ -29,30 +29,25 @@ impl Customer<'_> {
 
     /// Looks for MX Bank and chooses it.
     pub(crate) fn chooses_mx_bank(&self) -> Result<()> {
-        self.0.in_the_widget(|page| {
-            page.fill("Search", "MX Bank")?;
-            page.wait_to_read("Results")?;
-            page.press("MX Bank")
-        })
+        self.chooses("MX Bank")
+    }
+
+    /// Looks for a bank and chooses it.
+    pub(crate) fn chooses(&self, bank: &str) -> Result<()> {
+        self.0.in_the_widget(|page| choose(page, bank))
     }
 
     /// Looks for the bank that signs customers in on a page of its own, and goes there.
     pub(crate) fn goes_to_the_bank_s_own_page(&self) -> Result<()> {
         self.0.in_the_widget(|page| {
-            page.fill("Search", "MX Bank (OAuth)")?;
-            page.wait_to_read("Results")?;
-            page.press("MX Bank (OAuth)")?;
+            choose(page, "MX Bank (OAuth)")?;
             page.press("Go to log in")
         })
     }
 
     /// Types user name and password and sends them.
     pub(crate) fn signs_in_with(&self, password: &str) -> Result<()> {
-        self.0.in_the_widget(|page| {
-            page.fill("Username", "mxuser")?;
-            page.fill("Password", password)?;
-            page.press("Continue")
-        })
+        self.0.in_the_widget(|page| sign_in(page, password))
     }
 
     /// Answers the bank's question in words.
@@ -70,6 +65,20 @@ impl Customer<'_> {
             page.press("Continue")
         })
     }
+}
+
+/// Looks for a bank and chooses it, on the Connect page.
+pub(crate) fn choose(page: &Person, bank: &str) -> Result<()> {
+    page.fill("Search", bank)?;
+    page.wait_to_read("Results")?;
+    page.press(bank)
+}
+
+/// Types user name and password and sends them, on the Connect page.
+pub(crate) fn sign_in(page: &Person, password: &str) -> Result<()> {
+    page.fill("Username", "mxuser")?;
+    page.fill("Password", password)?;
+    page.press("Continue")
 }
 
 /// The whole way to the numbers, by a customer whose bank asks nothing.

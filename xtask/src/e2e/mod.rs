@@ -1,6 +1,7 @@
 //! End-to-end scenarios: the built app in a real window, driven as a person would, against the
 //! simulated MX. Each is named as a user would say it.
 
+mod banks;
 mod browser;
 mod by_hand;
 mod cast;
@@ -67,6 +68,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
     end_everything_on_signals()?;
     let areas = [
         verifying::SCENARIOS,
+        banks::SCENARIOS,
         browser::SCENARIOS,
         by_hand::SCENARIOS,
         interrupted::SCENARIOS,

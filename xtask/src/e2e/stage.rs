@@ -63,8 +63,14 @@ impl Stage {
 
     /// Starts the simulated MX, as many times faster than the real one as given.
     pub(crate) fn start_mx(&mut self, speed: u32) -> Result<()> {
+        self.start_mx_with(speed, &[])
+    }
+
+    /// The same, with further options of the simulated MX.
+    pub(crate) fn start_mx_with(&mut self, speed: u32, options: &[&str]) -> Result<()> {
         let origin = self.front.origin();
-        let mx = Sandbox::start(&self.groups, &self.home, Speed(speed), Some(&origin))?;
+        let speed = Speed(speed);
+        let mx = Sandbox::start(&self.groups, &self.home, speed, Some(&origin), options)?;
         self.front.pass_on_to(&mx.api_base_url)?;
         self.secret("the API key", &mx.api_key);
         // As it stands in the Authorization header.

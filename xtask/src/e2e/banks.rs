@@ -1,0 +1,191 @@
+//! What different banks make of a verification, each to the outcome the app shows.
+
+use anyhow::{Context, Result, ensure};
+
+use super::{Customer, Scenario, cast::start_session, stage::Stage, verifying::numbers_are_shown};
+use crate::driver::{Person, Role};
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "the customer chooses the one account that is verified",
+        chosen_account,
+    ),
+    Scenario::new("the bank offers a single account", only_account),
+    Scenario::new("the bank asks about a picture", picture),
+    Scenario::new("the bank is under maintenance", maintenance),
+    Scenario::new("the bank has no account that can be verified", no_account),
+    Scenario::new("the bank has locked the customer's sign-in", locked),
+    Scenario::new("I verify an account at a Canadian bank", canadian),
+    Scenario::new("the bank gives tokens in place of numbers", tokens),
+    Scenario::new("the customer asks for small test deposits", deposits),
+    Scenario::new("the customer reads a disclosure first", disclosure),
+];
+
+const CUSTOMER: &str = "customer-40";
+const SOLITAIRE: &str = "Solitaire Bank (one account)";
+
+/// A customer chooses this bank.
+fn chooses(stage: &mut Stage, bank: &str) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start_session(person, CUSTOMER)?;
+    Customer(person).chooses(bank)
+}
+
+/// A customer of this bank signs in with this password.
+fn signs_in(stage: &mut Stage, bank: &str, password: &str) -> Result<()> {
+    chooses(stage, bank)?;
+    Customer(stage.person()?).signs_in_with(password)
+}
+
+/// The customer reads why in the widget; the agent closes it and reads these.
+fn stops(person: &Person, in_the_widget: &str, in_the_app: &[&str]) -> Result<()> {
+    person.in_the_widget(|page| page.wait_to_read(in_the_widget))?;
+    person.press("Close widget")?;
+    for words in in_the_app {
+        person.wait_to_read(words)?;
+    }
+    person.must_not_read("Account verified")
+}
+
+fn one_account_is_shown(stage: &Stage) -> Result<()> {
+    let person = stage.person()?;
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)?;
+    let shown = person.verified_accounts()?.len();
+    ensure!(shown == 1, "{shown} accounts were verified");
+    Ok(())
+}
+
+fn chosen_account(stage: &mut Stage) -> Result<()> {
+    signs_in(stage, SOLITAIRE, "many")?;
+    let person = stage.person()?;
+    person.wait_to_read("The bank asks the customer a question.")?;
+    person.in_the_widget(|page| {
+        page.wait_to_read("Choose an account")?;
+        page.click(Role::Choice, "Savings")?;
+        page.press("Continue")
+    })?;
+    one_account_is_shown(stage)?;
+    stage.person()?.wait_to_read("Savings")
+}
+
+fn only_account(stage: &mut Stage) -> Result<()> {
+    signs_in(stage, SOLITAIRE, "one")?;
+    stage.person()?.in_the_widget(|page| {
+        page.wait_to_read("Choose an account")?;
+        page.press("Continue")
+    })?;
+    one_account_is_shown(stage)
+}
+
+fn picture(stage: &mut Stage) -> Result<()> {
+    signs_in(stage, "MX Bank", "image")?;
+    let person = stage.person()?;
+    person.wait_to_read("The bank asks the customer a question.")?;
+    person.in_the_widget(|page| {
+        page.fill("Type the word in the picture", "correct")?;
+        page.press("Continue")
+    })?;
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
+}
+
+fn maintenance(stage: &mut Stage) -> Result<()> {
+    chooses(stage, "Closedgate Bank (maintenance)")?;
+    stops(
+        stage.person()?,
+        "Under maintenance",
+        &["No bank was connected"],
+    )
+}
+
+fn no_account(stage: &mut Stage) -> Result<()> {
+    signs_in(stage, "Glimmerstone Card Services", "any password")?;
+    let outcome = &["No account can be verified"];
+    stops(stage.person()?, "No account that can be verified", outcome)
+}
+
+fn locked(stage: &mut Stage) -> Result<()> {
+    signs_in(stage, "MX Bank", "LOCKED")?;
+    let outcome = &["The customer must act at their bank", "LOCKED"];
+    stops(stage.person()?, "Your account is locked", outcome)
+}
+
+fn canadian(stage: &mut Stage) -> Result<()> {
+    signs_in(stage, "Caisse Nordwick", "any password")?;
+    let person = stage.person()?;
+    person.wait_to_read("Account verified")?;
+    let known = stage.mx()?.ask(&format!("/users/{CUSTOMER}/members"))?;
+    let member = known["members"][0]["guid"].as_str().unwrap_or_default();
+    let path = format!("/users/{CUSTOMER}/members/{member}/account_numbers");
+    let numbers = stage.mx()?.ask(&path)?;
+    let numbers = numbers["account_numbers"].as_array();
+    for number in numbers.context("MX has no numbers to compare with")? {
+        for (name, value) in [
+            ("Institution", "institution_number"),
+            ("Transit", "transit_number"),
+        ] {
+            let value = number[value].as_str().context("MX has no such number")?;
+            person.wait_to_read(&format!("{name} {value}"))?;
+        }
+        ensure!(
+            number["routing_number"].is_null(),
+            "it has a routing number"
+        );
+    }
+    Ok(())
+}
+
+fn tokens(stage: &mut Stage) -> Result<()> {
+    signs_in(stage, "Veilmark Bank (tokenized numbers)", "any password")?;
+    stage.person()?.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
+}
+
+fn deposits(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start_session(person, CUSTOMER)?;
+    person.in_the_widget(|page| {
+        page.press("Use account and routing numbers instead")?;
+        page.fill("Routing number", "990000026")?;
+        page.press("Continue")?;
+        page.fill("First name", "Ada")?;
+        page.fill("Last name", "Lovelace")?;
+        page.fill("Email address", "ada@customer.example")?;
+        page.press("Continue")?;
+        page.click(Role::Choice, "Checking")?;
+        page.fill("Account number", "0000123456")?;
+        page.fill("Account number, once more", "0000123456")?;
+        page.press("Continue")?;
+        page.wait_to_read("Is everything right?")?;
+        page.press("Confirm")?;
+        page.wait_to_read("Two deposits are on their way")?;
+        page.press("Done")
+    })?;
+    person.wait_to_read("Customer asked for small test deposits")?;
+    // Days later is another session's; this one has nothing to show.
+    person.press("Close widget")?;
+    person.wait(Role::Button, "Start over")?;
+    person.must_not_read("Account verified")
+}
+
+fn disclosure(stage: &mut Stage) -> Result<()> {
+    stage.start_mx_with(10, &["--disclosure"])?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start_session(person, CUSTOMER)?;
+    person.wait_to_read("The customer is reading MX’s disclosure.")?;
+    person.in_the_widget(|page| {
+        page.wait_to_read("Before you connect a bank")?;
+        page.press("Continue")
+    })?;
+    let customer = Customer(person);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("any password")?;
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
+}
