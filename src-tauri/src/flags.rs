@@ -79,7 +79,10 @@ impl Start {
         // Where these fail, the failure is on screen as the view's connection problem.
         match self {
             Self::Given(environment, credentials) => {
-                note(desk.use_connection(environment, &credentials));
+                // Inside the runtime: sessions that were interrupted go on at once.
+                note(tauri::async_runtime::block_on(async {
+                    desk.use_connection(environment, &credentials)
+                }));
             }
             Self::Sandbox => note(tauri::async_runtime::block_on(desk.explore_sandbox())),
             Self::Last => {

@@ -14,7 +14,7 @@ use crate::{
     vault::{Credentials, VaultError},
     view::{
         ConnectionInput, ConnectionReport, EnvironmentKind, KeepKeys, KeysHeld, Problem,
-        ProblemCode, SessionPhase,
+        ProblemCode,
     },
 };
 
@@ -238,6 +238,7 @@ impl Desk {
         })?;
         if is_taken {
             self.reload_unfinished();
+            self.settle_interrupted();
         }
         Ok(is_taken)
     }
@@ -347,13 +348,7 @@ impl Desk {
 
 impl State {
     fn refuse_while_running(&self) -> Result<(), Problem> {
-        let is_running = self.view.session.as_ref().is_some_and(|session| {
-            matches!(
-                session.phase,
-                SessionPhase::Preparing | SessionPhase::Open | SessionPhase::Checking
-            )
-        });
-        if is_running {
+        if self.sessions.is_any_running() {
             return Err(Problem::not_now(
                 "A session is still running.",
                 "Finish it before you change the connection.",
@@ -363,7 +358,6 @@ impl State {
     }
 
     fn connect(&mut self, connection: Option<Connection>) {
-        self.view.session = None;
         self.sessions.clear();
         self.connection = connection;
         self.view.restoring = false;

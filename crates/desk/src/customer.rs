@@ -3,7 +3,7 @@
 use crate::{
     mx::{MxApi, MxProblem, MxProblemKind, NewUser, User},
     status::status_view,
-    view::{CustomerLookup, CustomerView, KnownMember, Problem, StartInput},
+    view::{CustomerLookup, CustomerView, KnownMember, MemberWay, Problem, StartInput},
 };
 
 /// Longest customer id. MX sets no bound in its docs; ids are part of addresses.
@@ -132,6 +132,7 @@ pub(crate) async fn look_up(api: &dyn MxApi, id: &str) -> Result<CustomerLookup,
         members: members
             .into_iter()
             .map(|member| KnownMember {
+                way: MemberWay::Repair,
                 status: status_view(
                     member.connection_status.as_ref(),
                     member.is_being_aggregated == Some(true),

@@ -12,11 +12,13 @@ use crate::{
     journal::{Journal, SessionRecord},
     mx::MxApi,
     ports::{Clipboard, Clock, Connector, Opener, SandboxLauncher},
-    sessions::Sessions,
+    sessions::OpenSessions,
     settings::Settings,
     storage::{self, StorageError},
     vault::{SecretStore, Vault},
-    view::{Appearance, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession},
+    view::{
+        Appearance, DeskView, EnvironmentView, KeysHeld, PolicyView, Problem, UnfinishedSession,
+    },
 };
 
 /// The world, as the shell (or a test) provides it.
@@ -51,15 +53,15 @@ pub(crate) struct Inner {
 
 /// What changes. Only [`Desk::update`] gives it out.
 pub(crate) struct State {
-    /// What the person sees once the update is over. `environment`, `profiles`, `unfinished` and
-    /// `appearance` are derived there from the rest.
+    /// What the person sees once the update is over. `environment`, `session`, `sessions` and
+    /// `unfinished` are derived there from the rest.
     pub(crate) view: DeskView,
     /// The MX in use.
     pub(crate) connection: Option<Connection>,
     /// Counts choices of a connection, so that a slow one doesn't replace a later one.
     pub(crate) choice: u64,
-    /// The sessions of this run.
-    pub(crate) sessions: Sessions,
+    /// The sessions that are open.
+    pub(crate) sessions: OpenSessions,
     /// Sessions without an end, as the journal has them, newest first.
     pub(crate) unfinished: Vec<SessionRecord>,
 }
@@ -95,14 +97,17 @@ impl Desk {
             connection_problem: None,
             storage_problem: opened.problem,
             session: None,
+            sessions: Vec::new(),
             unfinished: Vec::new(),
             appearance: opened.settings.appearance(),
+            policy: PolicyView::unrestricted(),
+            locked: false,
         };
         let state = State {
             view: view.clone(),
             connection: None,
             choice: 0,
-            sessions: Sessions::default(),
+            sessions: OpenSessions::default(),
             unfinished: Vec::new(),
         };
         let desk = Self(Arc::new(Inner {
@@ -163,7 +168,7 @@ impl Desk {
             .ok_or_else(Problem::not_connected)
     }
 
-    /// Reads anew which sessions have no end. The session on screen is left out of the view.
+    /// Reads anew which sessions have no end. Those of this run are left out of the view.
     ///
     /// Those of an earlier run's simulated MX stay listed, for the person to begin again or to
     /// dismiss; they can't be checked, since that MX forgot them when its app closed (and its port
@@ -211,15 +216,12 @@ impl State {
             .connection
             .as_ref()
             .map(|connection| connection.environment.api_host());
-        let on_screen = self
-            .view
-            .session
-            .as_ref()
-            .map(|session| session.id.as_str());
+        self.view.session = self.sessions.view_on_screen();
+        self.view.sessions = self.sessions.summaries();
         self.view.unfinished = self
             .unfinished
             .iter()
-            .filter(|record| on_screen != Some(record.id.as_str()))
+            .filter(|record| !self.sessions.has(&record.id))
             .map(|record| UnfinishedSession {
                 id: record.id.clone(),
                 customer_id: record.customer_id.clone(),

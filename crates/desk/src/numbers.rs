@@ -92,6 +92,8 @@ impl HeldNumbers {
                 institution_number: held.institution_number.clone(),
                 transit_number: held.transit_number.clone(),
                 validation: held.validation,
+                check_digit: None,
+                is_tokenized: false,
             })
             .collect()
     }

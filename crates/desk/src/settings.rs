@@ -78,6 +78,7 @@ impl Profile {
             kind: self.kind,
             api_host: self.environment().ok()?.api_host(),
             client_id_hint: self.client_id_hint.clone(),
+            name: None,
         })
     }
 }

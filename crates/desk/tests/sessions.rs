@@ -302,21 +302,25 @@ async fn offline_for_a_while_does_not_lose_the_session() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_session_cut_off_by_the_end_of_the_app_is_offered_and_settled() {
+async fn a_session_cut_off_by_the_end_of_the_app_is_settled_by_itself() {
     let world = World::new().await;
     let id = connecting(&world).await;
     world.until(|session| session.member_guid.is_some()).await;
 
     // The app is gone; another one opens on the same folder.
+    world.mx.has_verified(USER, M);
     let later = World::on(Arc::clone(&world.data), world.mx.clone()).await;
-    let offered = later.desk.view().unfinished.clone();
-    assert_eq!(offered.len(), 1);
-    assert_eq!(
-        (offered[0].id.as_str(), offered[0].can_check),
-        (id.as_str(), true)
+    assert!(
+        later.desk.view().session.is_none(),
+        "nothing jumps on screen"
     );
-    later.mx.has_verified(USER, M);
-    later.desk.check_unfinished(&id).await.unwrap();
+    assert!(later.desk.view().unfinished.is_empty());
+    later
+        .until_summary(&id, |it| it.phase == SessionPhase::Done)
+        .await;
+    assert!(later.desk.view().sessions[0].needs_attention);
+    later.desk.show_session(Some(&id)).unwrap();
+    assert!(!later.desk.view().sessions[0].needs_attention);
     let session = later
         .until(|session| session.phase == SessionPhase::Done)
         .await;
@@ -351,11 +355,14 @@ async fn a_session_left_before_mx_was_asked_is_offered_in_the_same_run() {
 async fn an_unfinished_session_can_be_forgotten() {
     let world = World::new().await;
     let id = world.open("c-1").await;
-    let later = World::on(Arc::clone(&world.data), world.mx.clone()).await;
-    assert_eq!(later.desk.view().unfinished.len(), 1);
-    later.desk.forget_unfinished(&id).unwrap();
-    assert!(later.desk.view().unfinished.is_empty());
-    let gone = later.desk.check_unfinished(&id).await.err().unwrap();
+    let desk = &world.desk;
+    desk.act(&id, SessionAction::CloseWidget).await.unwrap();
+    desk.act(&id, SessionAction::Finish).await.unwrap();
+    secs(1).await;
+    assert_eq!(desk.view().unfinished.len(), 1);
+    desk.forget_unfinished(&id).unwrap();
+    assert!(desk.view().unfinished.is_empty());
+    let gone = desk.check_unfinished(&id).await.err().unwrap();
     assert_eq!(gone.code, ProblemCode::UnknownSession);
 }
 
@@ -535,11 +542,53 @@ async fn starting_over_is_a_new_session_for_the_same_customer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_session_at_a_time_and_only_the_actions_on_offer() {
+async fn two_sessions_go_on_side_by_side() {
+    let world = World::new().await;
+    let first = world.open("c-1").await;
+    let second = world.open("c-2").await;
+    assert_eq!(world.session().id, second);
+    let listed = |world: &World| -> Vec<String> {
+        let view = world.desk.view();
+        view.sessions.iter().map(|it| it.id.clone()).collect()
+    };
+    assert_eq!(listed(&world), [first.clone(), second.clone()]);
+
+    // The first goes on while the second is on screen, and asks to be looked at.
+    world
+        .desk
+        .act(&first, SessionAction::CloseWidget)
+        .await
+        .unwrap();
+    world
+        .until_summary(&first, |it| it.phase == SessionPhase::Stopped)
+        .await;
+    assert!(world.desk.view().sessions[0].needs_attention);
+    assert_eq!(world.session().phase, SessionPhase::Open);
+
+    world.desk.show_session(Some(&first)).unwrap();
+    assert_eq!(world.session().id, first);
+    world.desk.act(&first, SessionAction::Finish).await.unwrap();
+    assert!(world.desk.view().session.is_none());
+    assert_eq!(listed(&world), [second]);
+    let gone = world.desk.show_session(Some(&first)).err().unwrap();
+    assert_eq!(gone.code, ProblemCode::UnknownSession);
+}
+
+#[tokio::test(start_paused = true)]
+async fn more_sessions_than_an_agent_can_look_after_are_refused() {
+    let world = World::new().await;
+    for n in 0..20 {
+        world.open(&format!("c-{n}")).await;
+    }
+    let refused = world.desk.start_session(start("c-20")).await.err().unwrap();
+    assert_eq!(refused.code, ProblemCode::NotNow);
+    assert_eq!(world.desk.view().sessions.len(), 20);
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_the_actions_on_offer_are_done() {
     let world = World::new().await;
     let id = world.open("c-1").await;
-    let second = world.desk.start_session(start("c-2")).await.err().unwrap();
-    assert_eq!(second.code, ProblemCode::NotNow);
     let early = world
         .desk
         .act(&id, SessionAction::CheckAgain)

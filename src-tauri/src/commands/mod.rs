@@ -28,6 +28,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         view::set_appearance,
         session::find_customer,
         session::start_session,
+        session::show_session,
         session::take_widget_ticket,
         session::widget_message,
         session::widget_message_refused,

@@ -11,6 +11,7 @@
     "set_appearance",
     "find_customer",
     "start_session",
+    "show_session",
     "take_widget_ticket",
     "widget_message",
     "widget_message_refused",

@@ -24,6 +24,15 @@ pub(crate) async fn start_session(
     desk.start_session(input).await
 }
 
+/// Puts an open session on screen, or none.
+#[tauri::command]
+pub(crate) async fn show_session(
+    desk: State<'_, Desk>,
+    session_id: Option<String>,
+) -> Result<(), Problem> {
+    desk.show_session(session_id.as_deref())
+}
+
 /// The widget's URL, once per mount.
 #[tauri::command]
 pub(crate) async fn take_widget_ticket(

@@ -28,4 +28,13 @@ transitNumber: string | null,
 /**
  * MX's verdict.
  */
-validation: Validation, };
+validation: Validation, 
+/**
+ * Whether the routing number's check digit fits (ABA); none without a US routing number.
+ */
+checkDigit: boolean | null, 
+/**
+ * The bank gave a token in place of the number: it works for ACH with this routing number
+ * only, and its last digits are not the account's.
+ */
+isTokenized: boolean, };

@@ -20,4 +20,8 @@ apiHost: string,
 /**
  * Last four characters of the client id, to tell profiles apart.
  */
-clientIdHint: string, };
+clientIdHint: string, 
+/**
+ * The name the person gave it, if they did.
+ */
+name: string | null, };

@@ -33,6 +33,8 @@ export interface Platform {
   findCustomer(customerId: string): Promise<CustomerLookup>;
   /** Resolves to the session's id. */
   startSession(input: StartInput): Promise<string>;
+  /** Puts an open session on screen, or none; the others go on. */
+  showSession(sessionId: string | null): Promise<void>;
   /** The widget's single-use address, once per mount. */
   takeWidgetTicket(sessionId: string): Promise<WidgetTicket>;
   widgetMessage(sessionId: string, mount: number, origin: string, text: string): Promise<void>;
@@ -44,11 +46,11 @@ export interface Platform {
   ): Promise<void>;
   act(sessionId: string, action: SessionAction): Promise<void>;
 
-  revealNumber(sessionId: string, numberId: string): Promise<RevealedNumber>;
-  copyNumber(sessionId: string, numberId: string, part: NumberPart): Promise<void>;
-
   checkUnfinished(sessionId: string): Promise<void>;
   forgetUnfinished(sessionId: string): Promise<void>;
+
+  revealNumber(sessionId: string, numberId: string): Promise<RevealedNumber>;
+  copyNumber(sessionId: string, numberId: string, part: NumberPart): Promise<void>;
 
   openHelp(topic: HelpTopic): Promise<void>;
 }

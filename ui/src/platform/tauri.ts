@@ -21,6 +21,7 @@ export const tauri: Platform = {
 
   findCustomer: (customerId) => invoke('find_customer', { customerId }),
   startSession: (input) => invoke('start_session', { input }),
+  showSession: (sessionId) => invoke('show_session', { sessionId }),
   takeWidgetTicket: (sessionId) => invoke('take_widget_ticket', { sessionId }),
   widgetMessage: (sessionId, mount, origin, text) =>
     invoke('widget_message', { sessionId, mount, origin, text }),

@@ -5,6 +5,7 @@ use std::{
     sync::{
         Mutex,
         atomic::{AtomicI64, AtomicUsize, Ordering},
+        mpsc,
     },
 };
 
@@ -23,7 +24,7 @@ use crate::{
     },
     ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
     vault::{MemoryStore, SecretStore},
-    view::{Appearance, SessionMode},
+    view::{Appearance, SessionMode, SessionPhase},
 };
 
 const KEY: &str = "key-0123456789abcdef";
@@ -38,7 +39,7 @@ impl MxApi for FakeMx {
     }
 
     async fn find_user(&self, _: &str) -> Result<Option<User>, MxProblem> {
-        unreachable!("not asked by connecting")
+        Err(MxProblemKind::NotAllowed.into())
     }
 
     async fn create_user(&self, _: &NewUser) -> Result<User, MxProblem> {
@@ -95,6 +96,8 @@ struct World {
     keychain: MemoryStore,
     keychain_fails: Mutex<Option<VaultError>>,
     keychain_writes: AtomicUsize,
+    /// When set, the keychain reads only once the other end is gone.
+    keychain_waits: Mutex<Option<mpsc::Receiver<()>>>,
     now_ms: AtomicI64,
     sandbox_fails: Mutex<bool>,
     /// When set, the simulated MX starts only once told.
@@ -114,6 +117,10 @@ impl Connector for World {
 
 impl SecretStore for World {
     fn get(&self, key: &str) -> Result<SecretString, VaultError> {
+        let waits = locked(&self.keychain_waits).take();
+        if let Some(told) = waits {
+            let _ = told.recv();
+        }
         locked(&self.keychain_fails).map_or(Ok(()), Err)?;
         self.keychain.get(key)
     }
@@ -324,6 +331,8 @@ async fn a_keychain_that_waits_is_shown_and_can_be_left() {
         .unwrap();
     let next = open(folder.path(), &world);
     let mut views = next.watch();
+    let (answer, waits) = mpsc::channel();
+    *locked(&world.keychain_waits) = Some(waits);
     let restoring = tokio::spawn({
         let next = next.clone();
         async move { next.restore_last().await }
@@ -331,6 +340,7 @@ async fn a_keychain_that_waits_is_shown_and_can_be_left() {
     views.wait_for(|view| view.restoring).await.unwrap();
     next.disconnect().unwrap();
     assert!(!next.view().restoring, "the person chose something else");
+    drop(answer);
     restoring.await.unwrap();
     assert_eq!(next.view().environment, None);
     assert!(!next.view().restoring);
@@ -649,8 +659,13 @@ async fn unfinished_sessions_can_be_checked_where_they_were_begun() {
         .unwrap();
     assert_eq!(
         checkable(&desk),
-        [("s2".to_owned(), false), ("s1".to_owned(), true)]
+        [("s2".to_owned(), false)],
+        "the one with this MX is being settled already"
     );
+    assert_eq!(desk.view().sessions[0].id, "s1");
+    while desk.view().sessions[0].phase != SessionPhase::Stopped {
+        tokio::task::yield_now().await;
+    }
     desk.explore_sandbox().await.unwrap();
     assert_eq!(
         checkable(&desk),

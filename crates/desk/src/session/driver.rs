@@ -116,11 +116,7 @@ impl Session {
 
     fn publish(&self, desk: &Desk, machine: &Machine) {
         let view = machine.view();
-        desk.update(|state| {
-            if state.sessions.is_on_screen(&self.id) {
-                state.view.session = Some(view);
-            }
-        });
+        desk.update(|state| state.sessions.show(view));
     }
 
     /// The widget's URL, once for each mount.

@@ -10,8 +10,8 @@ use crate::{
     mx::{Member, MxProblem, User},
     numbers::HeldNumbers,
     view::{
-        EndingKind, Problem, ResultView, SessionAction, SessionMode, SessionPhase, Tone,
-        VerifiedAccount,
+        BalanceCheckView, EndingKind, OwnersView, Problem, ResultView, SessionAction, SessionMode,
+        SessionPhase, Tone, VerifiedAccount,
     },
 };
 
@@ -409,6 +409,9 @@ impl Machine {
             accounts,
             method: method.to_owned(),
             obtained_at: member.obtained_at(),
+            owners: OwnersView::default(),
+            balance_check: BalanceCheckView::default(),
+            numbers_locked: false,
         });
         self.numbers = numbers;
         self.api_problem = None;
@@ -473,6 +476,8 @@ fn verified_accounts(
                     account_guid: guid.to_owned(),
                     name: name_of(account.and_then(|account| account.name.as_deref())),
                     kind: account.and_then(|account| account.kind.clone()),
+                    balance: None,
+                    available: None,
                     numbers: numbers.masked_of(guid),
                 }
             })
@@ -483,6 +488,8 @@ fn verified_accounts(
                 account_guid: account.guid.clone(),
                 name: name_of(account.name.as_deref()),
                 kind: account.kind.clone(),
+                balance: None,
+                available: None,
                 numbers: Vec::new(),
             })
             .collect(),

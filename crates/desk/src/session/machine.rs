@@ -9,8 +9,8 @@ use crate::{
     journal::Outcome,
     numbers::{HeldNumber, HeldNumbers},
     view::{
-        CustomerView, EndingKind, EndingView, InstitutionView, NumberPart, Problem, ProblemCode,
-        ResultView, SessionAction, SessionPhase, SessionView, TimelineSource, Tone,
+        CustomerView, EndingKind, EndingView, HandOver, InstitutionView, NumberPart, Problem,
+        ProblemCode, ResultView, SessionAction, SessionPhase, SessionView, TimelineSource, Tone,
     },
 };
 
@@ -270,11 +270,6 @@ impl Machine {
         self.customer.guid.as_deref()
     }
 
-    /// Whether the session has ended, well or not.
-    pub(crate) fn has_ended(&self) -> bool {
-        self.over || self.is_finished()
-    }
-
     /// The mount on screen.
     pub(crate) fn mount(&self) -> u32 {
         self.widget.mount
@@ -298,6 +293,9 @@ impl Machine {
             id: self.begin.id.clone(),
             customer: self.customer.clone(),
             mode: self.begin.mode,
+            hand_over: HandOver::Here,
+            other_hand_overs: Vec::new(),
+            link: None,
             phase: self.phase,
             widget_mount: self.widget.mount,
             widget_origin: self.widget.origin.clone(),

@@ -63,6 +63,8 @@ pub struct ProfileView {
     pub api_host: String,
     /// Last four characters of the client id, to tell profiles apart.
     pub client_id_hint: String,
+    /// The name the person gave it, if they did.
+    pub name: Option<String>,
 }
 
 /// The connection form. `api_key` goes one way only: from the form to Rust.

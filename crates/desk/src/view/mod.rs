@@ -8,16 +8,24 @@
 //! Every type is exported to `ui/src/bindings/` by `cargo test -p desk`.
 
 mod connection;
+mod customers;
 mod help;
+mod history;
+mod policy;
 mod problem;
 mod result;
 mod session;
 
 pub use connection::*;
+pub use customers::*;
 pub use help::*;
+pub use history::*;
+pub use policy::*;
 pub use problem::*;
 pub use result::*;
 pub use session::*;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -41,11 +49,19 @@ pub struct DeskView {
     /// works all the same.
     pub storage_problem: Option<Problem>,
     /// The session on screen, if one is open.
-    pub session: Option<SessionView>,
+    pub session: Option<Arc<SessionView>>,
+    /// Every session of this run that has not been left, in the order they began; the one on
+    /// screen among them.
+    pub sessions: Vec<SessionSummary>,
     /// Sessions of earlier runs whose end nobody has asked MX about yet, newest first.
     pub unfinished: Vec<UnfinishedSession>,
     /// Light, dark, or as the system says.
     pub appearance: Appearance,
+    /// What this desk may do.
+    pub policy: PolicyView,
+    /// The desk is locked: nothing is shown, and no number is in memory, until somebody unlocks
+    /// it.
+    pub locked: bool,
 }
 
 /// Light, dark, or as the system says. Passed on to the widget.

@@ -79,6 +79,18 @@ pub enum ProblemCode {
     ClipboardFailed,
     /// The simulated MX could not be started.
     SandboxFailed,
+    /// The organisation's policy forbids it.
+    ForbiddenByPolicy,
+    /// A reason must be given first.
+    ReasonNeeded,
+    /// The desk is locked.
+    Locked,
+    /// The bank asks the customer something: open the widget on the connection.
+    Challenged,
+    /// MX allows no more of this for now.
+    LimitReached,
+    /// The file could not be written where it was to be saved.
+    SaveFailed,
     /// Anything else; a bug.
     Internal,
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{Money, Problem};
+
 /// What was verified. Full numbers stay in Rust.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -14,6 +16,89 @@ pub struct ResultView {
     pub method: String,
     /// When MX last aggregated the member successfully, RFC 3339.
     pub obtained_at: Option<String>,
+    /// Who owns the accounts.
+    pub owners: OwnersView,
+    /// The balance check.
+    pub balance_check: BalanceCheckView,
+    /// The desk was locked since: the numbers are not in memory, and are read anew when it is
+    /// unlocked.
+    pub numbers_locked: bool,
+}
+
+/// Who owns the accounts, as far as it was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct OwnersView {
+    /// MX is asking the bank now.
+    pub is_working: bool,
+    /// The owners, once MX has answered; none before it was asked.
+    pub owners: Option<Vec<AccountOwnerView>>,
+    /// The name the agent was given, to compare with.
+    pub given_name: Option<String>,
+    /// How the given name compares with the owners', once both are known.
+    pub verdict: Option<NameVerdict>,
+    /// Why it could not be asked, if so. A question of the bank's is `challenged`.
+    pub problem: Option<Problem>,
+}
+
+/// An owner of an account, as the bank says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AccountOwnerView {
+    /// The account (`ACT-…`).
+    pub account_guid: String,
+    /// The owner's name.
+    pub name: String,
+    /// Address in one line, if the bank gave one.
+    pub address: Option<String>,
+    /// E-mail, if the bank gave one.
+    pub email: Option<String>,
+    /// Telephone, if the bank gave one.
+    pub phone: Option<String>,
+    /// How the given name compares with this one, if one was given.
+    pub verdict: Option<NameVerdict>,
+}
+
+/// How two names compare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct NameVerdict {
+    /// How alike they are.
+    pub likeness: NameLikeness,
+    /// Why, in plain words: initials, another order, accents left out, one of two owners.
+    pub reason: String,
+}
+
+/// How alike two names are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum NameLikeness {
+    /// Not the same name.
+    Different,
+    /// Probably the same, written another way.
+    Likely,
+    /// The same, but for case, accents and space.
+    Exact,
+}
+
+/// Asking the bank for balances, now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct BalanceCheckView {
+    /// MX is asking the bank now.
+    pub is_working: bool,
+    /// How many more checks MX allows for this connection in the two hours now (5 at most; MX
+    /// docs, check balances), as far as this desk knows.
+    pub checks_left: u32,
+    /// When the last one ended, RFC 3339.
+    pub checked_at: Option<String>,
+    /// Why the last one failed, if it did.
+    pub problem: Option<Problem>,
 }
 
 /// One account with its numbers.
@@ -27,6 +112,10 @@ pub struct VerifiedAccount {
     pub name: String,
     /// MX's type (`CHECKING`, `SAVINGS`, …), if the account could be read.
     pub kind: Option<String>,
+    /// Balance as MX read it last, if it did.
+    pub balance: Option<Money>,
+    /// What can be spent of it, if MX said.
+    pub available: Option<Money>,
     /// Its numbers; several are possible.
     pub numbers: Vec<MaskedNumber>,
 }
@@ -48,6 +137,11 @@ pub struct MaskedNumber {
     pub transit_number: Option<String>,
     /// MX's verdict.
     pub validation: Validation,
+    /// Whether the routing number's check digit fits (ABA); none without a US routing number.
+    pub check_digit: Option<bool>,
+    /// The bank gave a token in place of the number: it works for ACH with this routing number
+    /// only, and its last digits are not the account's.
+    pub is_tokenized: bool,
 }
 
 /// MX's `passed_validation`.

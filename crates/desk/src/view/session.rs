@@ -16,6 +16,12 @@ pub struct SessionView {
     pub customer: CustomerView,
     /// What the widget was asked to do.
     pub mode: SessionMode,
+    /// How the widget reaches the customer.
+    pub hand_over: HandOver,
+    /// The other ways the widget can be handed over now.
+    pub other_hand_overs: Vec<HandOver>,
+    /// The link, in the hand-over by link.
+    pub link: Option<LinkView>,
     /// Where the session stands; decides which screen is drawn.
     pub phase: SessionPhase,
     /// Increases each time the widget must be mounted anew: the UI then asks for a ticket.
@@ -46,6 +52,91 @@ pub struct SessionView {
     pub started_at_ms: f64,
     /// When it ended, if it has.
     pub ended_at_ms: Option<f64>,
+}
+
+/// One line of the list of open sessions.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SessionSummary {
+    /// The session's id.
+    pub id: String,
+    /// The company's own id of the customer.
+    pub customer_id: String,
+    /// What the widget was asked to do.
+    pub mode: SessionMode,
+    /// How the widget reaches the customer.
+    pub hand_over: HandOver,
+    /// Where it stands.
+    pub phase: SessionPhase,
+    /// See [`SessionView::widget_mount`]: a widget that is *here* stays mounted while another
+    /// session is on screen.
+    pub widget_mount: u32,
+    /// Name of the institution, once chosen.
+    pub institution: Option<String>,
+    /// How it ended, in the phases `done` and `stopped`.
+    pub ending: Option<EndingKind>,
+    /// Somebody at this desk should look: it ended since it was last on screen, or has a problem.
+    pub needs_attention: bool,
+    /// When it began, in milliseconds since the Unix epoch.
+    pub started_at_ms: f64,
+}
+
+/// How the widget reaches the customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum HandOver {
+    /// In the agent's own window.
+    #[default]
+    Here,
+    /// In a window of its own that can do nothing else, for a screen turned to the customer.
+    Window,
+    /// By a link the customer opens on a device of their own.
+    Link,
+}
+
+/// The link that was made for the customer. The address itself is not here: it is copied by Rust,
+/// or drawn as a code from [`LinkCode`].
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LinkView {
+    /// Until when it can be opened, milliseconds since the Unix epoch. Who has opened it by then
+    /// may finish.
+    pub expires_at_ms: f64,
+    /// It can't be opened any more; a new one can be made.
+    pub expired: bool,
+}
+
+/// The link as a QR code. Not `Debug`: it is the link.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LinkCode {
+    /// Modules along one side, without the quiet zone.
+    pub size: u32,
+    /// `size` × `size` modules row by row, `1` for a dark one.
+    #[ts(type = "string")]
+    #[serde(serialize_with = "super::expose")]
+    pub modules: secrecy::SecretString,
+}
+
+/// A display the customer window can be put on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DisplayView {
+    /// Identifies the display in the call that opens the window.
+    pub id: u32,
+    /// The system's name of it, or its number.
+    pub name: String,
+    /// Its size in pixels.
+    pub width: u32,
+    /// Its size in pixels.
+    pub height: u32,
+    /// The agent's own window is on it.
+    pub is_current: bool,
 }
 
 /// Whose account is verified.
@@ -83,6 +174,23 @@ pub struct KnownMember {
     pub name: String,
     /// What MX says about it.
     pub status: StatusView,
+    /// The shortest way to verified numbers.
+    pub way: MemberWay,
+}
+
+/// The shortest way from a connection to verified numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum MemberWay {
+    /// Ask MX to verify again; the customer is not needed unless the bank asks something.
+    VerifyAgain,
+    /// Open the widget on it: the customer has something to do there.
+    Repair,
+    /// A job is running already: follow it.
+    Follow,
+    /// It is beyond repair: connect anew.
+    ConnectAnew,
 }
 
 /// What the widget is asked to do.
@@ -111,6 +219,19 @@ pub struct StartInput {
     pub mode: SessionMode,
     /// Open on this existing member to repair it, instead of on the search.
     pub member_guid: Option<String>,
+    /// Verify `member_guid` without the widget: MX asks the bank again by itself. Where the bank
+    /// asks something, the widget can be opened on it.
+    #[serde(default)]
+    pub without_widget: bool,
+    /// How the widget reaches the customer.
+    #[serde(default)]
+    pub hand_over: HandOver,
+    /// The display of the customer window, for [`HandOver::Window`].
+    #[serde(default)]
+    pub display: Option<u32>,
+    /// The name the agent was given, to compare the account's owners with. Kept in memory only.
+    #[serde(default)]
+    pub owner_name: Option<String>,
     /// Whether the app is drawn dark now; the widget is asked to match.
     pub dark: bool,
 }

@@ -24,7 +24,7 @@ use desk::{
     },
     ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
     vault::{Credentials, MemoryStore},
-    view::{SessionMode, SessionPhase, SessionView, StartInput},
+    view::{HandOver, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
 };
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::{Instant, sleep};
@@ -367,16 +367,26 @@ impl World {
     }
 
     pub(crate) fn session(&self) -> SessionView {
-        self.desk.view().session.clone().unwrap()
+        SessionView::clone(self.desk.view().session.as_ref().unwrap())
     }
 
     /// Waits until the session on screen is so; fails after five minutes of the held clock.
     pub(crate) async fn until(&self, is_so: impl Fn(&SessionView) -> bool) -> SessionView {
         let mut views = self.desk.watch();
-        let found = views.wait_for(|view| view.session.as_ref().is_some_and(&is_so));
+        let found = views.wait_for(|view| view.session.as_deref().is_some_and(&is_so));
         match tokio::time::timeout(Duration::from_secs(300), found).await {
-            Ok(view) => view.unwrap().session.clone().unwrap(),
+            Ok(view) => SessionView::clone(view.unwrap().session.as_ref().unwrap()),
             Err(_) => panic!("it never came to that: {:#?}", self.desk.view().session),
+        }
+    }
+
+    /// Waits until an open session is so, on screen or not.
+    pub(crate) async fn until_summary(&self, id: &str, is_so: impl Fn(&SessionSummary) -> bool) {
+        let mut views = self.desk.watch();
+        let found = views.wait_for(|view| view.sessions.iter().any(|it| it.id == id && is_so(it)));
+        match tokio::time::timeout(Duration::from_secs(300), found).await {
+            Ok(found) => drop(found.unwrap()),
+            Err(_) => panic!("it never came to that: {:#?}", self.desk.view().sessions),
         }
     }
 
@@ -416,6 +426,10 @@ pub(crate) fn start(customer: &str) -> StartInput {
         metadata: None,
         mode: SessionMode::Verification,
         member_guid: None,
+        without_widget: false,
+        hand_over: HandOver::Here,
+        display: None,
+        owner_name: None,
         dark: false,
     }
 }

@@ -1,5 +1,9 @@
 //! The sessions of this run, and everything the person can do about one.
 
+mod open;
+
+pub(crate) use open::OpenSessions;
+
 use std::{sync::Arc, time::Duration};
 
 use connect_events::parse_object;
@@ -8,38 +12,16 @@ use uuid::Uuid;
 
 use crate::{
     customer,
-    desk::Desk,
+    desk::{Connection, Desk},
     journal::SessionRecord,
     numbers::{CLIPBOARD_SECONDS, REVEAL_MS},
     session::{Begin, Input, Machine, Refused, Session, SessionWorld, write},
     storage::StorageError,
     view::{
-        CustomerLookup, FrameRefusal, NumberPart, Problem, ProblemCode, RevealedNumber,
+        CustomerLookup, FrameRefusal, HandOver, NumberPart, Problem, ProblemCode, RevealedNumber,
         SessionAction, StartInput, WidgetTicket,
     },
 };
-
-/// The sessions of this run.
-#[derive(Default)]
-pub(crate) struct Sessions {
-    on_screen: Option<Arc<Session>>,
-}
-
-impl Sessions {
-    /// Forgets them all: the desk is connected elsewhere now.
-    pub(crate) fn clear(&mut self) {
-        if let Some(session) = self.on_screen.take() {
-            session.stop();
-        }
-    }
-
-    /// Whether this is the session on screen.
-    pub(crate) fn is_on_screen(&self, id: &str) -> bool {
-        self.on_screen
-            .as_ref()
-            .is_some_and(|session| session.id() == id)
-    }
-}
 
 impl Desk {
     /// Whether MX knows the customer already, and which connections they have.
@@ -56,12 +38,13 @@ impl Desk {
     /// rest happens by itself.
     ///
     /// # Errors
-    /// `invalid_input` when the form can't be used, `not_connected`, and `not_now` while another
-    /// session runs.
+    /// `invalid_input` when the form can't be used, `not_connected`, and `not_now` while too many
+    /// sessions run.
     pub async fn start_session(&self, input: StartInput) -> Result<String, Problem> {
         let user = customer::check_new_user(&input)?;
         let connection = self.connection()?;
-        self.leave_ended_session()?;
+        // Before a word is in the journal about it.
+        self.look(|state| state.sessions.refuse_when_full())?;
         let id = Uuid::new_v4().to_string();
         let started_at_ms = self.0.ports.clock.now_ms();
         let record = SessionRecord {
@@ -92,7 +75,7 @@ impl Desk {
             mode: input.mode,
             dark: input.dark,
         };
-        self.put_on_screen(&id, machine, world)?;
+        self.open_session(&id, machine, world, Place::OnScreen)?;
         Ok(id)
     }
 
@@ -167,7 +150,7 @@ impl Desk {
     /// browser, once, while a widget is open; anything else is refused.
     pub fn widget_window_requested(&self, url: &str) {
         let Ok(url) = Url::parse(url) else { return };
-        if let Some(session) = self.look(|state| state.sessions.on_screen.clone()) {
+        if let Some(session) = self.look(|state| state.sessions.on_screen().cloned()) {
             session.feed(self, Input::WindowRequested(url));
         }
     }
@@ -269,7 +252,7 @@ impl Desk {
     /// Asks MX how a session of an earlier run ended. It comes on screen and goes on from there.
     ///
     /// # Errors
-    /// `unknown_session`; `not_connected`; `not_now` while another session runs, or when the
+    /// `unknown_session`; `not_connected`; `not_now` while too many sessions run, or when the
     /// session belongs to another MX than the one connected.
     #[expect(
         clippy::unused_async,
@@ -286,7 +269,33 @@ impl Desk {
                 "Connect to that one first.",
             ));
         }
-        self.leave_ended_session()?;
+        self.resume(record, connection, Place::OnScreen)
+    }
+
+    /// Asks MX how the sessions of earlier runs ended, those with the MX connected now. They run
+    /// beside each other, off screen; what doesn't fit stays in the list of unfinished ones.
+    pub(crate) fn settle_interrupted(&self) {
+        let Ok(connection) = self.connection() else {
+            return;
+        };
+        let here = connection.environment.api_host();
+        let records = self.look(|state| state.unfinished.clone());
+        for record in records.into_iter().filter(|r| r.api_host == here) {
+            if self
+                .resume(record, connection.clone(), Place::Aside)
+                .is_err()
+            {
+                return;
+            }
+        }
+    }
+
+    fn resume(
+        &self,
+        record: SessionRecord,
+        connection: Connection,
+        place: Place,
+    ) -> Result<(), Problem> {
         let begin = Begin {
             id: record.id.clone(),
             customer_id: record.customer_id.clone(),
@@ -308,7 +317,7 @@ impl Desk {
             mode: record.mode,
             dark: false,
         };
-        self.put_on_screen(&record.id, machine, world)
+        self.open_session(&record.id, machine, world, place)
     }
 
     /// Takes a session of an earlier run out of the list, without asking MX about it.
@@ -316,10 +325,10 @@ impl Desk {
     /// # Errors
     /// `unknown_session`; `storage_failed`.
     pub fn forget_unfinished(&self, session_id: &str) -> Result<(), Problem> {
-        if self.look(|state| state.sessions.is_on_screen(session_id)) {
+        if self.look(|state| state.sessions.has(session_id)) {
             return Err(Problem::not_now(
-                "The session is on screen.",
-                "Finish it there.",
+                "The session is open.",
+                "Finish it in the list of open sessions.",
             ));
         }
         self.unfinished_record(session_id)
@@ -342,47 +351,39 @@ impl Desk {
         })
     }
 
-    fn session(&self, id: &str) -> Result<Arc<Session>, Problem> {
-        self.look(|state| state.sessions.on_screen.clone())
-            .filter(|session| session.id() == id)
+    pub(crate) fn session(&self, id: &str) -> Result<Arc<Session>, Problem> {
+        self.look(|state| state.sessions.get(id).cloned())
             .ok_or_else(Problem::unknown_session)
     }
 
-    /// Makes room for a session: one that has ended is left, one that runs stays.
-    fn leave_ended_session(&self) -> Result<(), Problem> {
-        let Some(session) = self.look(|state| state.sessions.on_screen.clone()) else {
-            return Ok(());
-        };
-        if !session.read(Machine::has_ended) {
-            return Err(Problem::not_now(
-                "A session is still running.",
-                "Finish it before you begin another.",
-            ));
+    /// Puts an open session on screen, or none: the others go on beside.
+    ///
+    /// # Errors
+    /// `unknown_session`.
+    pub fn show_session(&self, session_id: Option<&str>) -> Result<(), Problem> {
+        if self.update(|state| state.sessions.put_on_screen(session_id)) {
+            Ok(())
+        } else {
+            Err(Problem::unknown_session())
         }
-        self.leave_session(&session);
-        Ok(())
     }
 
-    fn put_on_screen(
+    fn open_session(
         &self,
         id: &str,
         machine: Machine,
         world: SessionWorld,
+        place: Place,
     ) -> Result<(), Problem> {
+        let view = machine.view();
         let (session, effects) = Session::new(id.to_owned(), machine, world);
-        let is_free = self.update(|state| {
-            let is_free = state.sessions.on_screen.is_none();
-            if is_free {
-                state.sessions.on_screen = Some(Arc::clone(&session));
+        self.update(|state| {
+            state.sessions.add(Arc::clone(&session), view)?;
+            if place == Place::OnScreen {
+                state.sessions.put_on_screen(Some(id));
             }
-            is_free
-        });
-        if !is_free {
-            return Err(Problem::not_now(
-                "A session is still running.",
-                "Finish it before you begin another.",
-            ));
-        }
+            Ok::<_, Problem>(())
+        })?;
         tokio::spawn(Arc::clone(&session).run(self.clone(), effects));
         session.feed(self, Input::Start);
         Ok(())
@@ -391,14 +392,20 @@ impl Desk {
     fn leave_session(&self, session: &Session) {
         session.feed(self, Input::Act(SessionAction::Finish));
         self.update(|state| {
-            if state.sessions.is_on_screen(session.id()) {
-                state.sessions.on_screen = None;
-                state.view.session = None;
-                // Until the journal has been read anew: it is not offered the moment it is left.
-                state.unfinished.retain(|record| record.id != session.id());
-            }
+            state.sessions.remove(session.id());
+            // Until the journal has been read anew: it is not offered the moment it is left.
+            state.unfinished.retain(|record| record.id != session.id());
         });
     }
+}
+
+/// Where a session that opens is seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On screen, instead of the one that was.
+    OnScreen,
+    /// In the list of open sessions.
+    Aside,
 }
 
 /// The form that would begin the same session again.
@@ -409,6 +416,10 @@ fn start_over(world: &SessionWorld) -> StartInput {
         metadata: world.user.metadata.clone(),
         mode: world.mode,
         member_guid: None,
+        without_widget: false,
+        hand_over: HandOver::Here,
+        display: None,
+        owner_name: None,
         dark: world.dark,
     }
 }
