@@ -135,6 +135,7 @@ function show(view) {
   // The first view leaves the focus where the host has it.
   if (!first && announcement !== null) stage.querySelector("h1")?.focus();
   if (view.kind === "connecting") schedulePoll("poll", view.poll_after_ms);
+  if (view.kind === "verifying") schedulePoll("deposit_poll", view.poll_after_ms);
   if (view.kind === "oauth_waiting") schedulePoll("login_poll", view.poll_after_ms);
   else leave();
 }

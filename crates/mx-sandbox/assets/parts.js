@@ -3,7 +3,7 @@
 import { h, icon } from "./dom.js";
 import { say } from "./words.js";
 
-/** @typedef {{guid: string, name: string, address: string, monogram: string, tone: number}} Bank */
+/** @typedef {{guid: string, name: string, address: string, monogram: string, tone: number, note: string | null}} Bank */
 /** @typedef {{intent: string, label: string, primary: boolean, url: string | null}} Action */
 /** @typedef {{title: string, text: string, rows: {enter: string, result: string}[]}} Hint */
 
@@ -51,7 +51,18 @@ export function bankText(bank) {
 export function bankButton(bank, onclick) {
   const chevron = icon("chevron");
   chevron.classList.add("chevron");
-  return h("li", {}, h("button", { type: "button", onclick }, monogram(bank), bankText(bank), chevron));
+  const note = bank.note && h("span", { class: "note" }, bank.note);
+  return h("li", {}, h("button", { type: "button", onclick }, monogram(bank), bankText(bank), note, chevron));
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+export function menuButton(label, onclick) {
+  const chevron = icon("chevron");
+  chevron.classList.add("chevron");
+  return h("li", {}, h("button", { type: "button", onclick }, h("span", { class: "grow bank-name" }, label), chevron));
 }
 
 /** @param {KeyboardEvent} event */

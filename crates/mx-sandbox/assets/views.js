@@ -10,6 +10,7 @@ import {
   card,
   heading,
   hintBox,
+  menuButton,
   monogram,
   moveAmongButtons,
 } from "./parts.js";
@@ -24,7 +25,10 @@ import { say } from "./words.js";
 
 /** @typedef {{can_go_back: boolean}} Common */
 /** @typedef {Common & {kind: "disclosure"}} DisclosureView */
-/** @typedef {Common & {kind: "search", query: string, institutions: Bank[], deposits: boolean}} SearchView */
+/** @typedef {Common & {kind: "search", query: string, institutions: Bank[], deposits: boolean, manual: boolean}} SearchView */
+/** @typedef {Common & {kind: "statement", institution: Bank | null, title: string, lead: string, points: string[], numbered: boolean, aside: string | null, actions: Action[]}} StatementView */
+/** @typedef {Common & {kind: "menu", title: string, lead: string, intent: string, choices: {value: string, label: string}[]}} MenuView */
+/** @typedef {Common & {kind: "verifying", title: string, lead: string, poll_after_ms: number}} VerifyingView */
 /** @typedef {Common & {kind: "credentials", institution: Bank, update: boolean, fields: Field[], alert: string | null, hint: Hint}} CredentialsView */
 /** @typedef {Common & {kind: "oauth", institution: Bank, url: string | null, opens_window: boolean, alert: string | null, hint: Hint}} OauthView */
 /** @typedef {Common & {kind: "oauth_waiting", institution: Bank, poll_after_ms: number}} OauthWaitingView */
@@ -35,7 +39,7 @@ import { say } from "./words.js";
 /** @typedef {Common & {kind: "connected", institution: Bank, text: string}} ConnectedView */
 /** @typedef {Common & {kind: "error", tone: "danger" | "notice" | "neutral" | "done", title: string, text: string, institution: Bank | null, actions: Action[]}} ErrorView */
 /** @typedef {Common & {kind: "existing", members: ExistingMember[]}} ExistingView */
-/** @typedef {DisclosureView | SearchView | CredentialsView | OauthView | OauthWaitingView | ConnectingView | MfaView | FormView | ReviewView | ConnectedView | ErrorView | ExistingView} View */
+/** @typedef {DisclosureView | StatementView | MenuView | VerifyingView | SearchView | CredentialsView | OauthView | OauthWaitingView | ConnectingView | MfaView | FormView | ReviewView | ConnectedView | ErrorView | ExistingView} View */
 
 /**
  * @typedef {{
@@ -56,7 +60,7 @@ export function render(stage, view, hands) {
   const same = stage.dataset.kind === view.kind;
   if (same && view.kind === "search") return updateSearch(stage, view, hands);
   if (same && view.kind === "connecting") return updateConnecting(stage, view);
-  if (same && view.kind === "oauth_waiting") return null;
+  if (same && (view.kind === "oauth_waiting" || view.kind === "verifying")) return null;
   const [card, announcement] = draw(view, hands);
   stage.replaceChildren(card);
   stage.scrollTop = 0;
@@ -72,6 +76,12 @@ function draw(view, hands) {
   switch (view.kind) {
     case "disclosure":
       return [disclosureCard(hands), ""];
+    case "statement":
+      return [statementCard(view, hands), view.title];
+    case "menu":
+      return [menuCard(view, hands), view.title];
+    case "verifying":
+      return [verifyingCard(view), view.title];
     case "search":
       return [searchCard(view, hands), ""];
     case "credentials":
@@ -116,6 +126,55 @@ function disclosureCard(hands) {
   );
 }
 
+/* Statements and menus -------------------------------------------------------------------- */
+
+/**
+ * @param {StatementView} view
+ * @param {Hands} hands
+ */
+function statementCard(view, hands) {
+  const points = view.points.map((point) =>
+    view.numbered ? h("li", {}, point) : h("li", {}, icon("check"), h("span", {}, point)),
+  );
+  return card(
+    "statement",
+    view.institution && bankLine(view.institution),
+    heading(view.title),
+    h("p", { class: "lead" }, view.lead),
+    points.length > 0 && h(view.numbered ? "ol" : "ul", { class: view.numbered ? "steps" : "points" }, ...points),
+    view.aside && h("p", { class: "aside" }, view.aside),
+    actionButtons(view.actions, hands.act),
+  );
+}
+
+/**
+ * @param {MenuView} view
+ * @param {Hands} hands
+ */
+function menuCard(view, hands) {
+  const rows = view.choices.map(({ value, label }) =>
+    menuButton(label, () => hands.act({ intent: view.intent, choice: value })),
+  );
+  return card(
+    "menu",
+    heading(view.title),
+    h("p", { class: "lead" }, view.lead),
+    h("ul", { class: "banks menu", onkeydown: moveAmongButtons }, ...rows),
+  );
+}
+
+/** @param {VerifyingView} view */
+function verifyingCard(view) {
+  const element = card(
+    "verifying",
+    h("span", { class: "badge badge-neutral", "aria-hidden": "true" }, h("span", { class: "spinner" })),
+    heading(view.title),
+    h("p", { class: "lead" }, view.lead),
+  );
+  element.classList.add("centred");
+  return element;
+}
+
 /* Search ---------------------------------------------------------------------------------- */
 
 /**
@@ -147,13 +206,18 @@ function searchCard(view, hands) {
       h("div", { class: "control" }, icon("search"), input),
     ),
     h("div", { id: "results" }, ...results(view, hands)),
-    view.deposits &&
-      h(
-        "button",
-        { class: "button quiet otherwise", type: "button", onclick: () => hands.act({ intent: "deposits" }) },
-        say("deposits"),
-      ),
+    view.deposits && otherwise("deposits", say("deposits"), hands),
+    view.manual && otherwise("add_manually", say("manual"), hands),
   );
+}
+
+/**
+ * @param {string} intent
+ * @param {string} label
+ * @param {Hands} hands
+ */
+function otherwise(intent, label, hands) {
+  return h("button", { class: "button quiet otherwise", type: "button", onclick: () => hands.act({ intent }) }, label);
 }
 
 /**

@@ -76,6 +76,9 @@ pub enum CreateMemberError {
     /// MX has taken the institution off for a while (400, `institution_maintenance_error`).
     #[error("the institution is under maintenance")]
     Maintenance,
+    /// The client has the institution blocked (400; MX docs, errors).
+    #[error("the institution is blocked for the client")]
+    Blocked(crate::world::InstitutionBlock),
     /// The institution can't do the job (400).
     #[error("the institution can't do this job")]
     Unsupported,
@@ -112,6 +115,9 @@ pub enum MemberRefusal {
     /// The partner's own id for the member is taken by another member of the user (409).
     #[error("the member id exists already")]
     DuplicateId,
+    /// The client has the institution blocked (400; MX docs, errors).
+    #[error("the institution is blocked for the client")]
+    Blocked(crate::world::InstitutionBlock),
     /// The institution can't do the job (400; MX docs, premium jobs).
     #[error("the institution can't do this job")]
     Unsupported,

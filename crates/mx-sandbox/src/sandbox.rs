@@ -21,7 +21,7 @@ use crate::{
     faults::{self, Faults, Inflicting, Peer, Wires},
     oauth,
     state_file::StateFile,
-    world::token,
+    world::{ClientProfile, token},
 };
 
 /// How long requests that run may go on when the sandbox stops.
@@ -58,7 +58,7 @@ pub struct SandboxBuilder {
     seed: u64,
     control: bool,
     status_page: bool,
-    disclosure: bool,
+    client_profile: ClientProfile,
     state_file: Option<PathBuf>,
     exchanges: Option<PathBuf>,
 }
@@ -75,7 +75,7 @@ impl Sandbox {
             seed: DEFAULT_SEED,
             control: false,
             status_page: false,
-            disclosure: false,
+            client_profile: ClientProfile::default(),
             state_file: None,
             exchanges: exchanges_of_a_test_run(),
         }
@@ -184,8 +184,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Serves `/_sandbox/faults` and `/_sandbox/switches` to this machine, for whoever has the API's
-    /// credentials. Off unless set.
+    /// Serves `/_sandbox/faults`, `/_sandbox/switches` and `/_sandbox/client_profile` to this machine,
+    /// for whoever has the API's credentials. Off unless set.
     #[must_use]
     pub fn control(mut self, control: bool) -> Self {
         self.control = control;
@@ -204,7 +204,15 @@ impl SandboxBuilder {
     /// (MX docs, widget events: the disclosure step). Off unless set.
     #[must_use]
     pub fn disclosure(mut self, disclosure: bool) -> Self {
-        self.disclosure = disclosure;
+        self.client_profile.disclosure = disclosure;
+        self
+    }
+
+    /// What MX has set up for the client: which steps the Connect page has, and which institutions
+    /// are blocked. Nothing unless set. It takes the place of [`SandboxBuilder::disclosure`].
+    #[must_use]
+    pub fn client_profile(mut self, profile: ClientProfile) -> Self {
+        self.client_profile = profile;
         self
     }
 
@@ -250,7 +258,7 @@ impl SandboxBuilder {
         let address = listener.local_addr().map_err(bind)?;
         let widget_origin = public_origin.unwrap_or_else(|| format!("http://{address}"));
         let world = World::new(self.speed, self.seed, &widget_origin);
-        world.set_disclosure(self.disclosure);
+        world.set_client_profile(self.client_profile);
 
         let calls = Calls::default();
         let saver = match self.state_file {

@@ -200,12 +200,12 @@ fn list(
     query: &Query,
 ) -> Result<Json<Value>, ApiError> {
     readable(user)?;
-    // Every simulated account comes from a bank and is managed by its user.
-    let manual_only = query.boolean("is_manual")? == Some(true);
+    let is_manual = query.boolean("is_manual")?;
+    // Every simulated account is managed by its user.
     let managed_elsewhere = query.boolean("member_is_managed_by_user")? == Some(false);
-    if manual_only || managed_elsewhere {
-        owned.clear();
-    }
+    owned.retain(|owned| {
+        !managed_elsewhere && is_manual.is_none_or(|wanted| owned.member.is_manual == wanted)
+    });
     owned.retain(|owned| serves(&owned.member, query.text("use_case")));
     Ok(page("accounts", &owned, query, LONG, |owned| {
         draw(generation, user, owned)
@@ -218,8 +218,10 @@ fn draw(generation: Generation, user: &User, owned: &AccountOfMember) -> Value {
     for field in EMPTY {
         drawn.insert((*field).to_owned(), Value::Null);
     }
+    let number = Some(&account.masked_number).filter(|number| !number.is_empty());
+    let number = json!(number);
     let told = [
-        ("account_number", json!(account.masked_number)),
+        ("account_number", number),
         ("available_balance", money(account.available_balance)),
         ("available_credit", money(account.available_credit)),
         ("balance", money(Some(account.balance))),
@@ -233,7 +235,7 @@ fn draw(generation: Generation, user: &User, owned: &AccountOfMember) -> Value {
         ("institution_code", json!(member.institution.code)),
         ("is_closed", json!(false)),
         ("is_hidden", json!(account.is_hidden)),
-        ("is_manual", json!(false)),
+        ("is_manual", json!(member.is_manual)),
         ("member_guid", json!(member.guid)),
         ("member_id", json!(member.id)),
         ("member_is_managed_by_user", json!(true)),
@@ -250,7 +252,7 @@ fn draw(generation: Generation, user: &User, owned: &AccountOfMember) -> Value {
         drawn.insert(field.to_owned(), value);
     }
     if generation == Generation::V2011 {
-        trace(&mut drawn, account.account_type);
+        trace(&mut drawn, account.account_type, member.is_manual);
         drawn.insert(
             "institution_guid".to_owned(),
             json!(member.institution.guid),
@@ -260,7 +262,7 @@ fn draw(generation: Generation, user: &User, owned: &AccountOfMember) -> Value {
 }
 
 /// Adds what only the older generation tells.
-fn trace(drawn: &mut Map<String, Value>, kind: AccountType) {
+fn trace(drawn: &mut Map<String, Value>, kind: AccountType, is_manual: bool) {
     drawn.insert("calculated_apr".to_owned(), Value::Null);
     let holdings = match kind {
         AccountType::Investment => drawn.get("balance").cloned(),
@@ -269,19 +271,27 @@ fn trace(drawn: &mut Map<String, Value>, kind: AccountType) {
     drawn.insert("holdings_value".to_owned(), holdings.unwrap_or_default());
     for (field, fed) in TRACED {
         let value = drawn.get(*field).cloned().unwrap_or_default();
-        // 1 is "the feed"; nobody set what isn't there.
-        let set_by = if value.is_null() {
-            Value::Null
-        } else {
-            json!(1)
+        // 1 is "the feed", 2 "the user"; nobody set what isn't there.
+        let set_by = match (value.is_null(), is_manual) {
+            (true, _) => Value::Null,
+            (false, false) => json!(1),
+            (false, true) => json!(2),
         };
         drawn.insert(format!("{field}_set_by"), set_by);
         if *fed {
+            let value = if is_manual { Value::Null } else { value };
             drawn.insert(format!("feed_{field}"), value);
         }
     }
     drawn.insert("feed_account_subtype".to_owned(), Value::Null);
-    drawn.insert("feed_account_type".to_owned(), json!(kind.number()));
+    drawn.insert(
+        "feed_account_type".to_owned(),
+        if is_manual {
+            Value::Null
+        } else {
+            json!(kind.number())
+        },
+    );
     drawn.insert("feed_routing_number".to_owned(), Value::Null);
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::{
     error::{CreateMemberError, CreateUserError, MemberRefusal, MicroDepositRefusal, SandboxError},
-    world::User,
+    world::{InstitutionBlock, User},
 };
 
 /// A refusal: `{"error":{"message","status","type"}}`.
@@ -117,6 +117,7 @@ impl From<CreateMemberError> for ApiError {
                 kind: Some("institution_maintenance_error"),
                 ..Self::bad_request("The institution is under maintenance; try again later")
             },
+            CreateMemberError::Blocked(block) => blocked(block),
             CreateMemberError::Unsupported => {
                 Self::bad_request("The institution does not support this job")
             }
@@ -142,6 +143,7 @@ impl From<MemberRefusal> for ApiError {
             MemberRefusal::OtherJobRunning => {
                 Self::new(StatusCode::CONFLICT, "Another job is running")
             }
+            MemberRefusal::Blocked(block) => blocked(block),
             MemberRefusal::Unsupported => {
                 Self::bad_request("The institution does not support this job")
             }
@@ -152,6 +154,13 @@ impl From<MemberRefusal> for ApiError {
                 Self::new(StatusCode::CONFLICT, "A member with this id already exists")
             }
         }
+    }
+}
+
+fn blocked(block: InstitutionBlock) -> ApiError {
+    ApiError {
+        kind: Some(block.error_type()),
+        ..ApiError::bad_request("The institution is blocked for this client")
     }
 }
 

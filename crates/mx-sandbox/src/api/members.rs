@@ -158,7 +158,7 @@ pub(super) async fn status(OfMember { member, .. }: OfMember) -> Result<Json<Val
         "member": {
             "aggregated_at": member.aggregated_at.map(moment),
             "challenges": challenges,
-            "connection_status": member.connection_status.name(),
+            "connection_status": status_name(&member),
             "guid": member.guid,
             "has_processed_account_numbers": member.has_processed_account_numbers,
             "has_processed_accounts": member.has_processed_accounts,
@@ -244,15 +244,15 @@ pub(super) fn draw(generation: Generation, user: &User, member: &Member) -> Valu
     let mut drawn = json!({
         "aggregated_at": member.aggregated_at.map(moment),
         "background_aggregation_is_disabled": member.background_aggregation_is_disabled,
-        "connection_status": member.connection_status.name(),
-        "connection_status_message": message(member),
+        "connection_status": status_name(member),
+        "connection_status_message": status_name(member).map(|_| message(member)),
         "guid": member.guid,
         "id": member.id,
         "institution_code": member.institution.code,
         "institution_guid": member.institution.guid,
         "is_being_aggregated": member.is_being_aggregated,
         "is_managed_by_user": true,
-        "is_manual": false,
+        "is_manual": member.is_manual,
         "is_oauth": member.is_oauth,
         "metadata": member.metadata,
         "most_recent_job_detail_code": member.error_code,
@@ -278,6 +278,11 @@ pub(super) fn draw(generation: Generation, user: &User, member: &Member) -> Valu
         });
     }
     drawn
+}
+
+/// None where there is no connection: the accounts were added by hand (MX docs, connection statuses).
+fn status_name(member: &Member) -> Option<&'static str> {
+    Some(member.connection_status.name()).filter(|_| !member.is_manual)
 }
 
 /// Words for a person.

@@ -8,7 +8,11 @@ use std::{
 };
 
 use clap::Parser;
-use mx_sandbox::Sandbox;
+use mx_sandbox::{
+    Sandbox,
+    world::{AdditionalProduct, ClientProfile, InstitutionBlock},
+};
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 /// A simulated MX: Platform API, Connect page and test banks, on this machine alone.
@@ -46,7 +50,8 @@ struct Arguments {
     /// simulated banks, and nothing of MX
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Serves /_sandbox/faults and /_sandbox/switches, with the API's credentials
+    /// Serves /_sandbox/faults, /_sandbox/switches and /_sandbox/client_profile, with the API's
+    /// credentials
     #[arg(long)]
     control: bool,
     /// Leaves users and members unknown for half a second after their creation, as live at times
@@ -55,6 +60,37 @@ struct Arguments {
     /// Opens the Connect page on a disclosure, as MX does for clients whose profile requires it
     #[arg(long)]
     disclosure: bool,
+    /// Asks for consent before the sign-in at a bank that was searched for
+    #[arg(long)]
+    consent: bool,
+    /// Lets accounts be added by hand, in aggregation
+    #[arg(long)]
+    manual_accounts: bool,
+    /// Offers this product beside what a session asks for: `account_verification` or `transactions`
+    #[arg(long, value_name = "PRODUCT", value_parser = named::<AdditionalProduct>)]
+    additional_product: Option<AdditionalProduct>,
+    /// Makes every customer one of a demonstration: MX's own test banks alone
+    #[arg(long)]
+    demo: bool,
+    /// Tells of a sign-in that exists already before it is gone on with
+    #[arg(long)]
+    existing_member: bool,
+    /// Blocks an institution for the client: CODE, or CODE=BLOCK, where BLOCK is `prevented`,
+    /// `prevent_new` or `prevent_verification`; can be given again
+    #[arg(long, value_name = "CODE[=BLOCK]", value_parser = block)]
+    block: Vec<(String, InstitutionBlock)>,
+}
+
+/// Reads a word as MX writes it.
+fn named<T: DeserializeOwned>(word: &str) -> Result<T, String> {
+    serde_json::from_value(json!(word)).map_err(|error| error.to_string())
+}
+
+fn block(argument: &str) -> Result<(String, InstitutionBlock), String> {
+    match argument.split_once('=') {
+        None => Ok((argument.to_owned(), InstitutionBlock::Prevented)),
+        Some((code, word)) => Ok((code.to_owned(), named(word)?)),
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -81,7 +117,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .address(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))
         .speed(arguments.speed)
         .control(arguments.control)
-        .disclosure(arguments.disclosure)
+        .client_profile(ClientProfile {
+            disclosure: arguments.disclosure,
+            consent: arguments.consent,
+            manual_accounts: arguments.manual_accounts,
+            additional_product: arguments.additional_product,
+            demo: arguments.demo,
+            existing_member: arguments.existing_member,
+            blocked_institutions: arguments.block.into_iter().collect(),
+        })
         .status_page(true);
     let own_key = arguments.api_key.is_some();
     if let (Some(client_id), Some(api_key)) = (arguments.client_id, arguments.api_key) {
@@ -97,6 +141,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         builder = builder.state_file(path);
     }
     let sandbox = builder.start().await?;
+    for code in sandbox.world().client_profile().blocked_institutions.keys() {
+        if sandbox.world().institution_by_code(code).is_none() {
+            return Err(format!("--block: there is no institution {code}").into());
+        }
+    }
     sandbox.world().set_reads_lag(arguments.reads_lag);
 
     stderr().write_all(banner(&sandbox, own_key).as_bytes())?;

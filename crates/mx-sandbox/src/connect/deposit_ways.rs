@@ -25,17 +25,25 @@ fn opened(config: WidgetConfig) -> Page {
 fn to_the_review(page: &mut Page) {
     page.does(json!({"intent": "deposits"}))
         .enters(&[("routing-number", "999999992")])
-        .enters(&[
-            ("first-name", "Ada"),
-            ("last-name", "Example"),
-            ("email", "ada@mail.example"),
-        ])
+        .does(json!({"intent": "continue"}))
         .enters(&[
             ("account-type", "SAVINGS"),
             ("account-number", "12345678"),
             ("account-number-again", "12345678"),
+        ])
+        .enters(&[
+            ("first-name", "Ada"),
+            ("last-name", "Example"),
+            ("email", "ada@mail.example"),
         ]);
     assert_eq!(page.drawn()["kind"], "review");
+}
+
+/// Enters two amounts, and waits for what comes of them.
+fn says_amounts(page: &mut Page, one: &str, other: &str) {
+    page.enters(&[("amount-1", one), ("amount-2", other)]);
+    assert_eq!(page.drawn()["kind"], "verifying");
+    page.does(json!({"intent": "deposit_poll"}));
 }
 
 /// The page of somebody who comes back for a microdeposit.
@@ -69,10 +77,10 @@ async fn small_deposits_are_asked_for_and_verified_later() {
 
     tokio::time::advance(Duration::from_secs(180)).await;
     let mut page = resumed(&page, &guid);
-    page.enters(&[("amount-1", "0.10"), ("amount-2", "0.13")]);
+    says_amounts(&mut page, "0.10", "0.13");
     assert!(page.drawn()["alert"].is_string());
-    page.enters(&[("amount-1", "0.13"), ("amount-2", ".09")])
-        .does(json!({"intent": "done"}));
+    says_amounts(&mut page, "0.13", ".09");
+    page.does(json!({"intent": "done"}));
     assert_eq!(
         page.received(),
         [
@@ -87,6 +95,44 @@ async fn small_deposits_are_asked_for_and_verified_later() {
         ]
     );
     assert!(page.world.members(&page.user_guid).is_empty());
+
+    let mut again = resumed(&page, &guid);
+    assert_eq!(
+        again.received()[2..],
+        [
+            "loaded microdeposits",
+            "microdeposits/loaded verified",
+            "microdeposits/verified",
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_is_explained_how_it_works_and_amounts_are_checked_for_a_while() {
+    let mut page = opened(search());
+    page.does(json!({"intent": "deposits"}))
+        .enters(&[("routing-number", "999999992")]);
+    let drawn = page.drawn();
+    assert_eq!(
+        (&drawn["kind"], &drawn["numbered"]),
+        (&json!("statement"), &json!(true))
+    );
+    page.does(json!({"intent": "back"}));
+    assert_eq!(page.drawn()["fields"][0]["value"], "999999992");
+
+    let mut page = opened(search());
+    to_the_review(&mut page);
+    page.does(json!({"intent": "confirm_details"}));
+    let guid = page.world.micro_deposits(&page.user_guid)[0].guid.clone();
+    tokio::time::advance(Duration::from_secs(180)).await;
+    let mut page = resumed(&page, &guid);
+    page.inbox.clear();
+    page.enters(&[("amount-1", "0.09"), ("amount-2", "0.13")]);
+    assert_eq!(page.received(), [""; 0]);
+    assert_eq!(page.drawn()["poll_after_ms"], 3_000);
+    assert_eq!(page.drawn()["can_go_back"], false);
+    page.does(json!({"intent": "deposit_poll"}));
+    assert_eq!(page.received(), ["microdeposits/verified"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -132,7 +178,7 @@ async fn wrong_amounts_too_often_end_it() {
     let mut page = resumed(&page, &guid);
     page.inbox.clear();
     for _ in 0..3 {
-        page.enters(&[("amount-1", "0.01"), ("amount-2", "0.02")]);
+        says_amounts(&mut page, "0.01", "0.02");
     }
     page.does(json!({"intent": "done"}));
     assert_eq!(
@@ -191,8 +237,6 @@ async fn details_are_kept_while_going_back_and_forth() {
     let mut page = opened(search());
     to_the_review(&mut page);
     page.does(json!({"intent": "back"}));
-    assert_eq!(page.drawn()["fields"][1]["value"], "12345678");
-    page.does(json!({"intent": "back"}));
     assert_eq!(page.drawn()["fields"][2]["value"], "ada@mail.example");
     page.enters(&[
         ("first-name", ""),
@@ -200,17 +244,21 @@ async fn details_are_kept_while_going_back_and_forth() {
         ("email", "ada"),
     ]);
     assert!(page.drawn()["alert"].is_string());
+    page.does(json!({"intent": "back"}));
+    assert_eq!(page.drawn()["fields"][1]["value"], "12345678");
 }
 
 #[tokio::test(start_paused = true)]
 async fn account_numbers_that_differ_are_not_taken() {
     let mut page = opened(search());
     to_the_review(&mut page);
-    page.does(json!({"intent": "back"})).enters(&[
-        ("account-type", "SAVINGS"),
-        ("account-number", "12345678"),
-        ("account-number-again", "12345679"),
-    ]);
+    page.does(json!({"intent": "back"}))
+        .does(json!({"intent": "back"}))
+        .enters(&[
+            ("account-type", "SAVINGS"),
+            ("account-number", "12345678"),
+            ("account-number-again", "12345679"),
+        ]);
     assert_eq!(page.drawn()["kind"], "form");
     assert!(page.drawn()["alert"].is_string());
 }

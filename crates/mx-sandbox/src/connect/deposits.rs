@@ -23,14 +23,24 @@ pub(crate) mod field {
 }
 
 /// The page the flow stands on.
-pub(crate) fn kind(deposit: &Deposit, words: Words) -> Kind {
+/// `poll_after_ms` is how long to wait for the answer to the amounts.
+pub(crate) fn kind(deposit: &Deposit, words: Words, poll_after_ms: u64) -> Kind {
     let page = Page { deposit, words };
     match deposit.page {
         MicrodepositStep::RoutingNumber => page.routing_number(),
+        MicrodepositStep::HowItWorks => page.how_it_works(),
         MicrodepositStep::PersonalInfoForm => page.person(),
         MicrodepositStep::AccountInfo => page.account(),
         MicrodepositStep::ConfirmDetails => page.review(),
         MicrodepositStep::VerifyDeposits => page.amounts(),
+        MicrodepositStep::Verifying => {
+            let (title, lead) = words.heading("deposit.verifying");
+            Kind::Verifying {
+                title,
+                lead,
+                poll_after_ms,
+            }
+        }
         MicrodepositStep::ComeBack => page.notice(Tone::Notice, "deposit.come_back"),
         MicrodepositStep::Verified => page.notice(Tone::Done, "deposit.verified"),
         _ => page.notice(Tone::Danger, page.failure()),
@@ -106,6 +116,24 @@ impl Page<'_> {
             search,
             Some(hints::routing_number(self.words)),
         )
+    }
+
+    fn how_it_works(&self) -> Kind {
+        let (title, lead) = self.words.heading("deposit.how");
+        let points = [
+            "deposit.how.account",
+            "deposit.how.wait",
+            "deposit.how.amounts",
+        ];
+        Kind::Statement {
+            institution: None,
+            title,
+            lead: lead.to_owned(),
+            points: points.map(|point| self.words.say(point)).to_vec(),
+            numbered: true,
+            aside: None,
+            actions: vec![self.button("continue", "action.continue", true)],
+        }
     }
 
     fn person(&self) -> Kind {

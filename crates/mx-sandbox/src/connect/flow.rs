@@ -9,17 +9,22 @@ use super::rules::{Verdict, has_initial_data, judge, opening_step};
 use crate::{
     error::CreateMemberError,
     world::{
-        ConnectionStatus, Institution, JobKind, Member, MicroDeposit, OauthReason, OauthStart,
-        WidgetConfig,
+        AdditionalProduct, ClientProfile, ConnectionStatus, Institution, JobKind, Member,
+        MicroDeposit, OauthReason, OauthStart, WidgetConfig,
     },
 };
 
+mod before_form;
 mod disclosure;
+mod existing;
 mod failure;
+mod manual;
 mod microdeposits;
 mod oauth;
 mod outcome;
 
+pub(crate) use existing::VerifyProblem;
+pub(crate) use manual::{MANUAL_KINDS, Manual};
 pub(crate) use microdeposits::{Deposit, DepositProblem};
 pub(crate) use oauth::LoginEnd;
 pub(crate) use outcome::Outcome;
@@ -78,6 +83,8 @@ pub(crate) enum FormProblem {
     NotCreated(CreateMemberError),
     /// The answers weren't taken.
     NotTaken,
+    /// The member can't be connected again.
+    Blocked,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -92,6 +99,17 @@ struct Polls {
 pub(crate) struct Flow {
     step: Step,
     opened_on: Step,
+    /// Whether no view has been left since the page was opened or the search begun.
+    at_start: bool,
+    /// Whether the first view has a way back of its own, which leads to the host.
+    leads_to_host: bool,
+    profile: ClientProfile,
+    /// What is offered beside what the session asks for.
+    offer: Option<AdditionalProduct>,
+    /// Whether the offer was taken, for the connection that is being made.
+    accepted: bool,
+    /// The steps between the search and the form that were passed.
+    before_form: Vec<Step>,
     /// Where a way back leads; unknown until the search or the existing members were shown.
     base: Option<Root>,
     verification: bool,
@@ -115,25 +133,30 @@ pub(crate) struct Flow {
     /// Whether it is being asked if the member is to be removed.
     removing: bool,
     deposit: Option<Deposit>,
+    manual: Option<Manual>,
+    /// Why the chosen member can't be verified.
+    verify_problem: Option<VerifyProblem>,
 }
 
 impl Flow {
-    /// Opens the widget. `disclosure` says whether the client requires one to be read.
+    /// Opens the widget for a client with this profile.
     pub(crate) fn open(
         config: &WidgetConfig,
         opening: Opening,
-        disclosure: bool,
+        profile: ClientProfile,
     ) -> (Self, Outcome) {
-        let disclosed_first = disclosure && opening.awaits_disclosure();
+        let disclosed_first = profile.disclosure && opening.awaits_disclosure(&profile);
         let force_update = config.update_credentials.unwrap_or(false);
         let mut deposit = None;
         let (step, base, institution, member) = match opening {
             Opening::Root(root) => (root.step(), Some(root), None, None),
             Opening::Institution(institution) => {
-                (form_step(&institution), None, Some(*institution), None)
+                let step = form_step(&institution, &profile);
+                (step, None, Some(*institution), None)
             }
             Opening::Member(member) => {
-                let step = opening_step(&member, force_update);
+                let stopped = profile.stops(&member.institution);
+                let step = opening_step(&member, force_update, stopped);
                 (step, None, Some(member.institution.clone()), Some(*member))
             }
             Opening::Microdeposit(resumed) => {
@@ -152,6 +175,15 @@ impl Flow {
         let mut flow = Self {
             step: step.clone(),
             opened_on: step.clone(),
+            at_start: true,
+            leads_to_host: config.show_back_button.unwrap_or(false),
+            offer: config
+                .additional_product_option
+                .or(profile.additional_product)
+                .filter(|product| !config.includes(*product)),
+            profile,
+            accepted: false,
+            before_form: Vec::new(),
             base,
             verification: config.is_verification(),
             search_disabled: config.disable_institution_search.unwrap_or(false),
@@ -169,6 +201,8 @@ impl Flow {
             login_failure: None,
             removing: false,
             deposit,
+            manual: None,
+            verify_problem: None,
         };
         if let Some(member) = member {
             flow.attend(member);
@@ -189,6 +223,9 @@ impl Flow {
             );
         if let Some(deposit) = &flow.deposit {
             outcome = outcome.then(FIRST_VIEW, deposit.loaded());
+            if let Some(verified) = deposit.verified() {
+                outcome = outcome.then(FIRST_VIEW, verified);
+            }
         }
         (flow, outcome)
     }
@@ -238,8 +275,13 @@ impl Flow {
 
     /// Whether the page shows a way back.
     pub(crate) fn can_go_back(&self) -> bool {
+        if self.leads_to_host && self.at_start {
+            return true;
+        }
         match self.step {
-            Step::EnterCreds | Step::Mfa => true,
+            Step::EnterCreds | Step::Mfa | Step::AdditionalProduct => true,
+            Step::Consent => !self.search_disabled,
+            Step::AddManualAccount => self.manual.as_ref().is_some_and(Manual::can_go_back),
             Step::Microdeposits => self.deposit.as_ref().is_some_and(Deposit::can_go_back),
             Step::Search => self.base == Some(Root::ExistingMembers),
             _ => false,
@@ -271,28 +313,10 @@ impl Flow {
             name: Some(institution.name.clone()),
             url: Some(institution.url.clone()),
         });
-        let step = form_step(&institution);
+        let step = self.step_after_choice(&institution);
         self.forget();
         self.institution = Some(institution);
         self.go(outcome, step, FORM_READ)
-    }
-
-    /// One of the user's members was chosen for verification.
-    pub(crate) fn chose_member(&mut self, member: Member) -> Outcome {
-        if self.step != Step::VerifyExistingMember {
-            return Outcome::default();
-        }
-        self.institution = Some(member.institution.clone());
-        self.attend(member);
-        self.go(Outcome::default(), Step::Connecting, FORM_READ)
-    }
-
-    /// Instead of an existing member, another institution is wanted.
-    pub(crate) fn wants_another(&mut self) -> Outcome {
-        if self.step != Step::VerifyExistingMember {
-            return Outcome::default();
-        }
-        self.go(Outcome::default(), Step::Search, FORM_READ)
     }
 
     /// Credentials were submitted, and MX answered.
@@ -435,13 +459,22 @@ impl Flow {
         if !self.can_go_back() {
             return Outcome::default();
         }
+        if self.leads_to_host && self.at_start {
+            return Outcome::now(Event::BackButtonClicked);
+        }
         if self.step == Step::Search {
             return self.go(Outcome::default(), Step::VerifyExistingMember, FORM_READ);
         }
         if self.deposit.as_mut().is_some_and(Deposit::goes_back) {
             return Outcome::default();
         }
+        if self.manual.as_mut().is_some_and(Manual::goes_back) {
+            return Outcome::default();
+        }
         let root = self.base.unwrap_or(root);
+        if let Some(outcome) = self.goes_back_before_form(root) {
+            return outcome;
+        }
         self.start_over(Outcome::now(back_to_search()), root)
     }
 
@@ -488,11 +521,20 @@ impl Flow {
         self.login_failure = None;
         self.removing = false;
         self.deposit = None;
+        self.manual = None;
+        self.verify_problem = None;
+        self.accepted = false;
+        self.before_form.clear();
     }
 
     fn go(&mut self, mut outcome: Outcome, to: Step, after: Duration) -> Outcome {
         let previous = std::mem::replace(&mut self.step, to.clone());
         outcome.drawn_after = after;
+        self.at_start = match to {
+            Step::VerifyExistingMember => true,
+            Step::Search => self.base != Some(Root::ExistingMembers),
+            _ => false,
+        };
         outcome.then(
             after,
             Event::StepChange {
@@ -504,8 +546,8 @@ impl Flow {
 }
 
 /// Where choosing an institution leads.
-fn form_step(institution: &Institution) -> Step {
-    if institution.is_under_maintenance() {
+fn form_step(institution: &Institution, profile: &ClientProfile) -> Step {
+    if institution.is_under_maintenance() || profile.turns_away(institution) {
         Step::InstitutionStatusDetails
     } else {
         Step::EnterCreds

@@ -1,6 +1,7 @@
 //! The views that say what went wrong, and what can be done about it.
 
 use super::{
+    flow::VerifyProblem,
     view::{Action, Notice, Tone},
     words::Words,
 };
@@ -83,6 +84,37 @@ impl Notices<'_> {
     pub(crate) fn unavailable(self) -> Notice {
         let actions = vec![self.another(true)];
         self.notice(Tone::Notice, "institution.maintenance", actions)
+    }
+
+    /// The view of an institution that the client has blocked.
+    pub(crate) fn blocked(self) -> Notice {
+        let actions = vec![self.another(true)];
+        self.notice(Tone::Notice, "institution.blocked", actions)
+    }
+
+    /// The view of an institution that no demonstration gets to.
+    pub(crate) fn demonstration(self) -> Notice {
+        let actions = vec![self.button("leave_guard", "action.back_to_banks", true)];
+        self.notice(Tone::Notice, "demonstration", actions)
+    }
+
+    /// The view of a sign-in that exists already.
+    pub(crate) fn existing(self) -> Notice {
+        let actions = vec![
+            self.button("go_on", "action.go_on", true),
+            self.another(false),
+        ];
+        self.notice(Tone::Done, "existing", actions)
+    }
+
+    /// The view of a member that can't be verified.
+    pub(crate) fn not_verified(self, problem: Option<VerifyProblem>) -> Notice {
+        let stem = match problem {
+            Some(VerifyProblem::Unsupported) => "not_verified.unsupported",
+            _ => "not_verified.not_now",
+        };
+        let actions = vec![self.button("leave_verify_error", "action.back", true)];
+        self.notice(Tone::Danger, stem, actions)
     }
 
     /// The view of a member's status: new credentials, another try or an OK where that helps, and

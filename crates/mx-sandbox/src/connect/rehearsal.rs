@@ -187,6 +187,7 @@ pub(super) fn in_words(post: &Delivery) -> String {
             said["reason"].as_str().unwrap()
         ),
         "microdeposits/error/primaryAction" => said["status"].to_string(),
+        "backToSearch" => said["context"].as_str().unwrap_or_default().to_owned(),
         "mx/navigation" => said["did_go_back"].to_string(),
         _ => String::new(),
     };

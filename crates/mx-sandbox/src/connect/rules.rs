@@ -50,12 +50,13 @@ pub(crate) fn step_after_failure(member: &Member) -> Step {
 }
 
 /// Which view a widget opens on that was asked for for a member.
-pub(crate) fn opening_step(member: &Member, force_update: bool) -> Step {
+/// `stopped` says that the client has its institution blocked.
+pub(crate) fn opening_step(member: &Member, force_update: bool, stopped: bool) -> Step {
     use ConnectionStatus::{
         Challenged, Connected, Created, Expired, Reconnected, Rejected, Resumed, Updated,
     };
     match member.connection_status {
-        _ if member.institution.is_under_maintenance() => Step::InstitutionStatusDetails,
+        _ if stopped || member.institution.is_under_maintenance() => Step::InstitutionStatusDetails,
         Challenged => Step::Mfa,
         _ if force_update => Step::EnterCreds,
         Rejected | Expired | Created | Updated | Resumed | Reconnected => Step::Connecting,

@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     delivery::Delivery,
     deposits::{cents, field},
-    flow::{Flow, FormProblem, LoginEnd, Opening, Outcome, Root},
+    flow::{Flow, LoginEnd, MANUAL_KINDS, Opening, Outcome, Root},
+    manual,
     view::{View, millis, verifiable_members, view},
 };
 use crate::{
     World,
-    error::CreateMemberError,
     world::{
-        Institution, Member, MicroDeposit, MicroDepositStatus, OauthOptions, OauthStart,
-        OauthState, WidgetSession,
+        Institution, ManualAccount, Member, MicroDeposit, MicroDepositStatus, OauthOptions,
+        OauthStart, OauthState, WidgetConfig, WidgetSession,
     },
 };
 
@@ -29,12 +29,23 @@ const LONGEST_QUERY: usize = 100;
 /// Keeps hosts' sessions alive, so it is the same at any speed of the simulation.
 const PING: Duration = Duration::from_secs(30);
 
+mod members;
+
 /// What the customer or the host did.
 #[derive(Deserialize)]
 #[serde(tag = "intent", rename_all = "snake_case")]
 pub(crate) enum Intent {
     Open,
     Continue,
+    Agree,
+    AcceptOffer,
+    DeclineOffer,
+    LeaveGuard,
+    AddManually,
+    ManualKind { choice: String },
+    GoOn,
+    LeaveVerifyError,
+    DepositPoll,
     Search { query: String },
     Select { institution: String },
     Credentials { answers: Vec<Answer> },
@@ -96,7 +107,11 @@ struct Settings {
 /// The server's side of one page.
 pub(crate) struct PageSession {
     session: WidgetSession,
+    /// What the request asked for, without a further product.
+    requested: WidgetConfig,
     flow: Flow,
+    /// What was typed into the form that met an existing member. Never printed.
+    typed: Vec<(String, String)>,
     /// Sent when the page is there.
     opening: Option<Outcome>,
     query: String,
@@ -107,10 +122,12 @@ impl PageSession {
     /// Decides what the page opens on.
     pub(crate) fn new(session: WidgetSession, world: &World) -> Self {
         let opening = opening(&session, world);
-        let (flow, outcome) = Flow::open(&session.config, opening, world.disclosure());
+        let (flow, outcome) = Flow::open(&session.config, opening, world.client_profile());
         Self {
+            requested: session.config.clone(),
             session,
             flow,
+            typed: Vec::new(),
             opening: Some(outcome),
             query: String::new(),
             seq: 0,
@@ -123,6 +140,13 @@ impl PageSession {
         let before = self.flow.step().clone();
         let searches = matches!(intent, Intent::Search { .. });
         let outcome = self.apply(intent, world);
+        if *self.flow.step() != Step::ExistingMember {
+            self.typed.clear();
+        }
+        self.session.config = match self.flow.accepted() {
+            Some(product) => self.requested.clone().with(product),
+            None => self.requested.clone(),
+        };
         if let Some(member) = self.flow.idle_member() {
             let started = world.start_job(
                 &self.session.user_guid,
@@ -156,16 +180,38 @@ impl PageSession {
     fn apply(&mut self, intent: Intent, world: &World) -> Outcome {
         match intent {
             Intent::Open => self.opening.take().unwrap_or_default(),
-            Intent::Continue => self.flow.read_disclosure(),
+            Intent::Continue => match self.flow.step() {
+                Step::Microdeposits => self.flow.understands_deposits(),
+                _ => self.flow.read_disclosure(),
+            },
+            Intent::Agree => self.flow.consents(),
+            Intent::AcceptOffer => self.flow.answers_offer(true),
+            Intent::DeclineOffer => self.flow.answers_offer(false),
+            Intent::LeaveGuard => self.flow.leaves_guard(root(&self.session, world)),
+            Intent::AddManually => self.flow.wants_manual_account(),
+            Intent::ManualKind { choice } => {
+                let kind = MANUAL_KINDS.iter().find(|kind| kind.name() == choice);
+                kind.map_or_else(Outcome::default, |kind| {
+                    self.flow.chose_manual_account(*kind)
+                })
+            }
+            Intent::GoOn => {
+                let member = self.existing_member(world);
+                self.flow.goes_on_with(member)
+            }
+            Intent::LeaveVerifyError => self.flow.leaves_verify_error(),
+            Intent::DepositPoll => {
+                let user = &self.session.user_guid;
+                let polled = self.flow.deposit_being_verified();
+                let made = polled.and_then(|deposit| world.micro_deposit(user, &deposit.guid));
+                self.flow.deposit_polled(made)
+            }
             Intent::Search { query } => self.search(&query),
             Intent::Select { institution } => match world.institution_by_guid(&institution) {
                 Some(institution) => self.flow.selected(institution),
                 None => Outcome::default(),
             },
-            Intent::Credentials { answers } => {
-                let answer = self.submit(&pairs(answers), world);
-                self.flow.submitted(answer)
-            }
+            Intent::Credentials { answers } => self.submit(pairs(answers), world),
             Intent::GoToLogin => self.flow.goes_to_login(),
             Intent::LoginPoll => {
                 let end = self.login_end(world);
@@ -188,7 +234,10 @@ impl PageSession {
             }
             Intent::VerifyExisting { member } => {
                 match world.member(&self.session.user_guid, &member) {
-                    Some(member) => self.flow.chose_member(member),
+                    Some(member) => {
+                        let problem = self.verify_problem(&member, world);
+                        self.flow.chose_member(member, problem)
+                    }
                     None => Outcome::default(),
                 }
             }
@@ -210,6 +259,7 @@ impl PageSession {
             Intent::ConfirmRemoval => self.remove(world),
             Intent::Done => match self.flow.step() {
                 Step::Microdeposits => self.flow.done_with_deposit(),
+                Step::AddManualAccount => self.flow.done_with_manual(root(&self.session, world)),
                 Step::DeleteMemberSuccess => self.flow.done_removing(root(&self.session, world)),
                 _ => self.flow.done(),
             },
@@ -232,31 +282,22 @@ impl PageSession {
         outcome
     }
 
-    /// Puts the form's content to the world: to create a member, or to change the one there is.
-    fn submit(&self, answers: &[(String, String)], world: &World) -> Result<Member, FormProblem> {
-        let user = &self.session.user_guid;
-        let job = self.session.config.job();
-        let update = |guid: &str| {
-            world
-                .update_member_credentials(user, guid, answers, job)
-                .map_err(|_| FormProblem::NotTaken)
+    /// Adds the account that was described; none where the description can't be right.
+    fn add_account(&self, answers: &[(String, String)], world: &World) -> Option<String> {
+        let given = |name: &str| answers.iter().find(|(field, _)| field == name);
+        let (_, name) = given(manual::NAME)?;
+        let (_, balance) = given(manual::BALANCE)?;
+        let name = name.trim();
+        if name.is_empty() {
+            return None;
+        }
+        let details = ManualAccount {
+            account_type: self.flow.manual_kind()?,
+            name: name.to_owned(),
+            balance: cents(balance.trim())?,
         };
-        if let Some(member) = self.flow.member().filter(|_| self.flow.updates()) {
-            return update(&member.guid);
-        }
-        let institution = self.flow.institution().ok_or(FormProblem::NotTaken)?;
-        let attributes = self.session.config.member_attributes();
-        match world.create_member_with(user, &institution.code, answers, Some(job), attributes) {
-            // MX's widget gets the existing member's guid with the 409 and goes on with it.
-            Err(CreateMemberError::Duplicate { member_guid }) => {
-                let twin = world.member(user, &member_guid);
-                match twin.filter(|member| !member.challenges.is_empty()) {
-                    Some(waiting) => Ok(waiting),
-                    None => update(&member_guid),
-                }
-            }
-            created => created.map_err(FormProblem::NotCreated),
-        }
+        let added = world.add_manual_account(&self.session.user_guid, details)?;
+        Some(added.account.guid)
     }
 
     /// Has MX make the address of the bank's page: for the member there is, or for a new one.
@@ -315,6 +356,10 @@ impl PageSession {
 
     /// Puts a page of the microdeposit flow to the flow, and its amounts to the world.
     fn take_details(&mut self, answers: &[(String, String)], world: &World) -> Outcome {
+        if self.flow.manual_kind().is_some() {
+            let added = self.add_account(answers, world);
+            return self.flow.added_manual_account(added);
+        }
         let given = |name: &str| {
             answers
                 .iter()

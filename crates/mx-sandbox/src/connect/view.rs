@@ -10,8 +10,10 @@ use super::{
     deposits,
     flow::{Flow, FormProblem},
     hints::{self, Hint},
+    manual,
     notices::Notices,
     rules::{nothing_to_select, selects_account},
+    statements,
     words::Words,
 };
 use crate::{
@@ -47,6 +49,33 @@ pub(crate) enum Kind {
         institutions: Vec<Bank>,
         /// Whether accounts can be verified by small deposits instead.
         deposits: bool,
+        /// Whether accounts can be added by hand instead.
+        manual: bool,
+    },
+    /// Says something before it goes on.
+    Statement {
+        institution: Option<Bank>,
+        title: &'static str,
+        lead: String,
+        points: Vec<&'static str>,
+        /// Whether the points come one after the other.
+        numbered: bool,
+        aside: Option<&'static str>,
+        actions: Vec<Action>,
+    },
+    /// Asks for one of several things.
+    Menu {
+        title: &'static str,
+        lead: &'static str,
+        /// What is sent, with the choice.
+        intent: &'static str,
+        choices: Vec<Choice>,
+    },
+    /// Waits while the amounts of small deposits are checked.
+    Verifying {
+        title: &'static str,
+        lead: &'static str,
+        poll_after_ms: u64,
     },
     Credentials {
         institution: Bank,
@@ -126,6 +155,8 @@ pub(crate) struct Bank {
     monogram: String,
     /// Which of the page's colours the monogram stands on.
     tone: u32,
+    /// What keeps it from being connected, in a word.
+    note: Option<&'static str>,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -210,7 +241,10 @@ pub(crate) fn view(flow: &Flow, query: &str, session: &WidgetSession, world: &Wo
 fn kind(flow: &Flow, query: &str, session: &WidgetSession, world: &World) -> Kind {
     let words = Words::new(session.language);
     if let Some(deposit) = flow.deposit() {
-        return deposits::kind(deposit, words);
+        return deposits::kind(deposit, words, millis(world.scaled(POLL)));
+    }
+    if let Some(manual) = flow.manual() {
+        return manual::kind(manual, words);
     }
     if *flow.step() == Step::VerifyExistingMember {
         let members = verifiable_members(session, world);
@@ -225,8 +259,9 @@ fn kind(flow: &Flow, query: &str, session: &WidgetSession, world: &World) -> Kin
     let Some(institution) = flow.institution() else {
         return Kind::Search {
             query: query.to_owned(),
-            institutions: institutions(query, session, world),
+            institutions: institutions(query, session, world, words),
             deposits: session.config.is_verification(),
+            manual: flow.offers_manual_accounts(),
         };
     };
     let bank = Bank::from(institution);
@@ -236,6 +271,14 @@ fn kind(flow: &Flow, query: &str, session: &WidgetSession, world: &World) -> Kin
         institution: Some(Bank::from(institution)),
     };
     match flow.step() {
+        Step::Consent => statements::consent(bank, &session.config, words),
+        Step::AdditionalProduct => match flow.offered() {
+            Some(product) => statements::offer(bank, product, words),
+            None => error(notices.member_error(None)),
+        },
+        Step::DemoConnectGuard => error(notices.demonstration()),
+        Step::ExistingMember => error(notices.existing()),
+        Step::VerifyError => error(notices.not_verified(flow.verify_problem())),
         Step::EnterCreds if institution.supports_oauth => match flow.login_polls() {
             None => Kind::Oauth {
                 url: flow.login().map(|login| login.authorize_url.clone()),
@@ -290,7 +333,10 @@ fn kind(flow: &Flow, query: &str, session: &WidgetSession, world: &World) -> Kin
             institution: bank,
         },
         Step::OauthError => error(notices.login_failed(flow.login_failure())),
-        Step::InstitutionStatusDetails => error(notices.unavailable()),
+        Step::InstitutionStatusDetails if institution.is_under_maintenance() => {
+            error(notices.unavailable())
+        }
+        Step::InstitutionStatusDetails => error(notices.blocked()),
         Step::DeleteMemberSuccess => error(notices.removed()),
         _ if flow.is_removing() => error(notices.removing()),
         _ => error(match flow.data_error() {
@@ -340,17 +386,28 @@ pub(crate) fn verifiable_members(session: &WidgetSession, world: &World) -> Vec<
     members.retain(|member| {
         member.institution.supports(Product::AccountVerification)
             && member.connection_status != ConnectionStatus::Pending
+            && session.config.offers(&member.institution)
     });
     members
 }
 
-fn institutions(query: &str, session: &WidgetSession, world: &World) -> Vec<Bank> {
-    let found = if query.is_empty() {
-        world.popular_institutions(&session.config)
-    } else {
-        world.search_institutions(query, &session.config)
-    };
-    found.iter().map(Bank::from).collect()
+/// What is often chosen leaves blocked institutions out; a search says that they are.
+fn institutions(query: &str, session: &WidgetSession, world: &World, words: Words) -> Vec<Bank> {
+    if query.is_empty() {
+        let popular = world.popular_institutions(&session.config);
+        return popular.iter().map(Bank::from).collect();
+    }
+    let profile = world.client_profile();
+    world
+        .search_institutions(query, &session.config)
+        .iter()
+        .map(|institution| Bank {
+            note: profile
+                .turns_away(institution)
+                .then(|| words.say("search.blocked")),
+            ..Bank::from(institution)
+        })
+        .collect()
 }
 
 fn fields(definitions: &[CredentialField], words: Words) -> Vec<Field> {
@@ -384,13 +441,19 @@ fn alert(problem: &FormProblem) -> &'static str {
             "sign_in.incomplete"
         }
         FormProblem::NotCreated(CreateMemberError::Quota { .. }) => "sign_in.too_many",
-        FormProblem::NotCreated(_) => "sign_in.not_created",
+        FormProblem::NotCreated(_) | FormProblem::Blocked => "sign_in.not_created",
     }
 }
 
 /// Whole milliseconds of a pause, in the page's terms.
 pub(crate) fn millis(pause: Duration) -> u64 {
     u64::try_from(pause.as_millis()).unwrap_or(u64::MAX)
+}
+
+impl Bank {
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 impl From<&Institution> for Bank {
@@ -408,6 +471,7 @@ impl From<&Institution> for Bank {
             address: address.to_owned(),
             monogram: monogram(&institution.name),
             tone: sum % 8,
+            note: None,
         }
     }
 }

@@ -118,9 +118,11 @@ mod tests {
     const READERS: &[&str] = &[
         include_str!("deposits.rs"),
         include_str!("hints.rs"),
+        include_str!("manual.rs"),
         include_str!("notices.rs"),
         include_str!("page.rs"),
         include_str!("session.rs"),
+        include_str!("statements.rs"),
         include_str!("view.rs"),
         include_str!("../../assets/connect.html"),
         include_str!("../../assets/refused.html"),

@@ -21,6 +21,7 @@ use crate::{
     World,
     api::Credentials,
     faults::{Fault, Faults, Peer},
+    world::ClientProfile,
 };
 
 pub(crate) use calls::{Calls, watch};
@@ -43,6 +44,10 @@ pub(crate) fn control(desk: Desk) -> Router {
         )
         .route("/_sandbox/faults/{id}", delete(remove_fault))
         .route("/_sandbox/switches", put(set_switches))
+        .route(
+            "/_sandbox/client_profile",
+            get(read_profile).put(set_profile),
+        )
         .layer(middleware::from_fn_with_state(desk.clone(), admit))
         .layer(middleware::from_fn(only_here))
         .with_state(desk)
@@ -137,6 +142,7 @@ async fn remove_fault(State(desk): State<Desk>, Path(id): Path<u64>) -> Response
 struct Switches {
     reads_lag: Option<bool>,
     rows_linger: Option<bool>,
+    disclosure: Option<bool>,
 }
 
 async fn set_switches(
@@ -151,8 +157,33 @@ async fn set_switches(
             if let Some(linger) = switches.rows_linger {
                 desk.world.set_rows_linger(linger);
             }
+            if let Some(disclosure) = switches.disclosure {
+                desk.world.set_disclosure(disclosure);
+            }
             StatusCode::NO_CONTENT.into_response()
         }
         Err(rejection) => refusal(StatusCode::BAD_REQUEST, &rejection.body_text()),
+    }
+}
+
+async fn read_profile(State(desk): State<Desk>) -> Response {
+    Json(desk.world.client_profile()).into_response()
+}
+
+/// The whole profile: what isn't named is off.
+async fn set_profile(
+    State(desk): State<Desk>,
+    profile: Result<Json<ClientProfile>, JsonRejection>,
+) -> Response {
+    let profile = match profile {
+        Ok(Json(profile)) => profile,
+        Err(rejection) => return refusal(StatusCode::BAD_REQUEST, &rejection.body_text()),
+    };
+    let mut codes = profile.blocked_institutions.keys();
+    if codes.all(|code| desk.world.institution_by_code(code).is_some()) {
+        desk.world.set_client_profile(profile);
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        refusal(StatusCode::BAD_REQUEST, "Institution not found")
     }
 }

@@ -46,7 +46,11 @@ fn customers(desk: &Desk) -> String {
             } else {
                 ""
             };
-            let status = format!("{}{running}", member.connection_status.name());
+            let status = if member.is_manual {
+                "by hand".to_owned()
+            } else {
+                format!("{}{running}", member.connection_status.name())
+            };
             let cells = [
                 id,
                 &user.guid,

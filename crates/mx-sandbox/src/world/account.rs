@@ -11,7 +11,7 @@ use super::{
     random::{guid, hash},
 };
 
-/// The kinds of account the simulated banks have.
+/// The kinds of account. The simulated banks have the first six; the others are added by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are MX's")]
 pub enum AccountType {
@@ -21,6 +21,12 @@ pub enum AccountType {
     Loan,
     Mortgage,
     Investment,
+    LineOfCredit,
+    Property,
+    Cash,
+    Insurance,
+    Prepaid,
+    Any,
 }
 
 impl AccountType {
@@ -34,6 +40,12 @@ impl AccountType {
             Self::Loan => "LOAN",
             Self::Mortgage => "MORTGAGE",
             Self::Investment => "INVESTMENT",
+            Self::LineOfCredit => "LINE_OF_CREDIT",
+            Self::Property => "PROPERTY",
+            Self::Cash => "CASH",
+            Self::Insurance => "INSURANCE",
+            Self::Prepaid => "PREPAID",
+            Self::Any => "ANY",
         }
     }
 
@@ -46,7 +58,13 @@ impl AccountType {
             Self::Loan => 3,
             Self::CreditCard => 4,
             Self::Investment => 5,
+            Self::LineOfCredit => 6,
             Self::Mortgage => 7,
+            Self::Property => 8,
+            Self::Cash => 9,
+            Self::Insurance => 10,
+            Self::Prepaid => 11,
+            Self::Any => 0,
         }
     }
 
@@ -65,6 +83,12 @@ impl AccountType {
             Self::Loan => "Loan",
             Self::Mortgage => "Mortgage",
             Self::Investment => "Investment",
+            Self::LineOfCredit => "Line of Credit",
+            Self::Property => "Property",
+            Self::Cash => "Cash",
+            Self::Insurance => "Insurance",
+            Self::Prepaid => "Prepaid",
+            Self::Any => "Other",
         }
     }
 
@@ -77,6 +101,12 @@ impl AccountType {
             Self::Loan => 1_458_780,
             Self::Mortgage => 1_007_813,
             Self::Investment => 1_000_000,
+            Self::LineOfCredit
+            | Self::Property
+            | Self::Cash
+            | Self::Insurance
+            | Self::Prepaid
+            | Self::Any => 0,
         }
     }
 }

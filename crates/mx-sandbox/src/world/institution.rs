@@ -79,6 +79,11 @@ impl Institution {
         self.character == Character::Maintenance
     }
 
+    /// Whether it is one of MX's own, for tests and demonstrations.
+    pub(crate) fn is_for_demonstration(&self) -> bool {
+        self.code.starts_with("mx")
+    }
+
     pub(crate) fn is_mx_bank(&self) -> bool {
         self.code == "mxbank"
     }
@@ -104,6 +109,7 @@ impl<'de> Deserialize<'de> for Institution {
         let code = String::deserialize(deserializer)?;
         DIRECTORY
             .by_code(&code)
+            .or_else(|| Some(DIRECTORY.manual()).filter(|manual| manual.code == code))
             .cloned()
             .ok_or_else(|| D::Error::custom("unknown institution"))
     }
@@ -182,6 +188,8 @@ pub(crate) static DIRECTORY: LazyLock<Directory> = LazyLock::new(Directory::new)
 #[derive(Debug)]
 pub(crate) struct Directory {
     institutions: Vec<Institution>,
+    /// Where accounts belong that were added by hand. Nobody finds or connects it.
+    manual: Institution,
 }
 
 impl Directory {
@@ -272,7 +280,27 @@ impl Directory {
                 )
             },
         ];
-        Self { institutions }
+        let manual = Institution {
+            url: String::new(),
+            supported_products: Vec::new(),
+            forgot_password_url: None,
+            forgot_username_url: None,
+            trouble_signing_in_url: None,
+            ..invented(
+                "manual_institution",
+                "Manual Institution",
+                US,
+                Holdings::Deposits,
+            )
+        };
+        Self {
+            institutions,
+            manual,
+        }
+    }
+
+    pub(crate) fn manual(&self) -> &Institution {
+        &self.manual
     }
 
     pub(crate) fn all(&self) -> &[Institution] {
@@ -377,15 +405,18 @@ impl World {
         self.institutions()
             .iter()
             .filter(|institution| institution.name.to_lowercase().contains(&query))
-            .filter(|institution| allows(config, institution))
+            .filter(|institution| config.offers(institution))
             .cloned()
             .collect()
     }
 
-    /// What the Connect page offers before anybody searches, among those the session allows.
+    /// What the Connect page offers before anybody searches, among those the session allows and the
+    /// client doesn't have blocked.
     #[must_use]
     pub fn popular_institutions(&self, config: &WidgetConfig) -> Vec<Institution> {
+        let profile = self.client_profile();
         let mut popular = self.search_institutions("", config);
+        popular.retain(|institution| !profile.turns_away(institution));
         popular.truncate(POPULAR);
         popular
     }
@@ -413,20 +444,22 @@ impl World {
     }
 }
 
-/// Whether a session offers the institution: its country, and every product asked for (MX docs,
-/// data requests filter the institutions offered).
-fn allows(config: &WidgetConfig, institution: &Institution) -> bool {
-    let country = config
-        .iso_country_code
-        .as_ref()
-        .is_none_or(|codes| codes.is_empty() || codes.contains(&institution.iso_country_code));
-    let products = config.data_request.as_ref().is_none_or(|request| {
-        request
-            .products
-            .iter()
-            .all(|product| institution.supports(*product))
-    });
-    let verifiable =
-        !config.is_verification() || institution.supports(Product::AccountVerification);
-    country && products && verifiable
+impl WidgetConfig {
+    /// Whether the session offers the institution: its country, and every product asked for (MX
+    /// docs, data requests filter the institutions offered).
+    pub(crate) fn offers(&self, institution: &Institution) -> bool {
+        let country = self
+            .iso_country_code
+            .as_ref()
+            .is_none_or(|codes| codes.is_empty() || codes.contains(&institution.iso_country_code));
+        let products = self.data_request.as_ref().is_none_or(|request| {
+            request
+                .products
+                .iter()
+                .all(|product| institution.supports(*product))
+        });
+        let verifiable =
+            !self.is_verification() || institution.supports(Product::AccountVerification);
+        country && products && verifiable
+    }
 }

@@ -70,6 +70,9 @@ pub struct Member {
     pub use_cases: Vec<UseCase>,
     /// Whether one signs in at the bank instead of giving credentials to MX.
     pub is_oauth: bool,
+    /// Whether it holds the accounts that the user added by hand.
+    #[serde(default)]
+    pub is_manual: bool,
     /// Where one signs in at the bank; only while that is open. It works once.
     pub oauth_window_uri: Option<String>,
 }
@@ -160,6 +163,7 @@ impl MemberRecord {
                 background_aggregation_is_disabled: false,
                 use_cases: Vec::new(),
                 is_oauth,
+                is_manual: false,
                 oauth_window_uri: None,
             },
             login,
@@ -248,10 +252,11 @@ impl MemberRecord {
     /// member waits for its owner at the bank, or the job ran a moment ago.
     pub(crate) fn declines(&mut self, job: Job, around: Surroundings<'_>) -> bool {
         let now = around.clock.wall(around.clock.now());
-        let idle = matches!(
-            self.member.connection_status,
-            ConnectionStatus::Prevented | ConnectionStatus::Pending
-        );
+        let idle = self.member.is_manual
+            || matches!(
+                self.member.connection_status,
+                ConnectionStatus::Prevented | ConnectionStatus::Pending
+            );
         let since = around.clock.before(now, BALANCE_WINDOW);
         self.balance_checks.retain(|at| *at > since);
         let tired = match job.kind {

@@ -51,6 +51,9 @@ impl World {
         if institution.is_under_maintenance() {
             return Err(CreateMemberError::Maintenance);
         }
+        if let Some(block) = self.block(&institution, true, job) {
+            return Err(CreateMemberError::Blocked(block));
+        }
         if institution.supports_oauth {
             return Err(CreateMemberError::SignInAtBank);
         }
@@ -139,6 +142,11 @@ impl World {
             if attributes.id.is_some() && siblings.contains(&attributes.id) {
                 return Err(MemberRefusal::DuplicateId);
             }
+            let job = credentials.map(|(_, job)| job);
+            let block = self.block(&record.member.institution, false, job);
+            if let Some(block) = block.filter(|_| job.is_some()) {
+                return Err(MemberRefusal::Blocked(block));
+            }
             let login = credentials
                 .map(|(answers, job)| {
                     let login = login(&record.member.institution, answers)?;
@@ -211,6 +219,9 @@ impl World {
             return Err(MemberRefusal::UserDisabled);
         }
         self.change_member(user_guid, member_guid, |record, around, _| {
+            if let Some(block) = self.block(&record.member.institution, false, Some(job)) {
+                return Err(MemberRefusal::Blocked(block));
+            }
             let supported = |product| record.member.institution.supports(product);
             if !job.product().is_none_or(supported) {
                 return Err(MemberRefusal::Unsupported);

@@ -9,11 +9,13 @@ mod bank;
 mod clock;
 mod institution;
 mod job;
+mod manual;
 mod member;
 mod members;
 mod micro_deposit;
 mod oauth;
 mod owner;
+mod profile;
 mod random;
 mod saved;
 mod status;
@@ -37,12 +39,14 @@ pub use account::{Account, AccountNumber, AccountType};
 pub use bank::{Challenge, ChallengeKind, ChallengeOption, SINGLE_ACCOUNT_SELECT};
 pub use institution::{CredentialField, FieldType, Institution, Product};
 pub use job::{Job, JobKind};
+pub use manual::ManualAccount;
 pub use member::{Member, MemberAttributes};
 pub use micro_deposit::{
     BlockedRoutingNumber, DEPOSIT_AMOUNTS, MicroDeposit, MicroDepositDetails, MicroDepositStatus,
 };
 pub use oauth::{OauthDecision, OauthOptions, OauthReason, OauthStart, OauthState};
 pub use owner::AccountOwner;
+pub use profile::{AdditionalProduct, ClientProfile, InstitutionBlock};
 pub use status::ConnectionStatus;
 pub use transaction::{Transaction, TransactionType};
 pub use user::{User, UserAttributes};
@@ -87,7 +91,7 @@ struct Inner {
     widget_origin: String,
     reads_lag: AtomicBool,
     rows_linger: AtomicBool,
-    disclosure: AtomicBool,
+    profile: Mutex<ClientProfile>,
     state: Mutex<State>,
 }
 
@@ -148,7 +152,7 @@ impl World {
                 widget_origin: widget_origin.to_owned(),
                 reads_lag: AtomicBool::new(false),
                 rows_linger: AtomicBool::new(true),
-                disclosure: AtomicBool::new(false),
+                profile: Mutex::default(),
                 state: Mutex::new(State::default()),
             }),
         }
@@ -178,18 +182,6 @@ impl World {
         self.inner.rows_linger.store(linger, Ordering::Relaxed);
     }
 
-    /// Whether the client's profile has the Connect page ask its customers to read a disclosure
-    /// first. Off unless set; pages that are open already stay as they are.
-    pub fn set_disclosure(&self, disclosure: bool) {
-        self.inner.disclosure.store(disclosure, Ordering::Relaxed);
-    }
-
-    /// Whether the Connect page asks its customers to read a disclosure first.
-    #[must_use]
-    pub fn disclosure(&self) -> bool {
-        self.inner.disclosure.load(Ordering::Relaxed)
-    }
-
     /// Whether something was created so recently that reading it may fail.
     pub(crate) fn is_fresh(&self, guid: &str) -> bool {
         let now = self.now();
@@ -214,6 +206,11 @@ impl World {
             .state
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn profile(&self) -> MutexGuard<'_, ClientProfile> {
+        let profile = self.inner.profile.lock();
+        profile.unwrap_or_else(PoisonError::into_inner)
     }
 
     fn now(&self) -> Instant {

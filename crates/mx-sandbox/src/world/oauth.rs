@@ -167,6 +167,9 @@ impl World {
         if institution.is_under_maintenance() {
             return Err(CreateMemberError::Maintenance);
         }
+        if let Some(block) = self.block(&institution, true, options.job) {
+            return Err(CreateMemberError::Blocked(block));
+        }
         if !institution.supports_oauth {
             return Err(CreateMemberError::NoOauth);
         }

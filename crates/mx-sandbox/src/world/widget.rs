@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use super::{
-    World,
+    AdditionalProduct, World,
     institution::Product,
     job::{Job, JobKind},
     member::MemberAttributes,
@@ -140,6 +140,12 @@ pub struct WidgetConfig {
     pub enable_app2app: Option<bool>,
     /// Font.
     pub style: Option<Style>,
+    /// What is offered beside what the session asks for; the client's profile says it otherwise. Not
+    /// in MX's API reference; the page's published source reads it.
+    pub additional_product_option: Option<AdditionalProduct>,
+    /// Shows a way back on the first view, which only tells the host. Not in MX's API reference; the
+    /// page's published source reads it.
+    pub show_back_button: Option<bool>,
     /// The origin messages go to, before any other rule. Not in MX's API reference; the page's
     /// published source reads it.
     pub target_origin_referrer: Option<String>,
@@ -165,6 +171,37 @@ impl WidgetConfig {
     #[must_use]
     pub fn is_verification(&self) -> bool {
         self.mode() == Mode::Verification
+    }
+
+    /// Whether the session asks for the product already.
+    #[must_use]
+    pub(crate) fn includes(&self, product: AdditionalProduct) -> bool {
+        match product {
+            AdditionalProduct::AccountVerification => self.is_verification(),
+            AdditionalProduct::Transactions => self.job().transactions,
+        }
+    }
+
+    /// The session with a further product, for one connection: what was asked for stays asked for,
+    /// and the member may be used for the product too.
+    #[must_use]
+    pub(crate) fn with(mut self, product: AdditionalProduct) -> Self {
+        let (wanted, use_case) = match product {
+            AdditionalProduct::AccountVerification => {
+                (Product::AccountVerification, UseCase::MoneyMovement)
+            }
+            AdditionalProduct::Transactions => (Product::Transactions, UseCase::Pfm),
+        };
+        // Verification alone would keep the member out of the daily update.
+        self.disable_background_agg = Some(self.background_aggregation_is_disabled());
+        self.include_transactions = Some(true);
+        if let Some(request) = &mut self.data_request {
+            request.products.push(wanted);
+        } else if product == AdditionalProduct::AccountVerification {
+            self.requested_mode = Some(Mode::Verification);
+        }
+        self.use_cases.get_or_insert_default().push(use_case);
+        self
     }
 
     /// The job the page runs for a member.

@@ -3,14 +3,15 @@
 use connect_events::Step;
 
 use super::{FORM_READ, Flow, Opening, Outcome, Root, form_step};
+use crate::world::ClientProfile;
 
 impl Opening {
     /// Whether a disclosure comes before it. What began earlier goes on without one, and a bank that
     /// can't be connected isn't worth reading it for.
-    pub(super) fn awaits_disclosure(&self) -> bool {
+    pub(super) fn awaits_disclosure(&self, profile: &ClientProfile) -> bool {
         match self {
             Self::Member(_) | Self::Microdeposit(_) => false,
-            Self::Institution(institution) => !institution.is_under_maintenance(),
+            Self::Institution(institution) => form_step(institution, profile) == Step::EnterCreds,
             Self::Root(_) => true,
         }
     }
@@ -23,7 +24,7 @@ impl Flow {
             return Outcome::default();
         }
         let next = match &self.institution {
-            Some(institution) => form_step(institution),
+            Some(institution) => form_step(institution, &self.profile),
             None => self.base.map_or(Step::Search, Root::step),
         };
         self.go(Outcome::default(), next, FORM_READ)

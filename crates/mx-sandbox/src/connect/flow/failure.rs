@@ -52,7 +52,7 @@ impl Flow {
     pub(crate) fn data_error(&self) -> Option<u32> {
         let code = self.member.as_ref()?.error_code?;
         let known = match code {
-            NO_ELIGIBLE_ACCOUNTS => self.verification,
+            NO_ELIGIBLE_ACCOUNTS => self.verifies(),
             1001 | 1002 | 3000..=3002 => true,
             _ => false,
         };
@@ -83,9 +83,10 @@ impl Flow {
         if self.on_error_view().is_none() {
             return Outcome::default();
         }
-        let institution = self.institution.take();
+        let (institution, accepted) = (self.institution.take(), self.accepted);
         self.forget();
         self.institution = institution;
+        self.accepted = accepted;
         self.go(Outcome::default(), Step::EnterCreds, FORM_READ)
     }
 
@@ -109,7 +110,10 @@ impl Flow {
     /// *Choose a different bank* on a view of something wrong.
     pub(crate) fn chooses_another(&mut self, root: Root) -> Outcome {
         let leads_there = self.on_error_view().is_some()
-            || matches!(self.step, Step::OauthError | Step::InstitutionStatusDetails);
+            || matches!(
+                self.step,
+                Step::OauthError | Step::InstitutionStatusDetails | Step::ExistingMember
+            );
         if !leads_there {
             return Outcome::default();
         }

@@ -60,6 +60,14 @@ impl Deposit {
         }
     }
 
+    /// What the view of verified amounts says when it is shown.
+    pub(super) fn verified(&self) -> Option<Event> {
+        let made = self.made.as_ref()?;
+        (self.page == MicrodepositStep::Verified).then(|| Event::MicrodepositsVerified {
+            microdeposit_guid: Some(made.guid.clone()),
+        })
+    }
+
     /// Whether the page's own way back is shown: until the deposits are asked for.
     pub(super) fn can_go_back(&self) -> bool {
         self.made.is_none()
@@ -68,9 +76,10 @@ impl Deposit {
     /// Goes to the page before; false on the first one.
     pub(super) fn goes_back(&mut self) -> bool {
         let before = match self.page {
-            MicrodepositStep::PersonalInfoForm => MicrodepositStep::RoutingNumber,
-            MicrodepositStep::AccountInfo => MicrodepositStep::PersonalInfoForm,
-            MicrodepositStep::ConfirmDetails => MicrodepositStep::AccountInfo,
+            MicrodepositStep::HowItWorks => MicrodepositStep::RoutingNumber,
+            MicrodepositStep::AccountInfo => MicrodepositStep::HowItWorks,
+            MicrodepositStep::PersonalInfoForm => MicrodepositStep::AccountInfo,
+            MicrodepositStep::ConfirmDetails => MicrodepositStep::PersonalInfoForm,
             _ => return false,
         };
         self.page = before;
@@ -126,7 +135,7 @@ impl Flow {
         deposit.problem = blocked.map(DepositProblem::Routing);
         match blocked {
             None => {
-                deposit.page = MicrodepositStep::PersonalInfoForm;
+                deposit.page = MicrodepositStep::HowItWorks;
                 Outcome::default()
             }
             // What is no routing number at all is pointed out, and not worth a message.
@@ -136,6 +145,14 @@ impl Flow {
                 reason: Some(reason.name().to_owned()),
             }),
         }
+    }
+
+    /// *Continue* where it is explained how it works.
+    pub(crate) fn understands_deposits(&mut self) -> Outcome {
+        if let Some(deposit) = self.on(&MicrodepositStep::HowItWorks) {
+            deposit.page = MicrodepositStep::AccountInfo;
+        }
+        Outcome::default()
     }
 
     /// Name and mail address of the account's owner were entered.
@@ -150,7 +167,7 @@ impl Flow {
         deposit.turn(
             complete,
             DepositProblem::Incomplete,
-            MicrodepositStep::AccountInfo,
+            MicrodepositStep::ConfirmDetails,
         );
         Outcome::default()
     }
@@ -171,7 +188,7 @@ impl Flow {
         } else {
             DepositProblem::Incomplete
         };
-        deposit.turn(digits && same, problem, MicrodepositStep::ConfirmDetails);
+        deposit.turn(digits && same, problem, MicrodepositStep::PersonalInfoForm);
         Outcome::default()
     }
 
@@ -220,14 +237,28 @@ impl Flow {
             deposit.problem = Some(DepositProblem::Incomplete);
             return Outcome::default();
         };
-        let verified = made.status == MicroDepositStatus::Verified;
-        let microdeposit_guid = Some(made.guid.clone());
+        deposit.made = Some(made);
+        deposit.problem = None;
+        deposit.page = MicrodepositStep::Verifying;
+        Outcome::default()
+    }
+
+    /// The microdeposit whose amounts are being checked.
+    pub(crate) fn deposit_being_verified(&self) -> Option<&MicroDeposit> {
+        self.deposit()
+            .filter(|deposit| deposit.page == MicrodepositStep::Verifying)
+            .and_then(|deposit| deposit.made.as_ref())
+    }
+
+    /// It was looked whether they have been.
+    pub(crate) fn deposit_polled(&mut self, made: Option<MicroDeposit>) -> Outcome {
+        let Some((deposit, made)) = self.on(&MicrodepositStep::Verifying).zip(made) else {
+            return Outcome::default();
+        };
         *deposit = Deposit::resumed(made);
-        if verified {
-            Outcome::now(Event::MicrodepositsVerified { microdeposit_guid })
-        } else {
-            Outcome::default()
-        }
+        deposit
+            .verified()
+            .map_or_else(Outcome::default, Outcome::now)
     }
 
     /// The button of the last page, whichever that is.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     World,
-    world::{Job, Mode, UserAttributes},
+    world::{AccountType, Job, Mode, UserAttributes},
 };
 
 fn verification() -> WidgetConfig {
@@ -34,7 +34,11 @@ fn member(status: ConnectionStatus, error_code: Option<u32>) -> Member {
 fn after_poll(config: &WidgetConfig, found: &Member) -> (Flow, Vec<Event>) {
     let mut waiting = found.clone();
     waiting.connection_status = ConnectionStatus::Created;
-    let (mut flow, _) = Flow::open(config, Opening::Member(Box::new(waiting)), false);
+    let (mut flow, _) = Flow::open(
+        config,
+        Opening::Member(Box::new(waiting)),
+        ClientProfile::default(),
+    );
     let outcome = flow.polled(found.clone());
     (flow, events(outcome))
 }
@@ -145,10 +149,24 @@ async fn ok_without_a_search_leads_to_the_form_and_says_back_to_search_all_the_s
 
 #[tokio::test]
 async fn buttons_of_a_view_that_is_gone_do_nothing() {
-    let (mut flow, _) = Flow::open(&verification(), Opening::Root(Root::Search), false);
+    let (mut flow, _) = Flow::open(
+        &verification(),
+        Opening::Root(Root::Search),
+        ClientProfile::default(),
+    );
     for outcome in [
         flow.done(),
         flow.read_disclosure(),
+        flow.consents(),
+        flow.answers_offer(true),
+        flow.leaves_guard(Root::Search),
+        flow.chose_manual_account(AccountType::Cash),
+        flow.added_manual_account(None),
+        flow.done_with_manual(Root::Search),
+        flow.goes_on_with(None),
+        flow.leaves_verify_error(),
+        flow.understands_deposits(),
+        flow.deposit_polled(None),
         flow.tries_again(),
         flow.wants_update(),
         flow.signs_in_again(),

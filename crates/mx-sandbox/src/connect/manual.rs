@@ -1,0 +1,88 @@
+//! The pages for an account that is added by hand.
+
+use super::{
+    flow::{MANUAL_KINDS, Manual},
+    view::{Action, Choice, Field, Kind, Notice, Tone},
+    words::Words,
+};
+use crate::world::AccountType;
+
+/// Names of the form's fields.
+pub(crate) const NAME: &str = "account-name";
+pub(crate) const BALANCE: &str = "balance";
+
+/// The page it has got to.
+pub(crate) fn kind(manual: Manual, words: Words) -> Kind {
+    match manual {
+        Manual::Kind => {
+            let (title, lead) = words.heading("manual.kind");
+            Kind::Menu {
+                title,
+                lead,
+                intent: "manual_kind",
+                choices: MANUAL_KINDS
+                    .iter()
+                    .map(|kind| Choice {
+                        value: kind.name().to_owned(),
+                        label: label(*kind, words).to_owned(),
+                    })
+                    .collect(),
+            }
+        }
+        Manual::Details { kind, refused } => {
+            let (_, lead) = words.heading("manual.details");
+            let field = |guid: &str, name, kind| Field {
+                guid: guid.to_owned(),
+                label: words.say(name).to_owned(),
+                kind,
+                value: String::new(),
+                choices: Vec::new(),
+            };
+            Kind::Form {
+                title: label(kind, words),
+                lead,
+                fields: vec![
+                    field(NAME, "manual.name", "text"),
+                    field(BALANCE, "manual.balance", "amount"),
+                ],
+                alert: refused.then(|| words.say("manual.refused")),
+                action: None,
+                hint: None,
+            }
+        }
+        Manual::Added(kind) => {
+            let (title, text) = words.heading("manual.added");
+            Kind::Error {
+                institution: None,
+                notice: Notice {
+                    tone: Tone::Done,
+                    title,
+                    text: text.replace("{kind}", label(kind, words)),
+                    actions: vec![Action {
+                        intent: "done",
+                        label: words.say("action.done").to_owned(),
+                        primary: true,
+                        url: None,
+                    }],
+                },
+            }
+        }
+    }
+}
+
+fn label(kind: AccountType, words: Words) -> &'static str {
+    words.say(match kind {
+        AccountType::Checking => "deposit.checking",
+        AccountType::Savings => "deposit.savings",
+        AccountType::CreditCard => "manual.credit_card",
+        AccountType::Loan => "manual.loan",
+        AccountType::Mortgage => "manual.mortgage",
+        AccountType::Investment => "manual.investment",
+        AccountType::LineOfCredit => "manual.line_of_credit",
+        AccountType::Property => "manual.property",
+        AccountType::Cash => "manual.cash",
+        AccountType::Insurance => "manual.insurance",
+        AccountType::Prepaid => "manual.prepaid",
+        AccountType::Any => "manual.other",
+    })
+}
