@@ -51,8 +51,9 @@ export function bankText(bank) {
 export function bankButton(bank, onclick) {
   const chevron = icon("chevron");
   chevron.classList.add("chevron");
-  const note = bank.note && h("span", { class: "note" }, bank.note);
-  return h("li", {}, h("button", { type: "button", onclick }, monogram(bank), bankText(bank), note, chevron));
+  const text = bankText(bank);
+  if (bank.note) text.append(h("span", { class: "note" }, bank.note));
+  return h("li", {}, h("button", { type: "button", onclick }, monogram(bank), text, chevron));
 }
 
 /**

@@ -24,7 +24,7 @@ mod oauth;
 mod outcome;
 
 pub(crate) use existing::VerifyProblem;
-pub(crate) use manual::{MANUAL_KINDS, Manual};
+pub(crate) use manual::{MANUAL_KINDS, Manual, Typed};
 pub(crate) use microdeposits::{Deposit, DepositProblem};
 pub(crate) use oauth::LoginEnd;
 pub(crate) use outcome::Outcome;

@@ -12,7 +12,7 @@ pub(crate) const NAME: &str = "account-name";
 pub(crate) const BALANCE: &str = "balance";
 
 /// The page it has got to.
-pub(crate) fn kind(manual: Manual, words: Words) -> Kind {
+pub(crate) fn kind(manual: &Manual, words: Words) -> Kind {
     match manual {
         Manual::Kind => {
             let (title, lead) = words.heading("manual.kind");
@@ -30,22 +30,24 @@ pub(crate) fn kind(manual: Manual, words: Words) -> Kind {
             }
         }
         Manual::Details { kind, refused } => {
-            let (_, lead) = words.heading("manual.details");
-            let field = |guid: &str, name, kind| Field {
+            let (name, balance) = refused
+                .as_ref()
+                .map_or(("", ""), |typed| (&typed.name, &typed.balance));
+            let field = |guid: &str, label, kind, value: &str| Field {
                 guid: guid.to_owned(),
-                label: words.say(name).to_owned(),
+                label: words.say(label).to_owned(),
                 kind,
-                value: String::new(),
+                value: value.to_owned(),
                 choices: Vec::new(),
             };
             Kind::Form {
-                title: label(kind, words),
-                lead,
+                title: label(*kind, words),
+                lead: words.say("manual.details"),
                 fields: vec![
-                    field(NAME, "manual.name", "text"),
-                    field(BALANCE, "manual.balance", "amount"),
+                    field(NAME, "manual.name", "text", name),
+                    field(BALANCE, "manual.balance", "amount", balance),
                 ],
-                alert: refused.then(|| words.say("manual.refused")),
+                alert: refused.as_ref().map(|_| words.say("manual.refused")),
                 action: None,
                 hint: None,
             }
@@ -57,7 +59,7 @@ pub(crate) fn kind(manual: Manual, words: Words) -> Kind {
                 notice: Notice {
                     tone: Tone::Done,
                     title,
-                    text: text.replace("{kind}", label(kind, words)),
+                    text: text.replace("{kind}", label(*kind, words)),
                     actions: vec![Action {
                         intent: "done",
                         label: words.say("action.done").to_owned(),

@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     delivery::Delivery,
     deposits::{cents, field},
-    flow::{Flow, LoginEnd, MANUAL_KINDS, Opening, Outcome, Root},
+    flow::{Flow, LoginEnd, MANUAL_KINDS, Opening, Outcome, Root, Typed},
     manual,
     view::{View, millis, verifiable_members, view},
 };
 use crate::{
     World,
     world::{
-        Institution, ManualAccount, Member, MicroDeposit, MicroDepositStatus, OauthOptions,
-        OauthStart, OauthState, WidgetConfig, WidgetSession,
+        AccountType, Institution, ManualAccount, Member, MicroDeposit, MicroDepositStatus,
+        OauthOptions, OauthStart, OauthState, WidgetConfig, WidgetSession,
     },
 };
 
@@ -282,22 +282,23 @@ impl PageSession {
         outcome
     }
 
-    /// Adds the account that was described; none where the description can't be right.
-    fn add_account(&self, answers: &[(String, String)], world: &World) -> Option<String> {
-        let given = |name: &str| answers.iter().find(|(field, _)| field == name);
-        let (_, name) = given(manual::NAME)?;
-        let (_, balance) = given(manual::BALANCE)?;
-        let name = name.trim();
-        if name.is_empty() {
-            return None;
-        }
-        let details = ManualAccount {
-            account_type: self.flow.manual_kind()?,
-            name: name.to_owned(),
-            balance: cents(balance.trim())?,
-        };
-        let added = world.add_manual_account(&self.session.user_guid, details)?;
-        Some(added.account.guid)
+    /// Adds the account that was described, unless the description can't be right.
+    fn add_account(
+        &self,
+        account_type: AccountType,
+        typed: Typed,
+        world: &World,
+    ) -> Result<String, Typed> {
+        let described = cents(&typed.balance).filter(|_| !typed.name.is_empty());
+        let added = described.and_then(|balance| {
+            let details = ManualAccount {
+                account_type,
+                name: typed.name.clone(),
+                balance,
+            };
+            world.add_manual_account(&self.session.user_guid, details)
+        });
+        added.map(|added| added.account.guid).ok_or(typed)
     }
 
     /// Has MX make the address of the bank's page: for the member there is, or for a new one.
@@ -354,12 +355,8 @@ impl PageSession {
         }
     }
 
-    /// Puts a page of the microdeposit flow to the flow, and its amounts to the world.
+    /// Puts a page of details to the flow, and an account or the amounts of deposits to the world.
     fn take_details(&mut self, answers: &[(String, String)], world: &World) -> Outcome {
-        if self.flow.manual_kind().is_some() {
-            let added = self.add_account(answers, world);
-            return self.flow.added_manual_account(added);
-        }
         let given = |name: &str| {
             answers
                 .iter()
@@ -367,6 +364,11 @@ impl PageSession {
                 .map(|(_, value)| value.trim().to_owned())
         };
         let text = |name| given(name).unwrap_or_default();
+        if let Some(kind) = self.flow.manual_kind() {
+            let (name, balance) = (text(manual::NAME), text(manual::BALANCE));
+            let added = self.add_account(kind, Typed { name, balance }, world);
+            return self.flow.added_manual_account(added);
+        }
         if let Some(routing_number) = given(field::ROUTING_NUMBER) {
             let blocked = World::blocked_routing_number(&routing_number);
             return self.flow.entered_routing(routing_number, blocked);

@@ -298,6 +298,7 @@ async fn an_account_is_added_by_hand() {
         .does(json!({"intent": "manual_kind", "choice": "CASH"}))
         .enters(&[("account-name", "Under the mattress"), ("balance", "a lot")]);
     assert!(page.drawn()["alert"].is_string());
+    assert_eq!(page.drawn()["fields"][1]["value"], "a lot");
     page.enters(&[
         ("account-name", "Under the mattress"),
         ("balance", "120.50"),

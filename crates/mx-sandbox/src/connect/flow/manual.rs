@@ -30,18 +30,25 @@ pub(crate) const MANUAL_KINDS: [AccountType; 12] = {
 };
 
 /// How far it has got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Manual {
     /// The kind is asked for.
     Kind,
     /// Name and balance are.
     Details {
         kind: AccountType,
-        /// Whether what was entered couldn't be right.
-        refused: bool,
+        /// What was entered and couldn't be right.
+        refused: Option<Typed>,
     },
     /// It was added.
     Added(AccountType),
+}
+
+/// What a customer typed about an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Typed {
+    pub(crate) name: String,
+    pub(crate) balance: String,
 }
 
 impl Manual {
@@ -66,14 +73,16 @@ impl Flow {
     }
 
     /// How far adding an account has got, while it is shown.
-    pub(crate) fn manual(&self) -> Option<Manual> {
-        self.manual.filter(|_| self.step == Step::AddManualAccount)
+    pub(crate) fn manual(&self) -> Option<&Manual> {
+        self.manual
+            .as_ref()
+            .filter(|_| self.step == Step::AddManualAccount)
     }
 
     /// The kind of the account whose details are asked for.
     pub(crate) fn manual_kind(&self) -> Option<AccountType> {
         match self.manual()? {
-            Manual::Details { kind, .. } => Some(kind),
+            Manual::Details { kind, .. } => Some(*kind),
             Manual::Kind | Manual::Added(_) => None,
         }
     }
@@ -89,26 +98,31 @@ impl Flow {
 
     /// The kind of the account was chosen.
     pub(crate) fn chose_manual_account(&mut self, kind: AccountType) -> Outcome {
-        if self.manual() == Some(Manual::Kind) {
-            let refused = false;
+        if self.manual() == Some(&Manual::Kind) {
+            let refused = None;
             self.manual = Some(Manual::Details { kind, refused });
         }
         Outcome::default()
     }
 
-    /// The details were entered, and MX answered with the account's guid; without one they can't be
-    /// right.
-    pub(crate) fn added_manual_account(&mut self, account_guid: Option<String>) -> Outcome {
+    /// The details were entered, and MX answered with the account's guid, or they can't be right.
+    pub(crate) fn added_manual_account(&mut self, answer: Result<String, Typed>) -> Outcome {
         let Some(kind) = self.manual_kind() else {
             return Outcome::default();
         };
-        if account_guid.is_none() {
-            let refused = true;
-            self.manual = Some(Manual::Details { kind, refused });
-            return Outcome::default();
+        match answer {
+            Ok(account_guid) => {
+                self.manual = Some(Manual::Added(kind));
+                Outcome::now(Event::AccountCreated {
+                    account_guid: Some(account_guid),
+                })
+            }
+            Err(typed) => {
+                let refused = Some(typed);
+                self.manual = Some(Manual::Details { kind, refused });
+                Outcome::default()
+            }
         }
-        self.manual = Some(Manual::Added(kind));
-        Outcome::now(Event::AccountCreated { account_guid })
     }
 
     /// *Done* after that.

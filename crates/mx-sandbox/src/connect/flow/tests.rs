@@ -161,7 +161,7 @@ async fn buttons_of_a_view_that_is_gone_do_nothing() {
         flow.answers_offer(true),
         flow.leaves_guard(Root::Search),
         flow.chose_manual_account(AccountType::Cash),
-        flow.added_manual_account(None),
+        flow.added_manual_account(Ok("ACT-1".to_owned())),
         flow.done_with_manual(Root::Search),
         flow.goes_on_with(None),
         flow.leaves_verify_error(),
