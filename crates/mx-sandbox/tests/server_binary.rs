@@ -99,6 +99,46 @@ async fn its_page_opens_on_a_disclosure_when_told() {
     }
 }
 
+#[tokio::test]
+async fn it_takes_the_clients_profile_and_no_bank_it_doesnt_have() {
+    let arguments = [
+        "--control",
+        "--consent",
+        "--existing-member",
+        "--additional-product",
+        "transactions",
+        "--block",
+        "mxbank",
+        "--block",
+        "quillmere_bank=prevent_new",
+    ];
+    let server = start(&arguments, &[]).await;
+    let text = |key: &str| server.ready[key].as_str().unwrap().to_owned();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let profile = client
+        .get(format!("{}/_sandbox/client_profile", text("api_base_url")))
+        .basic_auth(text("client_id"), Some(text("api_key")));
+    let profile: Value = profile.send().await.unwrap().json().await.unwrap();
+    assert_eq!(
+        profile,
+        json!({
+            "disclosure": false,
+            "consent": true,
+            "manual_accounts": false,
+            "additional_product": "transactions",
+            "demo": false,
+            "existing_member": true,
+            "blocked_institutions": { "mxbank": "prevented", "quillmere_bank": "prevent_new" },
+        })
+    );
+    for wrong in ["no_such_bank", "mxbank=for_a_while"] {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_mx-sandbox"));
+        let ended = process.args(["--block", wrong]).output().await.unwrap();
+        assert!(!ended.status.success(), "{wrong}");
+        assert!(ended.stdout.is_empty(), "it isn't ready: {wrong}");
+    }
+}
+
 /// Starts it, waits until it is ready, ends it, and gives what it wrote for people.
 async fn written_for_people(arguments: &[&str], environment: &[(&str, &str)]) -> (Value, String) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_mx-sandbox"))
