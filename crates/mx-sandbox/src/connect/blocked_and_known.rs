@@ -2,42 +2,11 @@
 
 use serde_json::json;
 
-use super::rehearsal::Page;
-use crate::{
-    World,
-    world::{
-        ClientProfile, ConnectionStatus, DataRequest, InstitutionBlock, Mode, OauthDecision,
-        Product, UserAttributes, WidgetConfig,
-    },
+use super::rehearsal::{Page, at, opened, verification};
+use crate::world::{
+    ClientProfile, ConnectionStatus, DataRequest, InstitutionBlock, OauthDecision, Product,
+    UserAttributes, WidgetConfig,
 };
-
-fn verification() -> WidgetConfig {
-    WidgetConfig {
-        requested_mode: Some(Mode::Verification),
-        ..WidgetConfig::default()
-    }
-}
-
-fn at(code: &str) -> WidgetConfig {
-    WidgetConfig {
-        current_institution_code: Some(code.to_owned()),
-        ..verification()
-    }
-}
-
-/// A new user's page for a client with this profile, past its opening messages.
-fn opened(profile: ClientProfile, config: WidgetConfig) -> Page {
-    let world = World::new(1.0, 1, "http://127.0.0.1:1");
-    world.set_client_profile(profile);
-    let user = world.create_user(UserAttributes::default()).unwrap();
-    let mut page = Page::open_for(world, user.guid, config);
-    page.inbox.clear();
-    page
-}
-
-fn does(page: &mut Page, intent: &str) {
-    page.does(json!({"intent": intent}));
-}
 
 fn blocking(code: &str, block: InstitutionBlock) -> ClientProfile {
     ClientProfile {
@@ -56,7 +25,7 @@ async fn a_blocked_institution_is_named_and_not_connected() {
         assert!(page.drawn()["institutions"][0]["note"].is_string());
         page.inbox.clear();
         page.selects("mxbank");
-        does(&mut page, "choose_another");
+        page.presses("choose_another");
         assert_eq!(
             page.received(),
             [
@@ -126,7 +95,7 @@ async fn an_existing_member_that_cant_be_verified_is_told_of_and_left() {
     page.does(json!({"intent": "verify_existing", "member": member}));
     assert_eq!(page.buttons(), ["leave_verify_error"]);
     assert!(!page.member().is_being_aggregated);
-    does(&mut page, "leave_verify_error");
+    page.presses("leave_verify_error");
     assert_eq!(
         page.received(),
         [
@@ -221,7 +190,7 @@ async fn a_sign_in_that_exists_is_told_of_where_the_client_wants_that() {
     page.signs_in("right");
     assert_eq!(page.buttons(), ["go_on", "choose_another"]);
     assert_eq!(page.member().connection_status, ConnectionStatus::Locked);
-    does(&mut page, "go_on");
+    page.presses("go_on");
     page.connects().await;
     assert_eq!(
         page.received(),
@@ -246,7 +215,7 @@ async fn a_sign_in_that_exists_is_left_for_another_or_gone_on_with_where_it_wait
     let mut page = first.again(at("mxbank"));
     page.inbox.clear();
     page.signs_in("right");
-    does(&mut page, "choose_another");
+    page.presses("choose_another");
     assert_eq!(
         page.received()[2..],
         [
@@ -256,7 +225,7 @@ async fn a_sign_in_that_exists_is_left_for_another_or_gone_on_with_where_it_wait
     );
     let mut page = first.again(at("mxbank"));
     page.signs_in("right");
-    does(&mut page, "go_on");
+    page.presses("go_on");
     assert_eq!(
         page.received().last().unwrap(),
         "stepChange existingMember>mfa"

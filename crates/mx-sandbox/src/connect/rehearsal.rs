@@ -11,10 +11,39 @@ use super::{
 };
 use crate::{
     World,
-    world::{Language, Member, OauthDecision, UserAttributes, WidgetConfig, WidgetSession},
+    world::{
+        ClientProfile, Language, Member, Mode, OauthDecision, UserAttributes, WidgetConfig,
+        WidgetSession,
+    },
 };
 
 const POLL: Duration = Duration::from_secs(3);
+
+/// What a page for account numbers is asked for with.
+pub(crate) fn verification() -> WidgetConfig {
+    WidgetConfig {
+        requested_mode: Some(Mode::Verification),
+        ..WidgetConfig::default()
+    }
+}
+
+/// The same, for the form of an institution.
+pub(crate) fn at(code: &str) -> WidgetConfig {
+    WidgetConfig {
+        current_institution_code: Some(code.to_owned()),
+        ..verification()
+    }
+}
+
+/// A new user's page for a client with this profile, past its opening messages.
+pub(super) fn opened(profile: ClientProfile, config: WidgetConfig) -> Page {
+    let world = World::new(1.0, 1, "http://127.0.0.1:1");
+    world.set_client_profile(profile);
+    let user = world.create_user(UserAttributes::default()).unwrap();
+    let mut page = Page::open_for(world, user.guid, config);
+    page.inbox.clear();
+    page
+}
 
 /// A page, the world it is about, and what its host has received.
 pub(super) struct Page {
@@ -64,6 +93,11 @@ impl Page {
             self.view = view;
         }
         self
+    }
+
+    /// Presses a button that asks for nothing more.
+    pub(super) fn presses(&mut self, intent: &str) -> &mut Self {
+        self.does(json!({"intent": intent}))
     }
 
     pub(super) fn selects(&mut self, code: &str) -> &mut Self {

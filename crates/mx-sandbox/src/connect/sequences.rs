@@ -5,23 +5,13 @@ use serde_json::{Value, json};
 
 use super::{
     delivery::Form,
-    rehearsal::{Page, in_words, message},
+    rehearsal::{Page, at, in_words, message, verification},
     view::Kind,
 };
-use crate::world::{ConnectionStatus, JobKind, Member, Mode, UserAttributes, WidgetConfig};
-
-fn verification() -> WidgetConfig {
-    WidgetConfig {
-        requested_mode: Some(Mode::Verification),
-        ..WidgetConfig::default()
-    }
-}
+use crate::world::{ConnectionStatus, JobKind, Member, UserAttributes, WidgetConfig};
 
 fn mx_bank() -> WidgetConfig {
-    WidgetConfig {
-        current_institution_code: Some("mxbank".to_owned()),
-        ..verification()
-    }
+    at("mxbank")
 }
 
 fn on_member(member: &Member) -> WidgetConfig {

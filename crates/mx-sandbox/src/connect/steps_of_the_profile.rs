@@ -2,42 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::rehearsal::{Page, message};
-use crate::{
-    World,
-    world::{
-        AdditionalProduct, ClientProfile, DataRequest, JobKind, Mode, OauthDecision, OauthReason,
-        Product, UseCase, UserAttributes, WidgetConfig,
-    },
+use super::rehearsal::{at, message, opened, verification};
+use crate::world::{
+    AdditionalProduct, ClientProfile, DataRequest, JobKind, OauthDecision, OauthReason, Product,
+    UseCase, WidgetConfig,
 };
-
-fn verification() -> WidgetConfig {
-    WidgetConfig {
-        requested_mode: Some(Mode::Verification),
-        ..WidgetConfig::default()
-    }
-}
-
-fn at(code: &str) -> WidgetConfig {
-    WidgetConfig {
-        current_institution_code: Some(code.to_owned()),
-        ..verification()
-    }
-}
-
-/// A new user's page for a client with this profile, past its opening messages.
-fn opened(profile: ClientProfile, config: WidgetConfig) -> Page {
-    let world = World::new(1.0, 1, "http://127.0.0.1:1");
-    world.set_client_profile(profile);
-    let user = world.create_user(UserAttributes::default()).unwrap();
-    let mut page = Page::open_for(world, user.guid, config);
-    page.inbox.clear();
-    page
-}
-
-fn does(page: &mut Page, intent: &str) {
-    page.does(json!({"intent": intent}));
-}
 
 fn consent() -> ClientProfile {
     ClientProfile {
@@ -59,7 +28,7 @@ async fn consent_comes_between_the_choice_and_the_form() {
     page.selects("mxbank");
     assert_eq!(page.drawn()["kind"], "statement");
     assert_eq!(page.buttons(), ["agree"]);
-    does(&mut page, "agree");
+    page.presses("agree");
     page.signs_in("anything");
     assert_eq!(
         page.received(),
@@ -94,7 +63,7 @@ async fn consent_names_what_the_session_reads() {
 async fn consent_is_left_for_the_search_and_asked_for_again() {
     let mut page = opened(consent(), verification());
     page.selects("mxbank");
-    does(&mut page, "back");
+    page.presses("back");
     page.selects("quillmere_bank");
     assert_eq!(
         page.received()[2..],
@@ -105,9 +74,9 @@ async fn consent_is_left_for_the_search_and_asked_for_again() {
             "stepChange search>consent",
         ]
     );
-    does(&mut page, "agree");
+    page.presses("agree");
     // A form for credentials leads to the search at once.
-    does(&mut page, "back");
+    page.presses("back");
     assert_eq!(
         page.received()[1..],
         ["backToSearch", "stepChange enterCreds>search"]
@@ -119,12 +88,12 @@ async fn a_banks_own_login_leads_back_to_the_consent() {
     let mut page = opened(consent(), verification());
     page.selects("mx_bank_oauth");
     assert!(page.world.members(&page.user_guid).is_empty());
-    does(&mut page, "agree");
+    page.presses("agree");
     assert!(page.drawn()["url"].is_string());
     page.inbox.clear();
-    does(&mut page, "back");
+    page.presses("back");
     assert_eq!(page.received(), ["stepChange enterCreds>consent"]);
-    does(&mut page, "agree");
+    page.presses("agree");
     page.decides_at_the_bank(OauthDecision::Refuse(OauthReason::Denied));
     assert_eq!(
         page.received().last().unwrap(),
@@ -136,7 +105,7 @@ async fn a_banks_own_login_leads_back_to_the_consent() {
 async fn an_institution_that_the_request_names_needs_no_consent() {
     let mut page = opened(consent(), at("mxbank"));
     assert_eq!(page.drawn()["kind"], "credentials");
-    does(&mut page, "agree");
+    page.presses("agree");
     assert_eq!(page.received(), [""; 0]);
 }
 
@@ -162,7 +131,7 @@ async fn numbers_are_offered_beside_transactions_and_read_if_wanted() {
         );
         page.selects("mxbank");
         assert_eq!(page.buttons(), ["accept_offer", "decline_offer"]);
-        does(&mut page, answer);
+        page.presses(answer);
         page.signs_in("anything");
         assert_eq!(
             page.received(),
@@ -183,7 +152,7 @@ async fn numbers_are_offered_beside_transactions_and_read_if_wanted() {
         assert_eq!(for_payments, verified);
 
         // The next connection is asked for anew.
-        does(&mut page, "done");
+        page.presses("done");
         page.inbox.clear();
         page.selects("quillmere_bank");
         assert_eq!(
@@ -191,7 +160,7 @@ async fn numbers_are_offered_beside_transactions_and_read_if_wanted() {
             "stepChange search>additionalProduct",
             "{answer}"
         );
-        does(&mut page, "decline_offer");
+        page.presses("decline_offer");
         page.signs_in("anything");
         let second = page.member();
         assert_eq!(second.job.unwrap().kind, JobKind::Aggregation);
@@ -211,7 +180,7 @@ async fn transactions_are_offered_beside_numbers() {
         },
     );
     page.selects("mxbank");
-    does(&mut page, "accept_offer");
+    page.presses("accept_offer");
     page.signs_in("anything");
     page.connects().await;
     let member = page.member();
@@ -243,11 +212,11 @@ async fn the_offer_comes_before_the_consent_and_one_goes_back_step_by_step() {
     };
     let mut page = opened(profile, WidgetConfig::default());
     page.selects("mxbank");
-    does(&mut page, "accept_offer");
+    page.presses("accept_offer");
     let points = page.drawn()["points"].as_array().unwrap().len();
     assert_eq!(points, 3, "numbers count among what is agreed to");
-    does(&mut page, "back");
-    does(&mut page, "back");
+    page.presses("back");
+    page.presses("back");
     assert_eq!(
         page.received()[1..],
         [
@@ -269,7 +238,7 @@ async fn a_demonstration_gets_to_mxs_own_banks_alone() {
     let mut page = opened(profile, verification());
     page.selects("quillmere_bank");
     assert_eq!(page.buttons(), ["leave_guard"]);
-    does(&mut page, "leave_guard");
+    page.presses("leave_guard");
     page.selects("mxbank");
     assert_eq!(
         page.received(),
@@ -291,7 +260,7 @@ async fn an_account_is_added_by_hand() {
     };
     let mut page = opened(profile, WidgetConfig::default());
     assert_eq!(page.drawn()["manual"], true);
-    does(&mut page, "add_manually");
+    page.presses("add_manually");
     assert_eq!(page.drawn()["choices"].as_array().unwrap().len(), 12);
     page.does(json!({"intent": "manual_kind", "choice": "PROPERTY"}))
         .does(json!({"intent": "back"}))
@@ -313,7 +282,7 @@ async fn an_account_is_added_by_hand() {
         .map(|message| &message["metadata"]["guid"])
         .collect();
     assert_eq!(guids, [&json!(owned.account.guid)]);
-    does(&mut page, "done");
+    page.presses("done");
     assert_eq!(
         page.received(),
         [
@@ -325,7 +294,7 @@ async fn an_account_is_added_by_hand() {
     );
 
     // A second one belongs to the same member, which is none to verify.
-    does(&mut page, "add_manually");
+    page.presses("add_manually");
     page.does(json!({"intent": "manual_kind", "choice": "ANY"}))
         .enters(&[("account-name", "Shoebox"), ("balance", "1")]);
     assert_eq!(page.world.members(&page.user_guid).len(), 1);
@@ -339,15 +308,15 @@ async fn adding_by_hand_is_left_and_is_a_matter_of_aggregation() {
         ..ClientProfile::default()
     };
     let mut page = opened(profile.clone(), WidgetConfig::default());
-    does(&mut page, "add_manually");
-    does(&mut page, "back");
+    page.presses("add_manually");
+    page.presses("back");
     assert_eq!(
         page.received()[1..],
         ["backToSearch", "stepChange addManualAccount>search"]
     );
     let mut page = opened(profile, verification());
     assert_eq!(page.drawn()["manual"], false);
-    does(&mut page, "add_manually");
+    page.presses("add_manually");
     assert_eq!(page.received(), [""; 0]);
 }
 
@@ -361,10 +330,10 @@ async fn the_way_back_of_the_first_view_only_tells_the_host() {
         },
     );
     assert_eq!(page.drawn()["can_go_back"], true);
-    does(&mut page, "back");
+    page.presses("back");
     page.selects("mxbank");
-    does(&mut page, "back");
-    does(&mut page, "back");
+    page.presses("back");
+    page.presses("back");
     assert_eq!(
         page.received(),
         [
@@ -383,7 +352,7 @@ async fn the_way_back_of_the_first_view_only_tells_the_host() {
             ..at("mxbank")
         },
     );
-    does(&mut page, "back");
+    page.presses("back");
     assert_eq!(page.received(), ["backButtonClicked"]);
     assert_eq!(page.drawn()["kind"], "credentials");
 }

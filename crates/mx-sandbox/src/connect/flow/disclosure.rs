@@ -39,23 +39,9 @@ mod tests {
 
     use crate::{
         World,
-        connect::rehearsal::Page,
-        world::{MicroDepositDetails, MicroDepositStatus, Mode, UserAttributes, WidgetConfig},
+        connect::rehearsal::{Page, at, verification},
+        world::{MicroDepositDetails, MicroDepositStatus, UserAttributes, WidgetConfig},
     };
-
-    fn verification() -> WidgetConfig {
-        WidgetConfig {
-            requested_mode: Some(Mode::Verification),
-            ..WidgetConfig::default()
-        }
-    }
-
-    fn at(code: &str) -> WidgetConfig {
-        WidgetConfig {
-            current_institution_code: Some(code.to_owned()),
-            ..verification()
-        }
-    }
 
     /// A new user's page, for a client that requires the disclosure.
     fn opened(config: WidgetConfig) -> Page {
