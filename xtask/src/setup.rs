@@ -65,6 +65,19 @@ pub(crate) fn sandbox_binary() -> PathBuf {
     target().join("debug/mx-sandbox")
 }
 
+/// The browser that comes with WebKitGTK, for pages outside the app.
+#[cfg(target_os = "linux")]
+pub(crate) fn browser_binary() -> Option<PathBuf> {
+    let libraries = Path::new("/usr/lib");
+    let below = fs::read_dir(libraries).ok()?.flatten();
+    let mut folders: Vec<PathBuf> = below.map(|entry| entry.path()).collect();
+    folders.extend([libraries.to_path_buf(), PathBuf::from("/usr/libexec")]);
+    let mut programs = folders
+        .into_iter()
+        .map(|folder| folder.join("webkit2gtk-4.1/MiniBrowser"));
+    programs.find(|program| program.is_file())
+}
+
 /// Arguments of the one build whose binaries are shown and tested.
 pub(crate) const BUILD: &[&str] = &["build", "--bins", "-p", "connect-desk", "-p", "mx-sandbox"];
 

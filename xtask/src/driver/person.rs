@@ -2,13 +2,19 @@
 
 use std::{cell::Cell, time::Duration};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use super::{
     wait_for,
     webdriver::{Element, WebDriver},
 };
+
+/// As the WebDriver protocol writes these keys.
+const TAB: char = '\u{E004}';
+const ENTER: char = '\u{E007}';
+/// No page has more things to stop at.
+const MOST_STOPS: usize = 25;
 
 /// What a thing on the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,6 +221,46 @@ impl Person {
     pub(crate) fn verified_accounts(&self) -> Result<Vec<(String, String)>> {
         let page = self.reads()?;
         Ok(accounts_in(&page))
+    }
+
+    /// Opens an address in a browser.
+    pub(crate) fn go_to(&self, address: &str) -> Result<()> {
+        self.driver.go_to(address)
+    }
+
+    /// Whether pages that ask are told to be dark.
+    pub(crate) fn prefers_dark(&self) -> Result<bool> {
+        let asked = self.ask("return matchMedia('(prefers-color-scheme: dark)').matches")?;
+        Ok(asked == Value::Bool(true))
+    }
+
+    /// Presses Tab until the thing with this name has the focus, which must be seen there.
+    pub(crate) fn tab_to(&self, name: &str) -> Result<()> {
+        let mut passed = Vec::new();
+        for _ in 0..MOST_STOPS {
+            self.driver.press_key(TAB)?;
+            let focus = self.ask(include_str!("focus.js"))?;
+            let there = focus["name"].as_str().unwrap_or_default().to_owned();
+            if holds(&there, name) {
+                ensure!(
+                    focus["seen"] == true,
+                    "nobody sees that “{there}” has the focus"
+                );
+                return Ok(());
+            }
+            passed.push(there);
+        }
+        bail!("Tab doesn't lead to “{name}”, but to {passed:?}")
+    }
+
+    /// Types where the focus is.
+    pub(crate) fn type_here(&self, text: &str) -> Result<()> {
+        text.chars().try_for_each(|key| self.driver.press_key(key))
+    }
+
+    /// Presses Enter where the focus is.
+    pub(crate) fn press_enter(&self) -> Result<()> {
+        self.driver.press_key(ENTER)
     }
 
     /// How many windows the app has.

@@ -110,6 +110,22 @@ impl Sandbox {
         serde_json::from_str(&text).context("the simulated MX's answer is no JSON")
     }
 
+    /// Tells its API something, as the company's own server could.
+    pub(crate) fn tell(&self, path: &str, body: &Value) -> Result<Value> {
+        let mut answer = ureq::post(format!("{}{path}", self.api_base_url))
+            .config()
+            .timeout_global(Some(Duration::from_secs(10)))
+            .proxy(None)
+            .build()
+            .header("Accept", "application/json")
+            .header("Accept-Version", "v20250224")
+            .header("Authorization", self.basic())
+            .send_json(body)
+            .map_err(|error| anyhow!("the simulated MX refused {path}: {error}"))?;
+        let text = answer.body_mut().read_to_string()?;
+        serde_json::from_str(&text).context("the simulated MX's answer is no JSON")
+    }
+
     /// Every account number of every member of every user.
     pub(crate) fn account_numbers(&self) -> Result<Vec<String>> {
         let list =

@@ -113,6 +113,20 @@ impl WebDriver {
         self.post("frame", &json!({ "id": id })).map(drop)
     }
 
+    /// Opens an address in the window.
+    pub(crate) fn go_to(&self, address: &str) -> Result<()> {
+        self.post("url", &json!({ "url": address })).map(drop)
+    }
+
+    /// Presses and releases a key, whatever has the focus; special keys by their code in the
+    /// protocol.
+    pub(crate) fn press_key(&self, key: char) -> Result<()> {
+        let strokes = ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key }));
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.post("actions", &json!({ "actions": [keyboard] }))
+            .map(drop)
+    }
+
     /// How many windows the program has.
     pub(crate) fn windows(&self) -> Result<usize> {
         Ok(self.get("window/handles")?.as_array().map_or(0, Vec::len))

@@ -48,7 +48,7 @@ fn on_the_bank_s_page(stage: &mut Stage, decision: &str) -> Result<()> {
 }
 
 /// What the customer does in the browser: open the page, press one of its buttons.
-fn decide(address: &str, decision: &str) -> Result<()> {
+pub(super) fn decide(address: &str, decision: &str) -> Result<()> {
     let page = ureq::get(address)
         .call()
         .context("opening the bank's page")?

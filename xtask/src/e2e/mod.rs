@@ -5,6 +5,7 @@ mod banks;
 mod browser;
 mod by_hand;
 mod cast;
+mod connect_page;
 mod front;
 mod hostile;
 mod interrupted;
@@ -71,6 +72,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         banks::SCENARIOS,
         browser::SCENARIOS,
         by_hand::SCENARIOS,
+        connect_page::SCENARIOS,
         interrupted::SCENARIOS,
         hostile::SCENARIOS,
         keys::SCENARIOS,

@@ -45,12 +45,9 @@ struct Tour {
 
 impl Tour {
     fn new(theme: &'static str) -> Result<Self> {
-        let file = root().join("ui/node_modules/axe-core/axe.min.js");
-        let axe = fs::read_to_string(&file)
-            .with_context(|| format!("{} can't be read", file.display()))?;
         Ok(Self {
             theme,
-            axe,
+            axe: axe()?,
             obstacles: RefCell::default(),
         })
     }
@@ -175,6 +172,12 @@ impl Tour {
         );
         Ok(())
     }
+}
+
+/// The program that finds what is in anybody's way.
+pub(super) fn axe() -> Result<String> {
+    let file = root().join("ui/node_modules/axe-core/axe.min.js");
+    fs::read_to_string(&file).with_context(|| format!("{} can't be read", file.display()))
 }
 
 /// Where the pictures are, for whoever wants to look at them.

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     driver::{App, Bus, Display, Groups, Home, Keychain, Person, Sandbox, Speed},
     run::target,
-    setup::app_binary,
+    setup::{app_binary, browser_binary},
 };
 
 const WIDGET_URL: &str = "a widget URL";
@@ -169,6 +169,24 @@ impl Stage {
         ["--data-dir", &data, "--log-level", "debug"]
             .map(str::to_owned)
             .to_vec()
+    }
+
+    /// Opens a plain browser in place of the app, in a desktop of light or of dark colours.
+    pub(crate) fn open_browser(&mut self, dark: bool) -> Result<()> {
+        self.close();
+        let theme = if dark { "Adwaita:dark" } else { "Adwaita" };
+        let app = App::start(
+            &self.groups,
+            &self.home,
+            &self.display,
+            &self.bus,
+            &browser_binary().context("WebKitGTK's own browser is not installed")?,
+            &["--automation".to_owned()],
+            &[("GTK_THEME".to_owned(), theme.to_owned())],
+        )?;
+        app.person().be_patient_for(Duration::from_secs(15));
+        self.app = Some(app);
+        Ok(())
     }
 
     fn open_with(&mut self, args: &[String], keys: &[(String, String)]) -> Result<()> {
