@@ -87,6 +87,19 @@ impl Sandbox {
         Ok(())
     }
 
+    /// Has MX set this up for the client, and nothing else, as its README says.
+    pub(crate) fn set_profile(&self, profile: &Value) -> Result<()> {
+        ureq::put(format!("{}/_sandbox/client_profile", self.api_base_url))
+            .config()
+            .timeout_global(Some(Duration::from_secs(10)))
+            .proxy(None)
+            .build()
+            .header("Authorization", self.basic())
+            .send_json(profile)
+            .map_err(|error| anyhow!("the simulated MX took no profile: {error}"))?;
+        Ok(())
+    }
+
     fn basic(&self) -> String {
         use base64::Engine;
         let pair = format!("{}:{}", self.client_id, self.api_key);

@@ -153,13 +153,15 @@ fn deposits(stage: &mut Stage) -> Result<()> {
         page.press("Use account and routing numbers instead")?;
         page.fill("Routing number", "990000026")?;
         page.press("Continue")?;
-        page.fill("First name", "Ada")?;
-        page.fill("Last name", "Lovelace")?;
-        page.fill("Email address", "ada@customer.example")?;
+        page.wait_to_read("How it works")?;
         page.press("Continue")?;
         page.click(Role::Choice, "Checking")?;
         page.fill("Account number", "0000123456")?;
         page.fill("Account number, once more", "0000123456")?;
+        page.press("Continue")?;
+        page.fill("First name", "Ada")?;
+        page.fill("Last name", "Lovelace")?;
+        page.fill("Email address", "ada@customer.example")?;
         page.press("Continue")?;
         page.wait_to_read("Is everything right?")?;
         page.press("Confirm")?;

@@ -38,7 +38,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 
 const MOST_USERS: usize = 100;
 /// A tour that skips any proves nothing about them.
-const VIEWS: usize = 47;
+const VIEWS: usize = 64;
 /// Whatever glides or fades in is there by then.
 const AT_REST: Duration = Duration::from_millis(350);
 
@@ -66,9 +66,11 @@ fn every_view(stage: &mut Stage, is_dark: bool) -> Result<()> {
         tour.questions()?;
         tour.choice_of_account()?;
         tour.the_bank_s_own_page()?;
-        tour.connecting_and_connected()?;
+        tour.connected()?;
         tour.failures()?;
         tour.small_deposits()?;
+        tour.steps_of_the_profile()?;
+        tour.members_from_before()?;
         tour.links_that_are_refused()?;
         tour.around_the_page()?;
         tour.amounts(&deposit)?;
@@ -76,12 +78,12 @@ fn every_view(stage: &mut Stage, is_dark: bool) -> Result<()> {
         tour.opens(json!({}))?;
         tour.person.wait_to_read("Often chosen")?;
     }
-    stage.start_mx_with(10, &["--disclosure"])?;
+    // Slow enough to be caught while it connects.
+    stage.start_mx(4)?;
     let tour = Tour::new(stage, is_dark, &seen)?;
     tour.person.fill("Search", "MX Bank")?;
     tour.sees("session-ended", "This session has ended")?;
-    tour.opens(json!({}))?;
-    tour.sees("disclosure", "Before you connect a bank")?;
+    tour.connecting()?;
     // What is left is a page with a used widget URL, which nobody needs to look through.
     stage.close();
     let obstacles = seen.obstacles.into_inner();
@@ -142,13 +144,10 @@ impl<'a> Tour<'a> {
     }
 
     fn opens_for(&self, customer: &str, mut options: Value) -> Result<String> {
-        let always = [
-            ("widget_type", "connect_widget"),
-            ("mode", "verification"),
-            ("color_scheme", self.colours),
-        ];
-        for (name, value) in always {
-            options[name] = json!(value);
+        options["widget_type"] = json!("connect_widget");
+        options["color_scheme"] = json!(self.colours);
+        if options["mode"].is_null() {
+            options["mode"] = json!("verification");
         }
         let path = format!("/users/{customer}/widget_urls");
         let body = json!({ "widget_url": options });
@@ -272,12 +271,14 @@ impl<'a> Tour<'a> {
         self.sees("bank-used", "This link doesn't work any more")
     }
 
-    fn connecting_and_connected(&self) -> Result<()> {
-        let person = self.person;
+    fn connecting(&self) -> Result<()> {
         self.signs_in_at("tarrywater_savings", "fine")?;
         self.sees("connecting", "Connecting to Tarrywater")?;
-        self.sees("connecting-slowly", "The bank is taking longer than usual.")?;
+        self.sees("connecting-slowly", "The bank is taking longer than usual.")
+    }
 
+    fn connected(&self) -> Result<()> {
+        let person = self.person;
         let customer = self.customer()?;
         self.opens_for(&customer, json!({ "current_institution_code": "mxbank" }))?;
         sign_in(person, "fine")?;
@@ -346,40 +347,114 @@ impl<'a> Tour<'a> {
         }
         person.fill("Routing number", "990000026")?;
         person.press("Continue")?;
-        self.sees("deposit-person", "Who owns the account?")?;
-        person.fill("First name", "Ada")?;
-        person.fill("Last name", "Lovelace")?;
-        person.fill("Email address", "ada@customer.example")?;
+        self.sees("deposit-how", "How it works")?;
         person.press("Continue")?;
         self.sees("deposit-account", "Enter the account")?;
         person.click(Role::Choice, "Savings")?;
         for (again, view, words) in [
             ("0000123450", "deposit-account-differs", "are not the same"),
-            ("0000123456", "deposit-review", "Is everything right?"),
+            ("0000123456", "deposit-person", "Who owns the account?"),
         ] {
             person.fill("Account number", "0000123456")?;
             person.fill("Account number, once more", again)?;
             person.press("Continue")?;
             self.sees(view, words)?;
         }
+        person.fill("First name", "Ada")?;
+        person.fill("Last name", "Lovelace")?;
+        person.fill("Email address", "ada@customer.example")?;
+        person.press("Continue")?;
+        self.sees("deposit-review", "Is everything right?")?;
         person.press("Confirm")?;
         self.sees("deposit-sent", "Two deposits are on their way")
     }
 
     fn amounts(&self, (customer, deposit): &(String, String)) -> Result<()> {
-        let person = self.person;
         self.opens_for(customer, json!({ "current_microdeposit_guid": deposit }))?;
         self.sees("deposit-amounts", "Enter the two amounts")?;
-        for (other, view, words) in [
-            ("0.44", "deposit-amounts-wrong", "These aren't the amounts"),
-            ("0.13", "deposit-verified", "The account is verified"),
+        // The page's next question comes late, so that there is time to look.
+        let late = json!({
+            "method": "POST", "path": "/md/connect/session/*",
+            "skip": 1, "times": 1, "latency_ms": 4000,
+        });
+        self.stage.mx()?.inject(&late)?;
+        self.enters_amounts("0.44")?;
+        self.sees("deposit-verifying", "Checking the amounts")?;
+        self.sees("deposit-amounts-wrong", "These aren't the amounts")?;
+        self.enters_amounts("0.13")?;
+        self.sees("deposit-verified", "The account is verified")
+    }
+
+    fn enters_amounts(&self, other: &str) -> Result<()> {
+        self.person.fill("First amount", "0.09")?;
+        self.person.fill("Second amount", other)?;
+        self.person.press("Continue")
+    }
+
+    fn steps_of_the_profile(&self) -> Result<()> {
+        let (mx, person) = (self.stage.mx()?, self.person);
+        mx.set_profile(&json!({ "disclosure": true }))?;
+        self.opens(json!({}))?;
+        self.sees("disclosure", "Before you connect a bank")?;
+
+        let offer = json!({ "consent": true, "additional_product": "account_verification" });
+        mx.set_profile(&offer)?;
+        self.opens(json!({ "mode": "aggregation" }))?;
+        choose(person, "MX Bank")?;
+        self.sees("offer", "Pay and get paid as well?")?;
+        person.press("Yes, add payments")?;
+        self.sees("consent", "Share your data?")?;
+
+        mx.set_profile(&json!({ "demo": true }))?;
+        self.opens(json!({}))?;
+        choose(person, "Quillmere Bank")?;
+        self.sees("demonstration", "This is a demonstration")?;
+
+        let blocked = json!({ "blocked_institutions": { "mxbank": "prevented" } });
+        mx.set_profile(&blocked)?;
+        self.opens(json!({}))?;
+        person.fill("Search", "MX Bank")?;
+        self.sees("search-blocked", "Not available")?;
+        person.press("MX Bank")?;
+        self.sees("blocked", "This bank isn't available here")?;
+
+        mx.set_profile(&json!({ "manual_accounts": true }))?;
+        self.opens(json!({ "mode": "aggregation" }))?;
+        person.press("Add an account by hand")?;
+        self.sees("manual-kind", "What kind of account is it?")?;
+        person.press("Cash")?;
+        self.sees("manual-details", "Account name")?;
+        person.fill("Account name", "Under the mattress")?;
+        person.fill("Balance", "a lot")?;
+        person.press("Continue")?;
+        self.sees("manual-refused", "an amount such as 120.50")?;
+        person.fill("Balance", "120.50")?;
+        person.press("Continue")?;
+        self.sees("manual-added", "The account is added")
+    }
+
+    fn members_from_before(&self) -> Result<()> {
+        let (mx, person) = (self.stage.mx()?, self.person);
+        mx.set_profile(&json!({ "existing_member": true }))?;
+        let customer = self.customer()?;
+        for (password, words) in [
+            ("LOCKED", "Your account is locked"),
+            ("fine", "You connected this bank before"),
         ] {
-            person.fill("First amount", "0.09")?;
-            person.fill("Second amount", other)?;
-            person.press("Continue")?;
-            self.sees(view, words)?;
+            self.opens_for(&customer, json!({ "current_institution_code": "mxbank" }))?;
+            sign_in(person, password)?;
+            person.wait_to_read(words)?;
         }
-        Ok(())
+        self.looks_at("existing")?;
+        person.press("Go on with it")?;
+        person.wait_to_read("MX Bank is connected")?;
+
+        let blocked = json!({ "blocked_institutions": { "mxbank": "prevent_verification" } });
+        mx.set_profile(&blocked)?;
+        self.opens_for(&customer, json!({}))?;
+        person.press("MX Bank")?;
+        self.sees("not-verified", "This connection can't be verified")?;
+        mx.set_profile(&json!({}))
     }
 
     fn links_that_are_refused(&self) -> Result<()> {
