@@ -5,7 +5,7 @@
 //! every decision here is tested without a window, a network, a keychain or a clock.
 
 mod connections;
-mod customer;
+mod customers;
 mod desk;
 pub mod environment;
 pub mod error;

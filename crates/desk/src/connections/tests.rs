@@ -20,7 +20,7 @@ use crate::{
     journal::{Journal, SessionRecord, SqliteJournal},
     mx::{
         Account, AccountNumber, Member, MemberStatus, MxProblem, MxProblemKind, NewUser, User,
-        WidgetRequest,
+        UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
     vault::{MemoryStore, SecretStore},
@@ -43,6 +43,26 @@ impl MxApi for FakeMx {
     }
 
     async fn create_user(&self, _: &NewUser) -> Result<User, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn list_users(&self, _: &UserQuery) -> Result<UserPage, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn read_user(&self, _: &str) -> Result<User, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn update_user(&self, _: &str, _: &UserChange) -> Result<User, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn delete_user(&self, _: &str) -> Result<(), MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn delete_member(&self, _: &str, _: &str) -> Result<(), MxProblem> {
         unreachable!("not asked by connecting")
     }
 

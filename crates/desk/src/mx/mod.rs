@@ -38,6 +38,37 @@ pub trait MxApi: Send + Sync {
     /// [`MxProblemKind::Conflict`] when the `id` exists already; otherwise as above.
     async fn create_user(&self, user: &NewUser) -> Result<User, MxProblem>;
 
+    /// One page of the users that fit.
+    ///
+    /// # Errors
+    /// What MX or the network answered instead.
+    async fn list_users(&self, query: &UserQuery) -> Result<UserPage, MxProblem>;
+
+    /// One user.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::NotFound`] when there is none (any more); otherwise as above.
+    async fn read_user(&self, user_guid: &str) -> Result<User, MxProblem>;
+
+    /// Changes a user; what isn't given stays. Saying the same again does no harm.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::NotFound`]; [`MxProblemKind::Conflict`] when the `id` is another user's;
+    /// otherwise as above.
+    async fn update_user(&self, user_guid: &str, change: &UserChange) -> Result<User, MxProblem>;
+
+    /// Deletes a user with everything of theirs, for good.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::NotFound`] when there is none (any more); otherwise as above.
+    async fn delete_user(&self, user_guid: &str) -> Result<(), MxProblem>;
+
+    /// Deletes a member with its accounts and transactions, for good.
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn delete_member(&self, user_guid: &str, member_guid: &str) -> Result<(), MxProblem>;
+
     /// All members of a user.
     ///
     /// # Errors
@@ -103,7 +134,7 @@ pub trait MxApi: Send + Sync {
 }
 
 /// A user of MX: one of the company's customers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct User {
     /// `USR-…`
     pub guid: String,
@@ -111,10 +142,53 @@ pub struct User {
     pub id: Option<String>,
     /// E-mail, if MX has one.
     pub email: Option<String>,
+    /// MX refuses jobs and widgets for them.
+    pub is_disabled: bool,
+    /// Free text kept by MX.
+    pub metadata: Option<String>,
+}
+
+/// Which users to list. MX compares whole values, never parts (MX docs, list users).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserQuery {
+    /// The company's own id.
+    pub id: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Only disabled ones, only enabled ones, or both.
+    pub is_disabled: Option<bool>,
+    /// The page, from 1.
+    pub page: u32,
+    /// Users per page: 10 to 1000 (MX docs, pagination).
+    pub per_page: u32,
+}
+
+/// One page of users, in MX's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserPage {
+    /// The users of this page.
+    pub users: Vec<User>,
+    /// How many pages there are.
+    pub pages: u32,
+    /// How many users there are on all pages.
+    pub total: u32,
+}
+
+/// What to change of a user; none stays as it is. MX documents no way to take a value away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserChange {
+    /// The company's own id.
+    pub id: Option<String>,
+    /// E-mail; MX checks its form.
+    pub email: Option<String>,
+    /// Free text kept by MX.
+    pub metadata: Option<String>,
+    /// MX refuses jobs and widgets for them.
+    pub is_disabled: Option<bool>,
 }
 
 /// What is known about a user who must be created.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewUser {
     /// The company's own id.
     pub id: String,
@@ -122,6 +196,8 @@ pub struct NewUser {
     pub email: Option<String>,
     /// Free text kept by MX.
     pub metadata: Option<String>,
+    /// MX refuses jobs and widgets for them.
+    pub is_disabled: bool,
 }
 
 /// A member: one user's connection to one institution.
@@ -194,6 +270,10 @@ pub struct Account {
     pub name: Option<String>,
     /// MX's type (`CHECKING`, …).
     pub kind: Option<String>,
+    /// Its balance, as MX wrote it; what is owed on a debt is positive (MX docs, accounts).
+    pub balance: Option<String>,
+    /// What its amounts are in, ISO 4217.
+    pub currency: Option<String>,
 }
 
 /// What a widget is wanted for.

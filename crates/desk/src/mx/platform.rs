@@ -11,7 +11,7 @@ use tokio::time::sleep;
 
 use super::{
     Account, AccountNumber, ConnectionStatus, Member, MemberStatus, MxApi, MxProblem,
-    MxProblemKind, NewUser, User, WidgetRequest,
+    MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
 };
 use crate::{environment::Environment, ports::Connector, vault::Credentials, view::SessionMode};
 
@@ -72,9 +72,64 @@ impl MxApi for PlatformApi {
             id: Some(user.id.clone()),
             email: user.email.clone(),
             metadata: user.metadata.clone(),
-            ..mx_platform::UserRequest::default()
+            is_disabled: user.is_disabled.then_some(true),
         };
         read_user(self.client.users().create(&request).await?)
+    }
+
+    async fn list_users(&self, query: &UserQuery) -> Result<UserPage, MxProblem> {
+        let mut request = self
+            .client
+            .users()
+            .list()
+            .page(query.page)
+            .records_per_page(query.per_page);
+        if let Some(id) = &query.id {
+            request = request.id(id);
+        }
+        if let Some(email) = &query.email {
+            request = request.email(email);
+        }
+        if let Some(is_disabled) = query.is_disabled {
+            request = request.is_disabled(is_disabled);
+        }
+        let page = request.send().await?;
+        let count = |said: Option<i64>, otherwise: usize| {
+            said.and_then(|count| u32::try_from(count).ok())
+                .unwrap_or_else(|| u32::try_from(otherwise).unwrap_or(u32::MAX))
+        };
+        Ok(UserPage {
+            pages: count(page.pagination.total_pages, 1),
+            total: count(page.pagination.total_entries, page.items.len()),
+            users: page
+                .items
+                .into_iter()
+                .map(read_user)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    async fn read_user(&self, user_guid: &str) -> Result<User, MxProblem> {
+        let users = self.client.users();
+        read_user(twice_if_not_found(|| users.read(user_guid)).await?)
+    }
+
+    async fn update_user(&self, user_guid: &str, change: &UserChange) -> Result<User, MxProblem> {
+        let request = mx_platform::UserRequest {
+            id: change.id.clone(),
+            email: change.email.clone(),
+            metadata: change.metadata.clone(),
+            is_disabled: change.is_disabled,
+        };
+        read_user(self.client.users().update(user_guid, &request).await?)
+    }
+
+    async fn delete_user(&self, user_guid: &str) -> Result<(), MxProblem> {
+        Ok(self.client.users().delete(user_guid).await?)
+    }
+
+    async fn delete_member(&self, user_guid: &str, member_guid: &str) -> Result<(), MxProblem> {
+        Ok(self.client.members(user_guid).delete(member_guid).await?)
     }
 
     async fn list_members(&self, user_guid: &str) -> Result<Vec<Member>, MxProblem> {
@@ -152,6 +207,8 @@ impl MxApi for PlatformApi {
                     guid: account.guid?,
                     name: account.name,
                     kind: account.account_type.map(|kind| kind.to_string()),
+                    balance: account.balance.map(|balance| balance.to_string()),
+                    currency: account.currency_code,
                 })
             })
             .collect())
@@ -209,6 +266,8 @@ fn read_user(user: mx_platform::User) -> Result<User, MxProblem> {
         guid: user.guid.ok_or(MxProblemKind::Unexpected)?,
         id: user.id,
         email: user.email,
+        is_disabled: user.is_disabled == Some(true),
+        metadata: user.metadata,
     })
 }
 
