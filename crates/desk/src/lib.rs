@@ -13,6 +13,7 @@ mod help;
 pub mod journal;
 pub mod mx;
 mod numbers;
+pub mod policy;
 pub mod ports;
 pub mod redaction;
 mod session;

@@ -89,6 +89,7 @@ export function policy(part: Partial<PolicyView> = {}): PolicyView {
     retentionDays: 365,
     companyName: null,
     setByOrganisation: [],
+    problem: null,
     ...part,
   };
 }
