@@ -19,8 +19,8 @@ use crate::{
     desk::Ports,
     journal::{Journal, SessionRecord, SqliteJournal},
     mx::{
-        Account, AccountNumber, Member, MemberStatus, MxProblem, MxProblemKind, NewUser, User,
-        UserChange, UserPage, UserQuery, WidgetRequest,
+        Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, MxProblemKind,
+        NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
     vault::{MemoryStore, SecretStore},
@@ -95,6 +95,14 @@ impl MxApi for FakeMx {
     }
 
     async fn accounts_by_member(&self, _: &str, _: &str) -> Result<Vec<Account>, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn start_job(&self, _: &str, _: &str, _: Job) -> Result<(), MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn account_owners(&self, _: &str, _: &str) -> Result<Vec<AccountOwner>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 

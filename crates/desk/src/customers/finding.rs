@@ -2,8 +2,8 @@
 
 use crate::{
     mx::{Member, MxApi, MxProblem, MxProblemKind, NewUser, User},
-    status::status_view,
-    view::{CustomerLookup, CustomerView, KnownMember, MemberWay, Problem, StartInput},
+    status::{member_way, status_view},
+    view::{CustomerLookup, CustomerView, KnownMember, Problem, StartInput},
 };
 
 /// Longest customer id. MX sets no bound in its docs; ids are part of addresses.
@@ -147,7 +147,10 @@ pub(crate) async fn look_up(api: &dyn MxApi, id: &str) -> Result<CustomerLookup,
 /// A connection as the agent sees it.
 pub(super) fn known_member(member: Member) -> KnownMember {
     KnownMember {
-        way: MemberWay::Repair,
+        way: member_way(
+            member.connection_status.as_ref(),
+            member.is_being_aggregated == Some(true),
+        ),
         status: status_view(
             member.connection_status.as_ref(),
             member.is_being_aggregated == Some(true),

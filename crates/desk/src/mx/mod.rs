@@ -14,7 +14,7 @@ pub use connect_events::ConnectionStatus;
 use async_trait::async_trait;
 use secrecy::SecretString;
 
-use crate::view::SessionMode;
+use crate::view::{Money, SessionMode};
 
 /// The part of the MX Platform API the desk uses. Every call is made as the client whose
 /// credentials the connector was given.
@@ -121,6 +121,31 @@ pub trait MxApi: Send + Sync {
         user_guid: &str,
         member_guid: &str,
     ) -> Result<Vec<Account>, MxProblem>;
+
+    /// Starts a job for a member: what MX does at the bank, without the widget. MX accepts it also
+    /// when one of the same kind runs already, or when the last one is too recent to repeat.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::Conflict`] while a job of another kind runs; [`MxProblemKind::NotAllowed`]
+    /// or [`MxProblemKind::Refused`] when MX does not do that for this client or institution;
+    /// otherwise as [`MxApi::read_member`].
+    async fn start_job(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        job: Job,
+    ) -> Result<(), MxProblem>;
+
+    /// Who owns the accounts of a member, as far as a job has asked: one entry for each account
+    /// and owner.
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn account_owners(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Vec<AccountOwner>, MxProblem>;
 
     /// A widget URL: a bearer secret, good for one mount within ten minutes.
     ///
@@ -270,10 +295,41 @@ pub struct Account {
     pub name: Option<String>,
     /// MX's type (`CHECKING`, …).
     pub kind: Option<String>,
-    /// Its balance, as MX wrote it; what is owed on a debt is positive (MX docs, accounts).
-    pub balance: Option<String>,
-    /// What its amounts are in, ISO 4217.
-    pub currency: Option<String>,
+    /// The last characters of its number as the bank shows them: at most four, the rest is never
+    /// kept.
+    pub number_end: Option<String>,
+    /// Balance; what is owed on a debt is positive.
+    pub balance: Option<Money>,
+    /// What can be spent of it.
+    pub available: Option<Money>,
+}
+
+/// An owner of an account, as the bank says. Not `Debug`: it is about a person.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct AccountOwner {
+    /// The account (`ACT-…`).
+    pub account_guid: String,
+    /// The owner's name.
+    pub name: String,
+    /// Address in one line.
+    pub address: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+}
+
+/// What MX can be told to do at the bank, through a connection that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Job {
+    /// Accounts and transactions.
+    Aggregation,
+    /// Account and routing numbers.
+    Verification,
+    /// Who owns the accounts.
+    Identification,
+    /// Balances alone; five times in two hours for a member (MX docs, check balances).
+    BalanceCheck,
 }
 
 /// What a widget is wanted for.

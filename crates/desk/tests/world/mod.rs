@@ -19,12 +19,12 @@ use desk::{
     Desk, Ports,
     environment::Environment,
     mx::{
-        Account, AccountNumber, Member, MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser,
-        User, UserChange, UserPage, UserQuery, WidgetRequest,
+        Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxApi, MxProblem,
+        MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
     vault::{Credentials, MemoryStore},
-    view::{HandOver, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
+    view::{HandOver, Money, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
 };
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::{Instant, sleep};
@@ -43,6 +43,9 @@ pub(crate) struct Mx {
     /// Members by the user they belong to.
     pub(crate) members: Vec<(String, Member)>,
     pub(crate) numbers: HashMap<String, Vec<AccountNumber>>,
+    /// Jobs that were started, in order.
+    pub(crate) jobs: Vec<Job>,
+    pub(crate) owners: HashMap<String, Vec<AccountOwner>>,
     pub(crate) failing: Option<MxProblemKind>,
     pub(crate) widget_url: Option<String>,
     pub(crate) widget_requests: Vec<WidgetRequest>,
@@ -297,9 +300,33 @@ impl MxApi for PaperMx {
                 guid: "ACT-1".to_owned(),
                 name: Some("Everyday".to_owned()),
                 kind: Some("CHECKING".to_owned()),
-                balance: Some("1204.50".to_owned()),
-                currency: Some("USD".to_owned()),
+                balance: Some(Money {
+                    amount: "1204.50".to_owned(),
+                    currency: Some("USD".to_owned()),
+                }),
+                ..Account::default()
             }])
+        })
+        .await
+    }
+
+    async fn start_job(&self, user_guid: &str, guid: &str, job: Job) -> Result<(), MxProblem> {
+        self.answer("start_job", |mx| {
+            member(mx, user_guid, guid)?;
+            mx.jobs.push(job);
+            Ok(())
+        })
+        .await
+    }
+
+    async fn account_owners(
+        &self,
+        user_guid: &str,
+        guid: &str,
+    ) -> Result<Vec<AccountOwner>, MxProblem> {
+        self.answer("account_owners", |mx| {
+            member(mx, user_guid, guid)?;
+            Ok(mx.owners.get(guid).cloned().unwrap_or_default())
         })
         .await
     }
