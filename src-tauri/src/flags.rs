@@ -38,6 +38,10 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 
+    /// A policy file to try out. It counts only on a computer without a system-wide one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+
     /// How much is logged to standard error. Secrets are never logged at any level.
     #[arg(long, value_enum, default_value_t = LogLevel::Warn)]
     pub(crate) log_level: LogLevel,

@@ -5,11 +5,13 @@
 //! - [`window`]: the main window; what it may load, open, ask for and download.
 //! - [`commands`]: one file per area; each command is a few lines.
 //! - [`ports`]: the system's clipboard, browser and clock, and the simulated MX.
+//! - [`policy_file`]: where the organisation's policy is.
 //! - [`logging`]: log lines, redacted.
 
 mod commands;
 mod flags;
 mod logging;
+mod policy_file;
 mod ports;
 mod window;
 
@@ -55,6 +57,7 @@ enum StartError {
 
 fn open(flags: Flags) -> Result<(), StartError> {
     let data_dir = flags.data_dir()?;
+    let organisation = policy_file::read(flags.policy.as_deref());
     let start = flags.connection()?;
     let clipboard = Arc::new(SystemClipboard::start());
     let ports = Ports {
@@ -73,7 +76,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
             // The desk's tasks need the runtime that Tauri starts.
             let desk = {
                 let _runtime = tauri::async_runtime::handle().inner().enter();
-                Desk::open(&data_dir, ports, env!("CARGO_PKG_VERSION"))
+                Desk::open_under(organisation, &data_dir, ports, env!("CARGO_PKG_VERSION"))
             };
             start.begin(&desk);
             app.manage(desk.clone());

@@ -37,6 +37,12 @@ export const problemTraits: Record<ProblemCode, ProblemTraits> = {
   storage_failed: {},
   clipboard_failed: {},
   sandbox_failed: {},
+  forbidden_by_policy: {},
+  reason_needed: {},
+  locked: {},
+  challenged: {},
+  limit_reached: {},
+  save_failed: {},
   internal: {},
 };
 

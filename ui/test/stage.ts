@@ -34,6 +34,7 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     setAppearance: vi.fn(nothing),
     findCustomer: vi.fn(async () => ({ customer: null, members: [] })),
     startSession: vi.fn(async () => 'session-1'),
+    showSession: vi.fn(nothing),
     takeWidgetTicket: vi.fn(async () => ({
       url: 'https://widgets.example.com/connect/secret-token',
       origin: 'https://widgets.example.com',

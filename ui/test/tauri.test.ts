@@ -27,6 +27,10 @@ const start: StartInput = {
   metadata: null,
   mode: 'verification',
   memberGuid: null,
+  withoutWidget: false,
+  handOver: 'here',
+  display: null,
+  ownerName: null,
   dark: false,
 };
 
@@ -44,6 +48,7 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['set_appearance', { appearance: 'dark' }, (on) => on.setAppearance('dark')],
   ['find_customer', { customerId: 'c' }, (on) => on.findCustomer('c')],
   ['start_session', { input: start }, (on) => on.startSession(start)],
+  ['show_session', { sessionId: null }, (on) => on.showSession(null)],
   ['take_widget_ticket', { sessionId: 's' }, (on) => on.takeWidgetTicket('s')],
   [
     'widget_message',

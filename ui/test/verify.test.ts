@@ -17,6 +17,7 @@ const known: CustomerLookup = {
       guid: 'MBR-7',
       name: 'MX Bank',
       status: status({ name: 'DENIED', meaning: 'The bank did not accept it.', turn: 'customer' }),
+      way: 'repair',
     },
   ],
 };
@@ -39,6 +40,10 @@ describe('a new session', () => {
       metadata: null,
       mode: 'verification',
       memberGuid: null,
+      withoutWidget: false,
+      handOver: 'here',
+      display: null,
+      ownerName: null,
       dark: false,
     });
   });

@@ -27,6 +27,7 @@ impl Desk {
     /// # Errors
     /// `sandbox_failed` when it does not start; `not_now` while a session runs.
     pub async fn explore_sandbox(&self) -> Result<(), Problem> {
+        self.refuse_forbidden(EnvironmentKind::Sandbox)?;
         let choice = self.choose()?;
         let sandbox = self.0.ports.sandbox.launch().await.map_err(|reason| {
             tracing::warn!(reason, "the simulated MX did not start");
@@ -255,6 +256,7 @@ impl Desk {
         profile_id: Option<String>,
         keys_held: KeysHeld,
     ) -> Result<Connection, Problem> {
+        self.refuse_forbidden(environment.kind())?;
         let api: Arc<dyn MxApi> = self.0.ports.connector.connect(&environment, credentials)?;
         Ok(Connection {
             environment: Arc::new(environment),

@@ -11,14 +11,13 @@ use crate::{
     environment::Environment,
     journal::{Journal, SessionRecord},
     mx::MxApi,
+    policy::{self, Organisation},
     ports::{Clipboard, Clock, Connector, Opener, SandboxLauncher},
     sessions::OpenSessions,
     settings::Settings,
     storage::{self, StorageError},
     vault::{SecretStore, Vault},
-    view::{
-        Appearance, DeskView, EnvironmentView, KeysHeld, PolicyView, Problem, UnfinishedSession,
-    },
+    view::{Appearance, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession},
 };
 
 /// The world, as the shell (or a test) provides it.
@@ -46,6 +45,7 @@ pub(crate) struct Inner {
     pub(crate) ports: Ports,
     pub(crate) vault: Vault,
     pub(crate) journal: Arc<dyn Journal>,
+    pub(crate) organisation: Organisation,
     pub(crate) settings: Mutex<Settings>,
     state: Mutex<State>,
     published: watch::Sender<Arc<DeskView>>,
@@ -87,6 +87,17 @@ impl Desk {
     /// view's `storage_problem`.
     #[must_use]
     pub fn open(data_dir: &Path, ports: Ports, app_version: &str) -> Self {
+        Self::open_under(Organisation::silent(), data_dir, ports, app_version)
+    }
+
+    /// The same where the organisation has a word in it.
+    #[must_use]
+    pub fn open_under(
+        organisation: Organisation,
+        data_dir: &Path,
+        ports: Ports,
+        app_version: &str,
+    ) -> Self {
         let now_ms = ports.clock.now_ms();
         let opened = storage::open(data_dir, now_ms);
         let view = DeskView {
@@ -100,7 +111,7 @@ impl Desk {
             sessions: Vec::new(),
             unfinished: Vec::new(),
             appearance: opened.settings.appearance(),
-            policy: PolicyView::unrestricted(),
+            policy: policy::holding(&organisation, opened.settings.preferences()),
             locked: false,
         };
         let state = State {
@@ -114,6 +125,7 @@ impl Desk {
             vault: Vault::new(Arc::clone(&ports.secrets)),
             ports,
             journal: opened.journal,
+            organisation,
             settings: Mutex::new(opened.settings),
             state: Mutex::new(state),
             published: watch::Sender::new(Arc::new(view)),

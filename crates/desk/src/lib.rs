@@ -5,7 +5,7 @@
 //! every decision here is tested without a window, a network, a keychain or a clock.
 
 mod connections;
-mod customer;
+mod customers;
 mod desk;
 pub mod environment;
 pub mod error;
@@ -13,6 +13,7 @@ mod help;
 pub mod journal;
 pub mod mx;
 mod numbers;
+pub mod policy;
 pub mod ports;
 pub mod redaction;
 mod session;

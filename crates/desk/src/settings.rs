@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     environment::{Environment, InvalidEnvironment},
+    policy::Preferences,
     storage::{self, StorageError},
     view::{Appearance, EnvironmentKind, ProfileView},
 };
@@ -93,6 +94,8 @@ struct Contents {
     /// The profile to go on with at the next start; none after *Disconnect*.
     #[serde(default)]
     resume: Option<String>,
+    #[serde(default)]
+    preferences: Preferences,
 }
 
 impl Default for Contents {
@@ -102,6 +105,7 @@ impl Default for Contents {
             appearance: Appearance::default(),
             profiles: Vec::new(),
             resume: None,
+            preferences: Preferences::default(),
         }
     }
 }
@@ -211,6 +215,16 @@ impl Settings {
             return Ok(());
         }
         self.change(|contents| contents.resume = None)
+    }
+
+    /// The person's own choices.
+    pub(crate) fn preferences(&self) -> &Preferences {
+        &self.contents.preferences
+    }
+
+    /// Keeps the person's own choices.
+    pub(crate) fn set_preferences(&mut self, next: Preferences) -> Result<(), StorageError> {
+        self.change(|contents| contents.preferences = next)
     }
 
     /// The saved connections as the person sees them.

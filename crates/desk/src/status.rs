@@ -3,7 +3,7 @@
 
 use connect_events::ConnectionStatus;
 
-use crate::view::{SessionAction, StatusView, Turn};
+use crate::view::{MemberWay, SessionAction, StatusView, Turn};
 
 /// What kind of news a status is when no job is running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,6 +201,37 @@ pub(crate) fn advice_for(status: Option<&ConnectionStatus>) -> Advice {
     }
 }
 
+/// The shortest way from a connection that stands so to verified numbers: with the customer where
+/// they have something to do in the widget, without them everywhere else.
+pub(crate) fn member_way(status: Option<&ConnectionStatus>, is_working: bool) -> MemberWay {
+    use ConnectionStatus as S;
+    match status {
+        // The job waits for the customer, whether MX counts it as running or not.
+        Some(S::Challenged) => MemberWay::Repair,
+        _ if is_working => MemberWay::Follow,
+        Some(S::Created | S::Updated | S::Resumed | S::Reconnected) => MemberWay::Follow,
+        // MX's or the bank's own failure: the sign-in is good, and asking again may do.
+        Some(S::Connected | S::Degraded | S::Disconnected | S::Delayed | S::Failed) => {
+            MemberWay::VerifyAgain
+        }
+        Some(S::Discontinued | S::Closed | S::Disabled) => MemberWay::ConnectAnew,
+        None
+        | Some(
+            S::Prevented
+            | S::Denied
+            | S::Rejected
+            | S::Locked
+            | S::Impeded
+            | S::Imported
+            | S::Expired
+            | S::Impaired
+            | S::Pending
+            | S::UnknownCode(_)
+            | S::UnknownName(_),
+        ) => MemberWay::Repair,
+    }
+}
+
 /// The status as the person sees it.
 pub(crate) fn status_view(
     status: Option<&ConnectionStatus>,
@@ -272,6 +303,47 @@ mod tests {
                 CheckAgain,
             ),
         ]
+    }
+
+    #[test]
+    fn every_status_has_its_way_to_numbers() {
+        use ConnectionStatus as S;
+        use MemberWay::{ConnectAnew, Follow, Repair, VerifyAgain};
+        let ways = [
+            (S::Created, Follow, Follow),
+            (S::Prevented, Repair, Follow),
+            (S::Denied, Repair, Follow),
+            (S::Challenged, Repair, Repair),
+            (S::Rejected, Repair, Follow),
+            (S::Locked, Repair, Follow),
+            (S::Connected, VerifyAgain, Follow),
+            (S::Impeded, Repair, Follow),
+            (S::Reconnected, Follow, Follow),
+            (S::Degraded, VerifyAgain, Follow),
+            (S::Disconnected, VerifyAgain, Follow),
+            (S::Discontinued, ConnectAnew, Follow),
+            (S::Closed, ConnectAnew, Follow),
+            (S::Delayed, VerifyAgain, Follow),
+            (S::Failed, VerifyAgain, Follow),
+            (S::Updated, Follow, Follow),
+            (S::Disabled, ConnectAnew, Follow),
+            (S::Imported, Repair, Follow),
+            (S::Resumed, Follow, Follow),
+            (S::Expired, Repair, Follow),
+            (S::Impaired, Repair, Follow),
+            (S::Pending, Repair, Follow),
+            (S::UnknownCode(99), Repair, Follow),
+            (S::UnknownName("NEW".to_owned()), Repair, Follow),
+        ];
+        for known in S::KNOWN {
+            assert!(ways.iter().any(|row| row.0 == *known), "{known}");
+        }
+        for (status, idle, working) in ways {
+            assert_eq!(member_way(Some(&status), false), idle, "{status}");
+            assert_eq!(member_way(Some(&status), true), working, "{status}");
+        }
+        assert_eq!(member_way(None, false), Repair);
+        assert_eq!(member_way(None, true), Follow);
     }
 
     #[test]

@@ -84,7 +84,7 @@ async fn a_user_is_created_with_what_is_given_and_never_twice() {
     let user = NewUser {
         id: "c-1".to_owned(),
         email: Some("a@b.example".to_owned()),
-        metadata: None,
+        ..NewUser::default()
     };
     let problem = api.create_user(&user).await.expect_err("a failure");
     assert_eq!(problem.kind, MxProblemKind::Unavailable);

@@ -647,6 +647,7 @@ async fn a_known_customer_is_recognised_with_their_connections() {
         guid: USER.to_owned(),
         id: Some("c-1".to_owned()),
         email: Some("a@b.example".to_owned()),
+        ..User::default()
     });
     world
         .mx

@@ -2,6 +2,7 @@
 import type { EnvironmentKind } from "./EnvironmentKind";
 import type { ExportPolicy } from "./ExportPolicy";
 import type { PolicyItem } from "./PolicyItem";
+import type { Problem } from "./Problem";
 
 /**
  * What holds now: the organisation's word where there is one, else the person's, else ours.
@@ -38,4 +39,9 @@ companyName: string | null,
 /**
  * Which of these the organisation has set; the person can't change them.
  */
-setByOrganisation: Array<PolicyItem>, };
+setByOrganisation: Array<PolicyItem>, 
+/**
+ * What is wrong with the organisation's policy file, if anything. What can't be read in it
+ * counts as forbidden.
+ */
+problem: Problem | null, };

@@ -19,8 +19,8 @@ use crate::{
     desk::Ports,
     journal::{Journal, SessionRecord, SqliteJournal},
     mx::{
-        Account, AccountNumber, Member, MemberStatus, MxProblem, MxProblemKind, NewUser, User,
-        WidgetRequest,
+        Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, MxProblemKind,
+        NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
     vault::{MemoryStore, SecretStore},
@@ -43,6 +43,26 @@ impl MxApi for FakeMx {
     }
 
     async fn create_user(&self, _: &NewUser) -> Result<User, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn list_users(&self, _: &UserQuery) -> Result<UserPage, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn read_user(&self, _: &str) -> Result<User, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn update_user(&self, _: &str, _: &UserChange) -> Result<User, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn delete_user(&self, _: &str) -> Result<(), MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn delete_member(&self, _: &str, _: &str) -> Result<(), MxProblem> {
         unreachable!("not asked by connecting")
     }
 
@@ -75,6 +95,14 @@ impl MxApi for FakeMx {
     }
 
     async fn accounts_by_member(&self, _: &str, _: &str) -> Result<Vec<Account>, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn start_job(&self, _: &str, _: &str, _: Job) -> Result<(), MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn account_owners(&self, _: &str, _: &str) -> Result<Vec<AccountOwner>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 

@@ -14,7 +14,7 @@ pub use connect_events::ConnectionStatus;
 use async_trait::async_trait;
 use secrecy::SecretString;
 
-use crate::view::SessionMode;
+use crate::view::{Money, SessionMode};
 
 /// The part of the MX Platform API the desk uses. Every call is made as the client whose
 /// credentials the connector was given.
@@ -37,6 +37,37 @@ pub trait MxApi: Send + Sync {
     /// # Errors
     /// [`MxProblemKind::Conflict`] when the `id` exists already; otherwise as above.
     async fn create_user(&self, user: &NewUser) -> Result<User, MxProblem>;
+
+    /// One page of the users that fit.
+    ///
+    /// # Errors
+    /// What MX or the network answered instead.
+    async fn list_users(&self, query: &UserQuery) -> Result<UserPage, MxProblem>;
+
+    /// One user.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::NotFound`] when there is none (any more); otherwise as above.
+    async fn read_user(&self, user_guid: &str) -> Result<User, MxProblem>;
+
+    /// Changes a user; what isn't given stays. Saying the same again does no harm.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::NotFound`]; [`MxProblemKind::Conflict`] when the `id` is another user's;
+    /// otherwise as above.
+    async fn update_user(&self, user_guid: &str, change: &UserChange) -> Result<User, MxProblem>;
+
+    /// Deletes a user with everything of theirs, for good.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::NotFound`] when there is none (any more); otherwise as above.
+    async fn delete_user(&self, user_guid: &str) -> Result<(), MxProblem>;
+
+    /// Deletes a member with its accounts and transactions, for good.
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn delete_member(&self, user_guid: &str, member_guid: &str) -> Result<(), MxProblem>;
 
     /// All members of a user.
     ///
@@ -91,6 +122,31 @@ pub trait MxApi: Send + Sync {
         member_guid: &str,
     ) -> Result<Vec<Account>, MxProblem>;
 
+    /// Starts a job for a member: what MX does at the bank, without the widget. MX accepts it also
+    /// when one of the same kind runs already, or when the last one is too recent to repeat.
+    ///
+    /// # Errors
+    /// [`MxProblemKind::Conflict`] while a job of another kind runs; [`MxProblemKind::NotAllowed`]
+    /// or [`MxProblemKind::Refused`] when MX does not do that for this client or institution;
+    /// otherwise as [`MxApi::read_member`].
+    async fn start_job(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        job: Job,
+    ) -> Result<(), MxProblem>;
+
+    /// Who owns the accounts of a member, as far as a job has asked: one entry for each account
+    /// and owner.
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn account_owners(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Vec<AccountOwner>, MxProblem>;
+
     /// A widget URL: a bearer secret, good for one mount within ten minutes.
     ///
     /// # Errors
@@ -103,7 +159,7 @@ pub trait MxApi: Send + Sync {
 }
 
 /// A user of MX: one of the company's customers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct User {
     /// `USR-…`
     pub guid: String,
@@ -111,10 +167,53 @@ pub struct User {
     pub id: Option<String>,
     /// E-mail, if MX has one.
     pub email: Option<String>,
+    /// MX refuses jobs and widgets for them.
+    pub is_disabled: bool,
+    /// Free text kept by MX.
+    pub metadata: Option<String>,
+}
+
+/// Which users to list. MX compares whole values, never parts (MX docs, list users).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserQuery {
+    /// The company's own id.
+    pub id: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Only disabled ones, only enabled ones, or both.
+    pub is_disabled: Option<bool>,
+    /// The page, from 1.
+    pub page: u32,
+    /// Users per page: 10 to 1000 (MX docs, pagination).
+    pub per_page: u32,
+}
+
+/// One page of users, in MX's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserPage {
+    /// The users of this page.
+    pub users: Vec<User>,
+    /// How many pages there are.
+    pub pages: u32,
+    /// How many users there are on all pages.
+    pub total: u32,
+}
+
+/// What to change of a user; none stays as it is. MX documents no way to take a value away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserChange {
+    /// The company's own id.
+    pub id: Option<String>,
+    /// E-mail; MX checks its form.
+    pub email: Option<String>,
+    /// Free text kept by MX.
+    pub metadata: Option<String>,
+    /// MX refuses jobs and widgets for them.
+    pub is_disabled: Option<bool>,
 }
 
 /// What is known about a user who must be created.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewUser {
     /// The company's own id.
     pub id: String,
@@ -122,6 +221,8 @@ pub struct NewUser {
     pub email: Option<String>,
     /// Free text kept by MX.
     pub metadata: Option<String>,
+    /// MX refuses jobs and widgets for them.
+    pub is_disabled: bool,
 }
 
 /// A member: one user's connection to one institution.
@@ -194,6 +295,41 @@ pub struct Account {
     pub name: Option<String>,
     /// MX's type (`CHECKING`, …).
     pub kind: Option<String>,
+    /// The last characters of its number as the bank shows them: at most four, the rest is never
+    /// kept.
+    pub number_end: Option<String>,
+    /// Balance; what is owed on a debt is positive.
+    pub balance: Option<Money>,
+    /// What can be spent of it.
+    pub available: Option<Money>,
+}
+
+/// An owner of an account, as the bank says. Not `Debug`: it is about a person.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct AccountOwner {
+    /// The account (`ACT-…`).
+    pub account_guid: String,
+    /// The owner's name.
+    pub name: String,
+    /// Address in one line.
+    pub address: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+}
+
+/// What MX can be told to do at the bank, through a connection that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Job {
+    /// Accounts and transactions.
+    Aggregation,
+    /// Account and routing numbers.
+    Verification,
+    /// Who owns the accounts.
+    Identification,
+    /// Balances alone; five times in two hours for a member (MX docs, check balances).
+    BalanceCheck,
 }
 
 /// What a widget is wanted for.

@@ -6,14 +6,20 @@ use async_trait::async_trait;
 use mx_platform::{
     ApiErrorKind, Client, ColorScheme, Error, OauthReferralSource, RetryPolicy, WidgetUrlRequest,
 };
-use secrecy::SecretString;
+use rust_decimal::Decimal;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::time::sleep;
 
 use super::{
-    Account, AccountNumber, ConnectionStatus, Member, MemberStatus, MxApi, MxProblem,
-    MxProblemKind, NewUser, User, WidgetRequest,
+    Account, AccountNumber, AccountOwner, ConnectionStatus, Job, Member, MemberStatus, MxApi,
+    MxProblem, MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
 };
-use crate::{environment::Environment, ports::Connector, vault::Credentials, view::SessionMode};
+use crate::{
+    environment::Environment,
+    ports::Connector,
+    vault::Credentials,
+    view::{Money, SessionMode},
+};
 
 /// What was just created can be unknown for a moment (MX docs, errors).
 const READ_AFTER_CREATE: Duration = Duration::from_millis(500);
@@ -72,9 +78,64 @@ impl MxApi for PlatformApi {
             id: Some(user.id.clone()),
             email: user.email.clone(),
             metadata: user.metadata.clone(),
-            ..mx_platform::UserRequest::default()
+            is_disabled: user.is_disabled.then_some(true),
         };
         read_user(self.client.users().create(&request).await?)
+    }
+
+    async fn list_users(&self, query: &UserQuery) -> Result<UserPage, MxProblem> {
+        let mut request = self
+            .client
+            .users()
+            .list()
+            .page(query.page)
+            .records_per_page(query.per_page);
+        if let Some(id) = &query.id {
+            request = request.id(id);
+        }
+        if let Some(email) = &query.email {
+            request = request.email(email);
+        }
+        if let Some(is_disabled) = query.is_disabled {
+            request = request.is_disabled(is_disabled);
+        }
+        let page = request.send().await?;
+        let count = |said: Option<i64>, otherwise: usize| {
+            said.and_then(|count| u32::try_from(count).ok())
+                .unwrap_or_else(|| u32::try_from(otherwise).unwrap_or(u32::MAX))
+        };
+        Ok(UserPage {
+            pages: count(page.pagination.total_pages, 1),
+            total: count(page.pagination.total_entries, page.items.len()),
+            users: page
+                .items
+                .into_iter()
+                .map(read_user)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    async fn read_user(&self, user_guid: &str) -> Result<User, MxProblem> {
+        let users = self.client.users();
+        read_user(twice_if_not_found(|| users.read(user_guid)).await?)
+    }
+
+    async fn update_user(&self, user_guid: &str, change: &UserChange) -> Result<User, MxProblem> {
+        let request = mx_platform::UserRequest {
+            id: change.id.clone(),
+            email: change.email.clone(),
+            metadata: change.metadata.clone(),
+            is_disabled: change.is_disabled,
+        };
+        read_user(self.client.users().update(user_guid, &request).await?)
+    }
+
+    async fn delete_user(&self, user_guid: &str) -> Result<(), MxProblem> {
+        Ok(self.client.users().delete(user_guid).await?)
+    }
+
+    async fn delete_member(&self, user_guid: &str, member_guid: &str) -> Result<(), MxProblem> {
+        Ok(self.client.members(user_guid).delete(member_guid).await?)
     }
 
     async fn list_members(&self, user_guid: &str) -> Result<Vec<Member>, MxProblem> {
@@ -145,16 +206,38 @@ impl MxApi for PlatformApi {
             .by_member(member_guid)
             .all()
             .await?;
-        Ok(accounts
-            .into_iter()
-            .filter_map(|account| {
-                Some(Account {
-                    guid: account.guid?,
-                    name: account.name,
-                    kind: account.account_type.map(|kind| kind.to_string()),
-                })
-            })
-            .collect())
+        Ok(accounts.into_iter().filter_map(read_account).collect())
+    }
+
+    async fn start_job(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        job: Job,
+    ) -> Result<(), MxProblem> {
+        let members = self.client.members(user_guid);
+        // A session follows its job itself, by its own rules.
+        let _run = match job {
+            Job::Aggregation => members.aggregate(member_guid).await,
+            Job::Verification => members.verify(member_guid).await,
+            Job::Identification => members.identify(member_guid).await,
+            Job::BalanceCheck => members.check_balance(member_guid).await,
+        }?;
+        Ok(())
+    }
+
+    async fn account_owners(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Vec<AccountOwner>, MxProblem> {
+        let owners = self
+            .client
+            .account_owners(user_guid)
+            .by_member(member_guid)
+            .all()
+            .await?;
+        Ok(owners.into_iter().filter_map(read_owner).collect())
     }
 
     async fn request_widget_url(
@@ -209,6 +292,8 @@ fn read_user(user: mx_platform::User) -> Result<User, MxProblem> {
         guid: user.guid.ok_or(MxProblemKind::Unexpected)?,
         id: user.id,
         email: user.email,
+        is_disabled: user.is_disabled == Some(true),
+        metadata: user.metadata,
     })
 }
 
@@ -229,6 +314,62 @@ fn read_member(member: mx_platform::Member) -> Option<Member> {
 
 fn read_status(status: &mx_platform::ConnectionStatus) -> ConnectionStatus {
     ConnectionStatus::from_name(status.as_str())
+}
+
+fn read_account(account: mx_platform::Account) -> Option<Account> {
+    let currency = account.currency_code;
+    let money = |amount: Option<Decimal>| {
+        amount.map(|amount| Money {
+            amount: amount.to_string(),
+            currency: currency.clone(),
+        })
+    };
+    Some(Account {
+        guid: account.guid?,
+        name: account.name,
+        kind: account.account_type.map(|kind| kind.to_string()),
+        number_end: account.account_number.as_ref().and_then(number_end),
+        balance: money(account.balance),
+        available: money(account.available_balance),
+    })
+}
+
+/// What an account shows of its number: the last four characters at most, whether the bank hides
+/// the rest by X, by stars or by leaving it out (MX docs, accounts).
+fn number_end(shown: &SecretString) -> Option<String> {
+    const SHOWN: usize = 4;
+    let ends: Vec<char> = shown
+        .expose_secret()
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .take(SHOWN)
+        .collect();
+    (ends.len() > 1).then(|| ends.into_iter().rev().collect())
+}
+
+/// An owner without an account or without a name says nothing.
+fn read_owner(owner: mx_platform::AccountOwner) -> Option<AccountOwner> {
+    let split = [owner.first_name, owner.last_name];
+    let name = present(owner.owner_name).or_else(|| one_line(split, " "))?;
+    let town = one_line([owner.state, owner.postal_code], " ");
+    Some(AccountOwner {
+        account_guid: owner.account_guid?,
+        name,
+        address: one_line([owner.address, owner.city, town, owner.country], ", "),
+        email: present(owner.email),
+        phone: present(owner.phone),
+    })
+}
+
+fn one_line<const N: usize>(parts: [Option<String>; N], between: &str) -> Option<String> {
+    let parts: Vec<String> = parts.into_iter().filter_map(present).collect();
+    present(Some(parts.join(between)))
+}
+
+fn present(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
 }
 
 fn read_number(number: mx_platform::AccountNumber) -> Option<AccountNumber> {

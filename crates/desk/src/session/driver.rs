@@ -16,7 +16,7 @@ use url::Url;
 
 use super::{Answer, Effect, Input, Machine, Note, Read};
 use crate::{
-    customer,
+    customers,
     desk::{Desk, locked},
     environment::{Environment, Origin},
     mx::{MxApi, MxProblem, MxProblemKind, NewUser, WidgetRequest},
@@ -198,7 +198,7 @@ impl Session {
                 });
             }
             Effect::PrepareUser => self.call(calls, |session| async move {
-                let found = customer::find_or_create(&*session.world.api, &session.world.user);
+                let found = customers::find_or_create(&*session.world.api, &session.world.user);
                 match found.await {
                     Ok((user, created)) => Answer::User {
                         result: Ok(user),

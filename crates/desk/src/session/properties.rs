@@ -371,8 +371,7 @@ impl World {
             Effect::PrepareUser => {
                 let user = User {
                     guid: USER.to_owned(),
-                    id: None,
-                    email: None,
+                    ..User::default()
                 };
                 let result = failed.map_or(Ok(user), |problem| Err(Problem::from(problem)));
                 Answer::User {

@@ -71,6 +71,7 @@ pub(super) fn account(guid: &str, kind: &str) -> Account {
         guid: guid.to_owned(),
         name: Some(format!("My {kind}")),
         kind: Some(kind.to_owned()),
+        ..Account::default()
     }
 }
 
@@ -150,8 +151,7 @@ impl Rig {
         assert!(self.take(&Effect::PrepareUser), "{:?}", self.wanted);
         let user = User {
             guid: USER.to_owned(),
-            id: None,
-            email: None,
+            ..User::default()
         };
         self.answer(Answer::User {
             result: Ok(user),

@@ -11,7 +11,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::{
-    customer,
+    customers,
     desk::{Connection, Desk},
     journal::SessionRecord,
     numbers::{CLIPBOARD_SECONDS, REVEAL_MS},
@@ -29,9 +29,9 @@ impl Desk {
     /// # Errors
     /// `invalid_input` for an id MX can't have, `not_connected`, and what MX answered.
     pub async fn find_customer(&self, customer_id: &str) -> Result<CustomerLookup, Problem> {
-        let id = customer::check_id(customer_id)?;
+        let id = customers::check_id(customer_id)?;
         let connection = self.connection()?;
-        customer::look_up(&*connection.api, &id).await
+        customers::look_up(&*connection.api, &id).await
     }
 
     /// Begins a session and returns its id. It is on screen at once, in the phase `preparing`; the
@@ -41,7 +41,7 @@ impl Desk {
     /// `invalid_input` when the form can't be used, `not_connected`, and `not_now` while too many
     /// sessions run.
     pub async fn start_session(&self, input: StartInput) -> Result<String, Problem> {
-        let user = customer::check_new_user(&input)?;
+        let user = customers::check_new_user(&input)?;
         let connection = self.connection()?;
         // Before a word is in the journal about it.
         self.look(|state| state.sessions.refuse_when_full())?;
@@ -311,8 +311,7 @@ impl Desk {
             environment: connection.environment,
             user: crate::mx::NewUser {
                 id: record.customer_id,
-                email: None,
-                metadata: None,
+                ..crate::mx::NewUser::default()
             },
             mode: record.mode,
             dark: false,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::EnvironmentKind;
+use super::{EnvironmentKind, Problem};
 
 /// What holds now: the organisation's word where there is one, else the person's, else ours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -26,6 +26,9 @@ pub struct PolicyView {
     pub company_name: Option<String>,
     /// Which of these the organisation has set; the person can't change them.
     pub set_by_organisation: Vec<PolicyItem>,
+    /// What is wrong with the organisation's policy file, if anything. What can't be read in it
+    /// counts as forbidden.
+    pub problem: Option<Problem>,
 }
 
 impl PolicyView {
@@ -46,6 +49,7 @@ impl PolicyView {
             retention_days: None,
             company_name: None,
             set_by_organisation: Vec::new(),
+            problem: None,
         }
     }
 }

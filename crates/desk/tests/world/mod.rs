@@ -19,12 +19,12 @@ use desk::{
     Desk, Ports,
     environment::Environment,
     mx::{
-        Account, AccountNumber, Member, MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser,
-        User, WidgetRequest,
+        Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxApi, MxProblem,
+        MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
     vault::{Credentials, MemoryStore},
-    view::{HandOver, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
+    view::{HandOver, Money, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
 };
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::{Instant, sleep};
@@ -43,6 +43,9 @@ pub(crate) struct Mx {
     /// Members by the user they belong to.
     pub(crate) members: Vec<(String, Member)>,
     pub(crate) numbers: HashMap<String, Vec<AccountNumber>>,
+    /// Jobs that were started, in order.
+    pub(crate) jobs: Vec<Job>,
+    pub(crate) owners: HashMap<String, Vec<AccountOwner>>,
     pub(crate) failing: Option<MxProblemKind>,
     pub(crate) widget_url: Option<String>,
     pub(crate) widget_requests: Vec<WidgetRequest>,
@@ -132,6 +135,11 @@ fn member<'a>(mx: &'a Mx, user: &str, guid: &str) -> Result<&'a Member, MxProble
         .ok_or_else(|| MxProblemKind::NotFound.into())
 }
 
+fn user<'a>(mx: &'a mut Mx, guid: &str) -> Result<&'a mut User, MxProblem> {
+    let found = mx.users.iter_mut().find(|user| user.guid == guid);
+    found.ok_or_else(|| MxProblemKind::NotFound.into())
+}
+
 #[async_trait]
 impl MxApi for PaperMx {
     async fn check_credentials(&self) -> Result<(), MxProblem> {
@@ -157,11 +165,77 @@ impl MxApi for PaperMx {
                 guid: format!("USR-{}", user.id),
                 id: Some(user.id.clone()),
                 email: user.email.clone(),
+                metadata: user.metadata.clone(),
+                is_disabled: user.is_disabled,
             };
             if failure.is_none_or(|(_, happened)| happened) {
                 mx.users.push(created.clone());
             }
             failure.map_or(Ok(created), |(kind, _)| Err(kind.into()))
+        })
+        .await
+    }
+
+    async fn list_users(&self, query: &UserQuery) -> Result<UserPage, MxProblem> {
+        self.answer("list_users", |mx| {
+            let is_wanted = |user: &&User| {
+                (query.id.is_none() || query.id == user.id)
+                    && (query.email.is_none() || query.email == user.email)
+                    && query.is_disabled.is_none_or(|is| is == user.is_disabled)
+            };
+            let all: Vec<_> = mx.users.iter().filter(is_wanted).cloned().collect();
+            let per_page = query.per_page as usize;
+            Ok(UserPage {
+                pages: u32::try_from(all.len().div_ceil(per_page).max(1)).unwrap(),
+                total: u32::try_from(all.len()).unwrap(),
+                users: all
+                    .into_iter()
+                    .skip((query.page as usize - 1) * per_page)
+                    .take(per_page)
+                    .collect(),
+            })
+        })
+        .await
+    }
+
+    async fn read_user(&self, user_guid: &str) -> Result<User, MxProblem> {
+        self.answer("read_user", |mx| Ok(user(mx, user_guid)?.clone()))
+            .await
+    }
+
+    async fn update_user(&self, user_guid: &str, change: &UserChange) -> Result<User, MxProblem> {
+        self.answer("update_user", |mx| {
+            let is_taken = change.id.is_some()
+                && (mx.users.iter()).any(|other| other.guid != user_guid && other.id == change.id);
+            if is_taken {
+                return Err(MxProblemKind::Conflict.into());
+            }
+            let user = user(mx, user_guid)?;
+            let changed = |new: &Option<String>, old: &Option<String>| new.clone().or(old.clone());
+            user.id = changed(&change.id, &user.id);
+            user.email = changed(&change.email, &user.email);
+            user.metadata = changed(&change.metadata, &user.metadata);
+            user.is_disabled = change.is_disabled.unwrap_or(user.is_disabled);
+            Ok(user.clone())
+        })
+        .await
+    }
+
+    async fn delete_user(&self, user_guid: &str) -> Result<(), MxProblem> {
+        self.answer("delete_user", |mx| {
+            user(mx, user_guid)?;
+            mx.users.retain(|user| user.guid != user_guid);
+            mx.members.retain(|(owner, _)| owner != user_guid);
+            Ok(())
+        })
+        .await
+    }
+
+    async fn delete_member(&self, user_guid: &str, guid: &str) -> Result<(), MxProblem> {
+        self.answer("delete_member", |mx| {
+            member(mx, user_guid, guid)?;
+            mx.members.retain(|(_, member)| member.guid != guid);
+            Ok(())
         })
         .await
     }
@@ -226,7 +300,33 @@ impl MxApi for PaperMx {
                 guid: "ACT-1".to_owned(),
                 name: Some("Everyday".to_owned()),
                 kind: Some("CHECKING".to_owned()),
+                balance: Some(Money {
+                    amount: "1204.50".to_owned(),
+                    currency: Some("USD".to_owned()),
+                }),
+                ..Account::default()
             }])
+        })
+        .await
+    }
+
+    async fn start_job(&self, user_guid: &str, guid: &str, job: Job) -> Result<(), MxProblem> {
+        self.answer("start_job", |mx| {
+            member(mx, user_guid, guid)?;
+            mx.jobs.push(job);
+            Ok(())
+        })
+        .await
+    }
+
+    async fn account_owners(
+        &self,
+        user_guid: &str,
+        guid: &str,
+    ) -> Result<Vec<AccountOwner>, MxProblem> {
+        self.answer("account_owners", |mx| {
+            member(mx, user_guid, guid)?;
+            Ok(mx.owners.get(guid).cloned().unwrap_or_default())
         })
         .await
     }

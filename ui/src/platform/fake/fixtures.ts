@@ -2,12 +2,17 @@ import type {
   DeskView,
   EnvironmentKind,
   EnvironmentView,
+  MaskedNumber,
+  PolicyView,
   Problem,
   ProblemCode,
+  ResultView,
+  SessionSummary,
   SessionView,
   StatusView,
   TimelineEntry,
   Tone,
+  VerifiedAccount,
 } from '../types';
 
 const MINUTE = 60_000;
@@ -74,6 +79,21 @@ export function environment(kind: EnvironmentKind): EnvironmentView {
   };
 }
 
+export function policy(part: Partial<PolicyView> = {}): PolicyView {
+  return {
+    environments: ['sandbox', 'integration', 'production', 'custom'],
+    revealReason: false,
+    export: 'full',
+    linkHandOver: true,
+    autoLockMinutes: 15,
+    retentionDays: 365,
+    companyName: null,
+    setByOrganisation: [],
+    problem: null,
+    ...part,
+  };
+}
+
 export function deskView(part: Partial<DeskView> = {}): DeskView {
   return {
     appVersion: '0.1.0',
@@ -83,8 +103,11 @@ export function deskView(part: Partial<DeskView> = {}): DeskView {
     connectionProblem: null,
     storageProblem: null,
     session: null,
+    sessions: part.session == null ? [] : [summary(part.session)],
     unfinished: [],
     appearance: 'system',
+    policy: policy(),
+    locked: false,
     ...part,
   };
 }
@@ -140,6 +163,9 @@ export function session(part: Partial<SessionView> = {}): SessionView {
     id: 'session-1',
     customer: { id: 'acme-20417', guid: 'USR-1', email: null },
     mode: 'verification',
+    handOver: 'here',
+    otherHandOvers: ['window', 'link'],
+    link: null,
     phase: 'open',
     widgetMount: 1,
     widgetOrigin: 'https://widgets.example.com',
@@ -155,6 +181,71 @@ export function session(part: Partial<SessionView> = {}): SessionView {
     actions: ['close_widget'],
     startedAtMs: Date.now() - MINUTE,
     endedAtMs: null,
+    ...part,
+  };
+}
+
+/** The line a session has in the list of open ones. */
+export function summary(of: SessionView, part: Partial<SessionSummary> = {}): SessionSummary {
+  return {
+    id: of.id,
+    customerId: of.customer.id,
+    mode: of.mode,
+    handOver: of.handOver,
+    phase: of.phase,
+    widgetMount: of.widgetMount,
+    institution: of.institution?.name ?? null,
+    ending: of.ending?.kind ?? null,
+    needsAttention: false,
+    startedAtMs: of.startedAtMs,
+    ...part,
+  };
+}
+
+export function maskedNumber(part: Partial<MaskedNumber> = {}): MaskedNumber {
+  return {
+    id: 'n1',
+    mask: '•••• 4403',
+    routingNumber: '091000019',
+    institutionNumber: null,
+    transitNumber: null,
+    validation: 'passed',
+    checkDigit: true,
+    isTokenized: false,
+    ...part,
+  };
+}
+
+export function account(part: Partial<VerifiedAccount> = {}): VerifiedAccount {
+  return {
+    accountGuid: 'ACT-1',
+    name: 'Everyday Checking',
+    kind: 'CHECKING',
+    balance: { amount: '1240.18', currency: 'USD' },
+    available: { amount: '1190.18', currency: 'USD' },
+    numbers: [maskedNumber()],
+    ...part,
+  };
+}
+
+export function result(part: Partial<ResultView> = {}): ResultView {
+  return {
+    method: 'The customer signed in at MX Bank through MX Connect.',
+    obtainedAt: '2026-11-21T09:41:00Z',
+    accounts: [
+      account(),
+      account({
+        accountGuid: 'ACT-2',
+        name: 'Rainy Day Savings',
+        kind: 'SAVINGS',
+        balance: { amount: '8300.00', currency: 'USD' },
+        available: null,
+        numbers: [maskedNumber({ id: 'n2', mask: '•••• 7718', validation: 'not_checked' })],
+      }),
+    ],
+    owners: { isWorking: false, owners: null, givenName: null, verdict: null, problem: null },
+    balanceCheck: { isWorking: false, checksLeft: 5, checkedAt: null, problem: null },
+    numbersLocked: false,
     ...part,
   };
 }
@@ -180,45 +271,19 @@ export function doneSession(part: Partial<SessionView> = {}): SessionView {
     endedAtMs: Date.now(),
     actions: ['finish', 'start_over'],
     ending: { kind: 'verified', text: 'MX confirmed the account numbers.' },
-    result: {
-      method: 'The customer signed in at MX Bank through MX Connect.',
-      obtainedAt: '2026-11-21T09:41:00Z',
-      accounts: [
-        {
-          accountGuid: 'ACT-1',
-          name: 'Everyday Checking',
-          kind: 'CHECKING',
-          numbers: [
-            {
-              id: 'n1',
-              mask: '•••• 4403',
-              routingNumber: '091000019',
-              institutionNumber: null,
-              transitNumber: null,
-              validation: 'passed',
-            },
-          ],
-        },
-        {
-          accountGuid: 'ACT-2',
-          name: 'Rainy Day Savings',
-          kind: 'SAVINGS',
-          numbers: [
-            {
-              id: 'n2',
-              mask: '•••• 7718',
-              routingNumber: '091000019',
-              institutionNumber: null,
-              transitNumber: null,
-              validation: 'not_checked',
-            },
-          ],
-        },
-      ],
-    },
+    result: result(),
     ...part,
   });
 }
+
+const canadian = (part: Partial<MaskedNumber>): MaskedNumber =>
+  maskedNumber({
+    routingNumber: null,
+    institutionNumber: '815',
+    transitNumber: '30012',
+    checkDigit: null,
+    ...part,
+  });
 
 /** A result with everything that can be awkward: Canada, a failed check, long names, no numbers. */
 export function awkwardSession(): SessionView {
@@ -235,36 +300,19 @@ export function awkwardSession(): SessionView {
       code: null,
     },
     refusedMessages: 3,
-    result: {
+    result: result({
       method: 'The customer signed in at their bank through MX Connect.',
-      obtainedAt: '2026-11-21T09:41:00Z',
       accounts: [
-        {
-          accountGuid: 'ACT-1',
+        account({
           name: 'Compte chèques personnel avec opérations illimitées et relevé mensuel détaillé',
-          kind: 'CHECKING',
           numbers: [
-            {
-              id: 'n1',
-              mask: '•••• 0921',
-              routingNumber: null,
-              institutionNumber: '815',
-              transitNumber: '30012',
-              validation: 'failed',
-            },
-            {
-              id: 'n2',
-              mask: '•••• 0922',
-              routingNumber: null,
-              institutionNumber: '815',
-              transitNumber: '30012',
-              validation: 'passed',
-            },
+            canadian({ id: 'n1', mask: '•••• 0921', validation: 'failed' }),
+            canadian({ id: 'n2', mask: '•••• 0922' }),
           ],
-        },
-        { accountGuid: 'ACT-2', name: 'Visa', kind: 'CREDIT_CARD', numbers: [] },
+        }),
+        account({ accountGuid: 'ACT-2', name: 'Visa', kind: 'CREDIT_CARD', numbers: [] }),
       ],
-    },
+    }),
   };
 }
 

@@ -111,7 +111,7 @@ class FakePlatform implements Platform {
     return {
       customer: { id: customerId, guid: 'USR-1', email: 'pat@example.com' },
       members: [
-        { guid: 'MBR-1', name: 'MX Bank', status: status() },
+        { guid: 'MBR-1', name: 'MX Bank', status: status(), way: 'verify_again' },
         {
           guid: 'MBR-2',
           name: 'Caisse populaire Desjardins de l’Administration et des Services publics',
@@ -120,6 +120,7 @@ class FakePlatform implements Platform {
             meaning: 'The bank did not accept the password.',
             turn: 'customer',
           }),
+          way: 'repair',
         },
       ],
     };
@@ -140,6 +141,11 @@ class FakePlatform implements Platform {
     });
     void pause(700).then(() => this.#pushSession({ phase: 'open' }));
     return 'session-1';
+  }
+
+  async showSession(sessionId: string | null): Promise<void> {
+    const shown = this.#view.session;
+    this.#push({ session: shown?.id === sessionId ? shown : null });
   }
 
   async takeWidgetTicket(): ReturnType<Platform['takeWidgetTicket']> {

@@ -6,19 +6,27 @@ import {
   environment,
   problem,
   problems,
+  result,
   session,
   status,
   stoppedSession,
 } from './fixtures';
 
 const profiles: DeskView['profiles'] = [
-  { id: 'profile-1', kind: 'integration', apiHost: 'int-api.mx.com', clientIdHint: '8f2c' },
-  { id: 'profile-2', kind: 'production', apiHost: 'api.mx.com', clientIdHint: '77d0' },
+  {
+    id: 'profile-1',
+    kind: 'integration',
+    apiHost: 'int-api.mx.com',
+    clientIdHint: '8f2c',
+    name: null,
+  },
+  { id: 'profile-2', kind: 'production', apiHost: 'api.mx.com', clientIdHint: '77d0', name: null },
   {
     id: 'profile-3',
     kind: 'custom',
     apiHost: 'mx-gateway.internal.first-national-example.com',
     clientIdHint: 'a41b',
+    name: null,
   },
 ];
 
@@ -106,7 +114,7 @@ export const screens: Record<string, () => DeskView> = {
   'done-empty': () =>
     inside('sandbox', {
       session: doneSession({
-        result: { accounts: [], method: 'Read from MX.', obtainedAt: null },
+        result: result({ accounts: [], method: 'Read from MX.', obtainedAt: null }),
         mode: 'aggregation',
       }),
     }),

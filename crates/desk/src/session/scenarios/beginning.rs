@@ -29,8 +29,7 @@ fn a_customer_just_created_has_no_members_to_list() {
     rig.take(&Effect::PrepareUser);
     let user = User {
         guid: "USR-1".to_owned(),
-        id: None,
-        email: None,
+        ..User::default()
     };
     rig.answer(Answer::User {
         result: Ok(user),

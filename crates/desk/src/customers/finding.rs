@@ -1,9 +1,9 @@
 //! Finding the customer at MX, or creating them.
 
 use crate::{
-    mx::{MxApi, MxProblem, MxProblemKind, NewUser, User},
-    status::status_view,
-    view::{CustomerLookup, CustomerView, KnownMember, MemberWay, Problem, StartInput},
+    mx::{Member, MxApi, MxProblem, MxProblemKind, NewUser, User},
+    status::{member_way, status_view},
+    view::{CustomerLookup, CustomerView, KnownMember, Problem, StartInput},
 };
 
 /// Longest customer id. MX sets no bound in its docs; ids are part of addresses.
@@ -37,17 +37,26 @@ pub(crate) fn check_id(id: &str) -> Result<String, Problem> {
 
 /// Checks what a new user would be created with.
 pub(crate) fn check_new_user(input: &StartInput) -> Result<NewUser, Problem> {
-    let given = |text: &Option<String>| {
-        text.as_deref()
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned)
-    };
-    let email = given(&input.email);
+    Ok(NewUser {
+        id: check_id(&input.customer_id)?,
+        email: check_email(input.email.as_deref())?,
+        metadata: check_metadata(input.metadata.as_deref())?,
+        is_disabled: false,
+    })
+}
+
+/// Checks an e-mail address, if one is given.
+pub(super) fn check_email(email: Option<&str>) -> Result<Option<String>, Problem> {
+    let email = given(email);
     if email.as_deref().is_some_and(|email| !is_email(email)) {
         return Err(Problem::invalid_input("The e-mail address is not one."));
     }
-    let metadata = given(&input.metadata);
+    Ok(email)
+}
+
+/// Checks the text to keep with a user, if any is given.
+pub(super) fn check_metadata(metadata: Option<&str>) -> Result<Option<String>, Problem> {
+    let metadata = given(metadata);
     if metadata
         .as_ref()
         .is_some_and(|text| text.len() > LONGEST_METADATA)
@@ -56,11 +65,13 @@ pub(crate) fn check_new_user(input: &StartInput) -> Result<NewUser, Problem> {
             "The metadata is longer than {LONGEST_METADATA} characters."
         )));
     }
-    Ok(NewUser {
-        id: check_id(&input.customer_id)?,
-        email,
-        metadata,
-    })
+    Ok(metadata)
+}
+
+fn given(text: Option<&str>) -> Option<String> {
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 /// Something before and after one `@`, a dot after it, no space. MX checks the rest.
@@ -129,20 +140,25 @@ pub(crate) async fn look_up(api: &dyn MxApi, id: &str) -> Result<CustomerLookup,
             guid: Some(user.guid),
             email: user.email,
         }),
-        members: members
-            .into_iter()
-            .map(|member| KnownMember {
-                way: MemberWay::Repair,
-                status: status_view(
-                    member.connection_status.as_ref(),
-                    member.is_being_aggregated == Some(true),
-                    member.status_message.as_deref(),
-                ),
-                name: member
-                    .name
-                    .unwrap_or_else(|| "Unnamed institution".to_owned()),
-                guid: member.guid,
-            })
-            .collect(),
+        members: members.into_iter().map(known_member).collect(),
     })
+}
+
+/// A connection as the agent sees it.
+pub(super) fn known_member(member: Member) -> KnownMember {
+    KnownMember {
+        way: member_way(
+            member.connection_status.as_ref(),
+            member.is_being_aggregated == Some(true),
+        ),
+        status: status_view(
+            member.connection_status.as_ref(),
+            member.is_being_aggregated == Some(true),
+            member.status_message.as_deref(),
+        ),
+        name: member
+            .name
+            .unwrap_or_else(|| "Unnamed institution".to_owned()),
+        guid: member.guid,
+    }
 }
