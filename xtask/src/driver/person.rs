@@ -223,9 +223,14 @@ impl Person {
         Ok(accounts_in(&page))
     }
 
-    /// Opens an address in a browser.
+    /// Opens an address in a browser, and waits until the page before it is gone.
     pub(crate) fn go_to(&self, address: &str) -> Result<()> {
-        self.driver.go_to(address)
+        self.ask("window.isLeft = true")?;
+        self.driver.go_to(address)?;
+        let arrived = "return !window.isLeft && document.readyState === 'complete'";
+        wait_for("the page to be opened", self.patience.get(), || {
+            Ok((self.ask(arrived)? == Value::Bool(true)).then_some(()))
+        })
     }
 
     /// Whether pages that ask are told to be dark.

@@ -12,7 +12,8 @@ export function recorded(folder, generations) {
   return files.flatMap((name) =>
     readFileSync(join(folder, name), 'utf8')
       .split('\n')
-      .filter((line) => line !== '')
+      // A server that is killed may leave half a line, which has no end.
+      .slice(0, -1)
       .map((line) => exchange(JSON.parse(line), generations)),
   );
 }
