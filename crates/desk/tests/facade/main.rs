@@ -1,0 +1,4 @@
+//! The whole desk, as the shell drives it, against an MX made of paper and with the clock held.
+
+mod sessions;
+mod world;
