@@ -47,6 +47,7 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     copyNumber: vi.fn(nothing),
     checkUnfinished: vi.fn(nothing),
     forgetUnfinished: vi.fn(nothing),
+    unlock: vi.fn(nothing),
     openHelp: vi.fn(nothing),
     ...answers,
   };

@@ -183,7 +183,7 @@ describe('the frame of the app', () => {
 
   it('asks before it leaves a session that is not finished', async () => {
     const { user, platform } = await openApp(
-      { ...home, session: session() },
+      deskView({ environment: environment('sandbox'), session: session() }),
       { takeWidgetTicket: vi.fn(() => new Promise(() => undefined)) },
     );
     await user.click(screen.getByRole('button', { name: /Environment/u }));

@@ -52,6 +52,9 @@ export interface Platform {
   revealNumber(sessionId: string, numberId: string): Promise<RevealedNumber>;
   copyNumber(sessionId: string, numberId: string, part: NumberPart): Promise<void>;
 
+  /** Takes the cover off again. */
+  unlock(): Promise<void>;
+
   openHelp(topic: HelpTopic): Promise<void>;
 }
 

@@ -35,5 +35,7 @@ export const tauri: Platform = {
   checkUnfinished: (sessionId) => invoke('check_unfinished', { sessionId }),
   forgetUnfinished: (sessionId) => invoke('forget_unfinished', { sessionId }),
 
+  unlock: () => invoke('unlock'),
+
   openHelp: (topic) => invoke('open_help', { topic }),
 };

@@ -9,6 +9,7 @@ import type {
   Turn,
   Validation,
 } from '../platform/types';
+import { shell } from './en/shell';
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -42,6 +43,8 @@ export const en = {
     requestId: 'MX request id',
   },
 
+  shell,
+
   environment: {
     names: {
       sandbox: 'Sandbox',
@@ -65,9 +68,11 @@ export const en = {
     none: 'Not connected',
     leave: 'Switch environment…',
     leaveOpenSession: {
-      title: 'Leave this session?',
-      body: (customer: string) =>
-        `The session for ${customer} isn’t finished. You can ask MX later how it ended.`,
+      title: 'Leave what is open?',
+      body: (customers: readonly string[]) =>
+        customers.length === 1
+          ? `The session for ${customers[0]} isn’t finished. MX is asked how it ended when you are back.`
+          : `${customers.length} sessions aren’t finished. MX is asked how they ended when you are back.`,
       confirm: 'Leave and switch',
       cancel: 'Stay',
     },
