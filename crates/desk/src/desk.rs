@@ -8,16 +8,19 @@ use std::{
 use tokio::sync::watch;
 
 use crate::{
+    audit::AuditLog,
     environment::Environment,
     journal::{Journal, SessionRecord},
     mx::MxApi,
     policy::{self, Organisation},
-    ports::{Clipboard, Clock, Connector, Opener, SandboxLauncher},
+    ports::{Clipboard, Clock, Connector, Login, Opener, SandboxLauncher, SaveDialog},
     sessions::OpenSessions,
     settings::Settings,
     storage::{self, StorageError},
     vault::{SecretStore, Vault},
-    view::{Appearance, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession},
+    view::{
+        Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession,
+    },
 };
 
 /// The world, as the shell (or a test) provides it.
@@ -35,6 +38,10 @@ pub struct Ports {
     pub clipboard: Arc<dyn Clipboard>,
     /// The system's browser.
     pub opener: Arc<dyn Opener>,
+    /// Who is at this computer.
+    pub login: Arc<dyn Login>,
+    /// Where to save a file.
+    pub save_dialog: Arc<dyn SaveDialog>,
 }
 
 /// Everything the app does. Cheap to clone; all clones are the same desk.
@@ -46,6 +53,7 @@ pub(crate) struct Inner {
     pub(crate) vault: Vault,
     pub(crate) journal: Arc<dyn Journal>,
     pub(crate) organisation: Organisation,
+    pub(crate) audit: Arc<AuditLog>,
     pub(crate) settings: Mutex<Settings>,
     state: Mutex<State>,
     published: watch::Sender<Arc<DeskView>>,
@@ -126,10 +134,14 @@ impl Desk {
             ports,
             journal: opened.journal,
             organisation,
+            audit: opened.audit,
             settings: Mutex::new(opened.settings),
             state: Mutex::new(state),
             published: watch::Sender::new(Arc::new(view)),
         }));
+        if let Some(aside) = opened.audit_aside {
+            desk.audit(AuditAction::LogSetAside, &aside, None);
+        }
         desk.reload_unfinished();
         desk
     }

@@ -4,6 +4,7 @@
 //! person sees ([`view::DeskView`]). It meets the world through the traits in [`ports`], so that
 //! every decision here is tested without a window, a network, a keychain or a clock.
 
+pub mod audit;
 mod connections;
 mod customers;
 mod desk;

@@ -5,6 +5,7 @@
 //! A command exists when it is named three times: in `names.rs` (declared at build time), in
 //! [`handler`] (reachable), and in `capabilities/main.json` (granted). A test compares them.
 
+mod audit;
 mod connection;
 mod help;
 mod result;
@@ -35,6 +36,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         session::act,
         result::reveal_number,
         result::copy_number,
+        audit::read_audit,
+        audit::verify_audit,
         session::check_unfinished,
         session::forget_unfinished,
         help::open_help,

@@ -18,6 +18,8 @@
     "act",
     "reveal_number",
     "copy_number",
+    "read_audit",
+    "verify_audit",
     "check_unfinished",
     "forget_unfinished",
     "open_help",

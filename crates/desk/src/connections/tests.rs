@@ -1,7 +1,7 @@
 //! Flows of connecting, with a desk on a temporary folder and a world that does as told.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Mutex,
         atomic::{AtomicI64, AtomicUsize, Ordering},
@@ -22,7 +22,9 @@ use crate::{
         Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, MxProblemKind,
         NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
-    ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
+    ports::{
+        Clipboard, Clock, Connector, Login, Opener, RunningSandbox, SandboxLauncher, SaveDialog,
+    },
     vault::{MemoryStore, SecretStore},
     view::{Appearance, SessionMode, SessionPhase},
 };
@@ -204,6 +206,19 @@ impl Opener for World {
     }
 }
 
+impl Login for World {
+    fn login_name(&self) -> String {
+        "agent".to_owned()
+    }
+}
+
+#[async_trait]
+impl SaveDialog for World {
+    async fn ask(&self, _: &str) -> Option<PathBuf> {
+        unreachable!("connecting saves no file")
+    }
+}
+
 fn open(data_dir: &Path, world: &Arc<World>) -> Desk {
     let ports = Ports {
         connector: world.clone(),
@@ -212,6 +227,8 @@ fn open(data_dir: &Path, world: &Arc<World>) -> Desk {
         clock: world.clone(),
         clipboard: world.clone(),
         opener: world.clone(),
+        login: world.clone(),
+        save_dialog: world.clone(),
     };
     Desk::open(data_dir, ports, "1.2.3")
 }

@@ -153,8 +153,8 @@ pub struct AuditEntryView {
     pub at_ms: f64,
     /// The account of this computer's system that did it.
     pub who: String,
-    /// What was done.
-    pub action: AuditAction,
+    /// What was done; none if this version of the app doesn't know it.
+    pub action: Option<AuditAction>,
     /// To what: a customer's id, a mask, a file's name. Never a full number.
     pub subject: String,
     /// Why, if a reason was asked for.
@@ -194,6 +194,8 @@ pub enum AuditAction {
     SaveKeys,
     /// Keys of a connection were removed.
     RemoveKeys,
+    /// The log before this one could not be read; it was set aside, and this one begun.
+    LogSetAside,
     /// The desk was locked, by hand or by itself.
     Lock,
     /// The desk was unlocked.

@@ -8,7 +8,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
@@ -22,7 +22,9 @@ use desk::{
         Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxApi, MxProblem,
         MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
-    ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
+    ports::{
+        Clipboard, Clock, Connector, Login, Opener, RunningSandbox, SandboxLauncher, SaveDialog,
+    },
     vault::{Credentials, MemoryStore},
     view::{HandOver, Money, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
 };
@@ -408,6 +410,25 @@ impl Opener for Opens {
     }
 }
 
+struct Agent;
+
+impl Login for Agent {
+    fn login_name(&self) -> String {
+        "agent.a".to_owned()
+    }
+}
+
+/// Saves every file in one folder, under the name it is given. Without the folder the person has
+/// changed their mind.
+struct SavesUnder(PathBuf);
+
+#[async_trait]
+impl SaveDialog for SavesUnder {
+    async fn ask(&self, suggested_name: &str) -> Option<PathBuf> {
+        self.0.is_dir().then(|| self.0.join(suggested_name))
+    }
+}
+
 pub(crate) struct World {
     pub(crate) desk: Desk,
     pub(crate) mx: PaperMx,
@@ -432,6 +453,8 @@ impl World {
             clock: Arc::new(FollowsTokio(Instant::now())),
             clipboard: Arc::new(clipboard.clone()),
             opener: Arc::new(browser.clone()),
+            login: Arc::new(Agent),
+            save_dialog: Arc::new(SavesUnder(data.path().join("saved"))),
         };
         let desk = Desk::open(data.path(), ports, "0.0.0");
         desk.explore_sandbox().await.unwrap();
