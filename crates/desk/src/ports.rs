@@ -61,6 +61,12 @@ pub trait Clipboard: Send + Sync {
     /// # Errors
     /// A sentence for the log; the person sees `clipboard_failed`.
     fn copy_for(&self, text: SecretString, keep_for: Duration) -> Result<(), String>;
+
+    /// Puts text there that is no secret, to stay. Returns at once.
+    ///
+    /// # Errors
+    /// As [`Clipboard::copy_for`].
+    fn copy(&self, text: &str) -> Result<(), String>;
 }
 
 /// Who is at this computer.

@@ -7,6 +7,7 @@
 
 mod audit;
 mod connection;
+mod customers;
 mod help;
 mod result;
 mod session;
@@ -28,6 +29,13 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         connection::disconnect,
         view::set_appearance,
         session::find_customer,
+        customers::list_customers,
+        customers::read_customer,
+        customers::create_customer,
+        customers::edit_customer,
+        customers::delete_customer,
+        customers::delete_member,
+        customers::copy_guid,
         session::start_session,
         session::show_session,
         session::take_widget_ticket,

@@ -1,4 +1,5 @@
 //! The whole desk, as the shell drives it, against an MX made of paper and with the clock held.
 
+mod customers;
 mod sessions;
 mod world;

@@ -49,6 +49,10 @@ pub(crate) struct Mx {
     pub(crate) jobs: Vec<Job>,
     pub(crate) owners: HashMap<String, Vec<AccountOwner>>,
     pub(crate) failing: Option<MxProblemKind>,
+    /// One call that fails like this, and does nothing.
+    pub(crate) refusing: Option<(&'static str, MxProblemKind)>,
+    /// One call that does what it should, and whose answer is lost.
+    pub(crate) late: Option<&'static str>,
     pub(crate) widget_url: Option<String>,
     pub(crate) widget_requests: Vec<WidgetRequest>,
     /// Creating a user fails like this, once; whether it is created all the same.
@@ -120,10 +124,17 @@ impl PaperMx {
         self.set().calls.push((call, Instant::now()));
         sleep(ROUND_TRIP).await;
         let mut mx = self.set();
-        match mx.failing {
-            Some(kind) => Err(kind.into()),
-            None => answer(&mut mx),
+        if let Some(kind) = mx.failing {
+            return Err(kind.into());
         }
+        if let Some((_, kind)) = mx.refusing.filter(|(refused, _)| *refused == call) {
+            return Err(kind.into());
+        }
+        let answered = answer(&mut mx);
+        if mx.late == Some(call) {
+            return Err(MxProblemKind::TimedOut.into());
+        }
+        answered
     }
 }
 
@@ -392,6 +403,12 @@ impl Clipboard for Copies {
             .lock()
             .unwrap()
             .push((text.expose_secret().to_owned(), keep_for));
+        Ok(())
+    }
+
+    fn copy(&self, text: &str) -> Result<(), String> {
+        let mut copies = self.0.lock().unwrap();
+        copies.push((text.to_owned(), Duration::MAX));
         Ok(())
     }
 }
