@@ -77,7 +77,3 @@ mod tests {
         }
     }
 }
-
-impl Desk {
-    pub(crate) fn audit(&self, _: crate::view::AuditAction, _: &str, _: Option<&str>) {}
-}

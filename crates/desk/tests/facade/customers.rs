@@ -5,7 +5,7 @@ use std::time::Duration;
 use connect_events::ConnectionStatus;
 use desk::{
     mx::{MxProblemKind, User},
-    view::{CustomerInput, CustomerQuery, Problem, ProblemCode},
+    view::{AuditAction, CustomerInput, CustomerQuery, Problem, ProblemCode},
 };
 
 use crate::world::{World, start};
@@ -49,7 +49,10 @@ fn all() -> CustomerQuery {
 }
 
 fn code<T>(answer: Result<T, Problem>) -> ProblemCode {
-    answer.map(|_| ()).unwrap_err().code
+    match answer {
+        Ok(_) => panic!("it went well"),
+        Err(problem) => problem.code,
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -391,5 +394,51 @@ async fn a_guid_is_copied_to_stay_and_nothing_else_is() {
     assert_eq!(
         code(world.desk.copy_guid("https://example.com/")),
         ProblemCode::InvalidInput
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_change_is_in_the_audit_log_without_what_is_about_the_person() {
+    let world = World::new().await;
+    let guid = world.desk.create_customer(input("acme")).await.unwrap();
+    let change = CustomerInput {
+        email: Some("new@example.com".to_owned()),
+        is_disabled: true,
+        ..input("acme2")
+    };
+    world.desk.edit_customer(&guid, change).await.unwrap();
+    world
+        .mx
+        .has_member(&guid, M, ConnectionStatus::Connected, false);
+    world.desk.delete_member(&guid, M).await.unwrap();
+    world
+        .desk
+        .delete_customer(&guid, "nobody")
+        .await
+        .unwrap_err();
+    world.desk.delete_customer(&guid, "acme2").await.unwrap();
+
+    let page = world.desk.read_audit(0, 10).await.unwrap();
+    let mut entries: Vec<_> = page
+        .entries
+        .iter()
+        .map(|entry| (entry.seq, entry.action, entry.subject.as_str()))
+        .collect();
+    entries.sort_unstable_by_key(|entry| entry.0);
+    let entries: Vec<_> = entries
+        .into_iter()
+        .map(|(_, what, whom)| (what, whom))
+        .collect();
+    assert_eq!(
+        entries,
+        [
+            (Some(AuditAction::CreateCustomer), "acme"),
+            (
+                Some(AuditAction::EditCustomer),
+                "acme (id is now acme2, e-mail, disabled)"
+            ),
+            (Some(AuditAction::DeleteMember), "acme2 (MX Bank)"),
+            (Some(AuditAction::DeleteCustomer), "acme2"),
+        ]
     );
 }
