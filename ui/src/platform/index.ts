@@ -2,7 +2,11 @@ import type {
   Appearance,
   ConnectionInput,
   ConnectionReport,
+  CustomerDetails,
+  CustomerInput,
   CustomerLookup,
+  CustomerPage,
+  CustomerQuery,
   DeskView,
   FrameRefusal,
   HelpTopic,
@@ -31,6 +35,16 @@ export interface Platform {
   setAppearance(appearance: Appearance): Promise<void>;
 
   findCustomer(customerId: string): Promise<CustomerLookup>;
+  listCustomers(query: CustomerQuery): Promise<CustomerPage>;
+  readCustomer(guid: string): Promise<CustomerDetails>;
+  /** Resolves to MX's guid of the customer. */
+  createCustomer(input: CustomerInput): Promise<string>;
+  editCustomer(guid: string, input: CustomerInput): Promise<void>;
+  deleteCustomer(guid: string, typedId: string): Promise<void>;
+  deleteMember(userGuid: string, memberGuid: string): Promise<void>;
+  /** Takes nothing but a guid of MX's. */
+  copyGuid(text: string): Promise<void>;
+
   /** Resolves to the session's id. */
   startSession(input: StartInput): Promise<string>;
   /** Puts an open session on screen, or none; the others go on. */

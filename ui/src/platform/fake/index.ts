@@ -1,6 +1,10 @@
 import type { Platform } from '..';
 import type {
+  CustomerDetails,
+  CustomerInput,
   CustomerLookup,
+  CustomerPage,
+  CustomerQuery,
   DeskView,
   EnvironmentKind,
   Problem,
@@ -9,6 +13,7 @@ import type {
   StartInput,
   TimelineEntry,
 } from '../types';
+import { FakeCustomers } from './customers';
 import {
   deskView,
   doneLines,
@@ -31,10 +36,12 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 class FakePlatform implements Platform {
   #view: DeskView;
   readonly #sessions: FakeSessions;
+  readonly #customers: FakeCustomers;
   #show: (view: DeskView) => void = () => undefined;
 
-  constructor(view: DeskView) {
+  constructor(view: DeskView, asked: URLSearchParams) {
     this.#view = view;
+    this.#customers = new FakeCustomers(asked);
     this.#sessions = new FakeSessions(view);
   }
 
@@ -129,6 +136,34 @@ class FakePlatform implements Platform {
         },
       ],
     };
+  }
+
+  listCustomers(query: CustomerQuery): Promise<CustomerPage> {
+    return this.#customers.list(query);
+  }
+
+  readCustomer(guid: string): Promise<CustomerDetails> {
+    return this.#customers.read(guid);
+  }
+
+  createCustomer(input: CustomerInput): Promise<string> {
+    return this.#customers.create(input);
+  }
+
+  editCustomer(guid: string, input: CustomerInput): Promise<void> {
+    return this.#customers.edit(guid, input);
+  }
+
+  deleteCustomer(guid: string, typedId: string): Promise<void> {
+    return this.#customers.delete(guid, typedId, this.#view.sessions);
+  }
+
+  deleteMember(userGuid: string, memberGuid: string): Promise<void> {
+    return this.#customers.deleteMember(userGuid, memberGuid);
+  }
+
+  async copyGuid(): Promise<void> {
+    await pause(50);
   }
 
   async startSession(input: StartInput): Promise<string> {
@@ -276,13 +311,19 @@ class FakePlatform implements Platform {
   }
 }
 
-/** `?screen=done&appearance=dark` opens on that state; see `screens.ts` for the names. */
+/**
+ * `?screen=done&appearance=dark` opens on that state; see `screens.ts` for the names, and
+ * `FakeCustomers` for what else can be asked for.
+ */
 export function fakeFromAddress(search: string): Platform {
   const asked = new URLSearchParams(search);
   const view = screens[asked.get('screen') ?? 'start']?.() ?? deskView();
   const appearance = asked.get('appearance');
-  return new FakePlatform({
-    ...view,
-    appearance: appearance === 'dark' || appearance === 'light' ? appearance : 'system',
-  });
+  return new FakePlatform(
+    {
+      ...view,
+      appearance: appearance === 'dark' || appearance === 'light' ? appearance : 'system',
+    },
+    asked,
+  );
 }
