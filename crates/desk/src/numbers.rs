@@ -69,6 +69,11 @@ impl HeldNumbers {
         self.0.iter().find(|held| held.id == id)
     }
 
+    /// The masks of all, in MX's order.
+    pub(crate) fn masks(&self) -> Vec<String> {
+        self.0.iter().map(HeldNumber::mask).collect()
+    }
+
     /// Guids of the accounts that have numbers, in MX's order, each once.
     pub(crate) fn account_guids(&self) -> Vec<&str> {
         let mut guids: Vec<&str> = Vec::new();

@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::{
     sync::{Notify, mpsc},
     task::JoinSet,
-    time::{Instant, sleep},
+    time::{Instant, sleep, sleep_until},
 };
 use url::Url;
 
@@ -26,6 +26,9 @@ use crate::{
 
 /// How long a widget URL is good for (MX docs, Connect widget URL).
 const TICKET_LIFE_MS: i64 = 10 * 60 * 1_000;
+
+/// How long what happened waits for more, to be written down together.
+const TIMELINE_EVERY: Duration = Duration::from_millis(400);
 
 /// What a session needs to know of the world, besides the desk.
 pub(crate) struct SessionWorld {
@@ -161,8 +164,16 @@ impl Session {
     ) {
         // Dropped at the end, and with it whatever is still under way.
         let mut calls = JoinSet::new();
+        let run_began = desk.0.ports.clock.now_ms();
+        let mut write_at: Option<Instant> = None;
+        // One at a time, so that what happened later is written later.
+        let mut writing = JoinSet::new();
         loop {
-            let wake_at = self.read(Machine::wake_at);
+            let (wake_at, has_happened) =
+                self.read(|machine| (machine.wake_at(), machine.has_happened()));
+            if has_happened && write_at.is_none() {
+                write_at = Some(Instant::now() + TIMELINE_EVERY);
+            }
             tokio::select! {
                 effect = effects.recv() => match effect {
                     Some(Effect::End) | None => break,
@@ -177,8 +188,17 @@ impl Session {
                     self.feed(&desk, Input::Tick);
                 }
                 () = self.fed.notified() => {}
+                () = at(write_at), if writing.is_empty() => {
+                    write_at = None;
+                    writing.spawn(Arc::clone(&self).write_timeline(desk.clone(), run_began));
+                }
+                Some(_) = writing.join_next() => {}
             }
         }
+        writing.join_all().await;
+        Arc::clone(&self)
+            .write_timeline(desk.clone(), run_began)
+            .await;
         locked(&self.ticket).take();
         // Every note is written by now; what has no end is offered again.
         let _ = tokio::task::spawn_blocking(move || desk.reload_unfinished()).await;
@@ -329,9 +349,20 @@ impl Session {
             Note::User(guid) => journal.note_user(&id, &guid),
             Note::Member(guid) => journal.note_member(&id, &guid),
             Note::Institution(name) => journal.note_institution(&id, &name),
-            Note::End(outcome) => journal.end(&id, outcome, at_ms),
+            Note::Masks(masks) => journal.note_masks(&id, &masks),
+            Note::End(ending) => journal.end(&id, ending, at_ms),
         })
         .await;
+    }
+
+    /// Writes down what happened since the last time.
+    async fn write_timeline(self: Arc<Self>, desk: Desk, run: i64) {
+        let happened = locked(&self.machine).take_happened();
+        if happened.is_empty() {
+            return;
+        }
+        let (journal, id) = (Arc::clone(&desk.0.journal), self.id.clone());
+        write(&desk, move || journal.note_timeline(&id, run, &happened)).await;
     }
 }
 
@@ -368,6 +399,13 @@ async fn until(wake_at_ms: Option<i64>, now_ms: i64) {
             let wait_ms = u64::try_from(at - now_ms).unwrap_or(0).max(1);
             sleep(Duration::from_millis(wait_ms)).await;
         }
+        None => std::future::pending().await,
+    }
+}
+
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
         None => std::future::pending().await,
     }
 }

@@ -7,9 +7,8 @@ use url::Url;
 
 use super::Refused;
 use crate::{
-    journal::Outcome,
     mx::{Account, AccountNumber, Member, MemberStatus, MxProblem, User},
-    view::{NumberPart, Problem, SessionAction, SessionMode},
+    view::{EndingKind, NumberPart, Problem, SessionAction, SessionMode},
 };
 
 /// What is known when a session begins.
@@ -166,6 +165,8 @@ pub(crate) enum Note {
     Member(String),
     /// The institution's name.
     Institution(String),
+    /// The masks of the numbers.
+    Masks(Vec<String>),
     /// It ended.
-    End(Outcome),
+    End(EndingKind),
 }

@@ -6,7 +6,7 @@ use connect_events::Event;
 
 use super::{Answer, Begin, Effect, Input, Note, Refused, timeline::Timeline, tracked::Tracked};
 use crate::{
-    journal::Outcome,
+    journal::Happened,
     numbers::{HeldNumber, HeldNumbers},
     view::{
         CustomerView, EndingKind, EndingView, HandOver, InstitutionView, NumberPart, Problem,
@@ -285,6 +285,16 @@ impl Machine {
         self.numbers.get(id)
     }
 
+    /// Whether something happened that [`Machine::take_happened`] has not given out.
+    pub(crate) fn has_happened(&self) -> bool {
+        self.timeline.has_changed()
+    }
+
+    /// What happened since the last time, or was said again, for the journal.
+    pub(crate) fn take_happened(&mut self) -> Vec<Happened> {
+        self.timeline.take_changed()
+    }
+
     /// What the person sees.
     pub(crate) fn view(&self) -> SessionView {
         #[expect(clippy::cast_precision_loss, reason = "exact for 285 000 years")]
@@ -360,7 +370,10 @@ impl Machine {
     fn leave(&mut self) {
         let nothing_began = self.widget.mount == 0 && self.phase == SessionPhase::Preparing;
         if self.phase == SessionPhase::Stopped || nothing_began {
-            self.out.push(Effect::Journal(Note::End(Outcome::Stopped)));
+            let kind = self.ending.as_ref().map(|ending| ending.kind);
+            self.out.push(Effect::Journal(Note::End(
+                kind.unwrap_or(EndingKind::NothingConnected),
+            )));
         }
         self.over = true;
         self.dirty = false;
@@ -430,7 +443,11 @@ impl Machine {
         }
         if phase == SessionPhase::Done {
             self.api_problem = None;
-            self.out.push(Effect::Journal(Note::End(Outcome::Done)));
+            if !self.numbers.is_empty() {
+                self.out
+                    .push(Effect::Journal(Note::Masks(self.numbers.masks())));
+            }
+            self.out.push(Effect::Journal(Note::End(kind)));
         }
         self.show();
     }

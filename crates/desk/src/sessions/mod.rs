@@ -56,6 +56,7 @@ impl Desk {
             environment: connection.environment.kind(),
             api_host: connection.environment.api_host(),
             mode: input.mode,
+            hand_over: input.hand_over,
             started_at_ms,
         };
         let journal = Arc::clone(&self.0.journal);
@@ -204,10 +205,6 @@ impl Desk {
                 .map(|held| (held.reveal(), held.mask()))
         });
         let (account_number, mask) = held.ok_or_else(unknown_number)?;
-        let now_ms = self.0.ports.clock.now_ms();
-        if let Err(error) = self.0.journal.note_reveal(session_id, &mask, now_ms) {
-            self.report_storage(error);
-        }
         session.feed(self, Input::Revealed(mask));
         Ok(RevealedNumber {
             account_number,

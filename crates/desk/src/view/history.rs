@@ -25,7 +25,7 @@ pub struct HistoryQuery {
 }
 
 /// A choice of outcomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum OutcomeFilter {
@@ -69,8 +69,11 @@ pub struct HistoryRow {
     pub environment: EnvironmentKind,
     /// Host of that MX's API.
     pub api_host: String,
-    /// How it ended; none while it has no end.
+    /// How it ended; none while it has no end, or if a version of the app ended it that did not
+    /// note how.
     pub ending: Option<EndingKind>,
+    /// The same in one word.
+    pub outcome: OutcomeFilter,
     /// Masks of the numbers it brought (`•••• 1234`).
     pub masks: Vec<String>,
     /// When it began, in milliseconds since the Unix epoch.
