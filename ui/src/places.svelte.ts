@@ -14,12 +14,13 @@ const KEY = Symbol('places');
  * is left, the place comes back.
  */
 export class Places {
-  current = $state<Place>('verify');
+  current: Place = $state('verify');
   /** Counts choices, so that choosing the place one is at counts as arriving there. */
   arrivals = $state(0);
   readonly #desk: Desk;
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, first: Place) {
+    this.current = first;
     this.#desk = desk;
   }
 

@@ -9,6 +9,7 @@ import type {
   Turn,
   Validation,
 } from '../platform/types';
+import { begin } from './en/begin';
 import { shell } from './en/shell';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -44,6 +45,7 @@ export const en = {
   },
 
   shell,
+  begin,
 
   environment: {
     names: {
@@ -139,8 +141,6 @@ export const en = {
       count === 0
         ? 'Known customer, no connections yet'
         : `Known customer, ${plural(count, 'connection', 'connections')}`,
-    repair: 'Repair',
-    repairNamed: (name: string) => `Repair the connection to ${name}`,
     open: 'Open',
     openNamed: (name: string) => `Open the connection to ${name}`,
     mode: 'What for',
@@ -152,17 +152,16 @@ export const en = {
       verification: 'Account and routing numbers',
       aggregation: 'All the customer’s accounts',
     } satisfies Record<SessionMode, string>,
-    more: 'E-mail and metadata',
     optional: 'optional',
-    onlyIfNew: 'Both are used only if the customer is new to MX.',
+    onlyIfNew: 'E-mail and metadata are used only if the customer is new to MX.',
     email: 'E-mail',
     metadata: 'Metadata',
     metadataHint: 'MX keeps metadata with the customer. Never put secrets here.',
     start: 'Start session',
     starting: 'Opening…',
     unfinished: {
-      title: 'Unfinished sessions',
-      lead: 'Closed before MX said how they ended.',
+      title: 'Not asked about yet',
+      lead: 'Sessions with another MX, and those that were too many to check at once.',
       check: 'Check with MX',
       checkNamed: (customer: string) => `Check with MX how the session for ${customer} ended`,
       forget: 'Forget',

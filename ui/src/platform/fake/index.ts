@@ -125,6 +125,27 @@ class FakePlatform implements Platform {
       members: [
         { guid: 'MBR-1', name: 'MX Bank', status: status(), way: 'verify_again' },
         {
+          guid: 'MBR-3',
+          name: 'Gringotts',
+          status: status({
+            name: 'UPDATED',
+            meaning: 'MX is at work.',
+            turn: 'mx',
+            isWorking: true,
+          }),
+          way: 'follow',
+        },
+        {
+          guid: 'MBR-4',
+          name: 'Bank of Yesterday',
+          status: status({
+            name: 'CLOSED',
+            meaning: 'The bank is gone from MX.',
+            turn: 'support',
+          }),
+          way: 'connect_anew',
+        },
+        {
           guid: 'MBR-2',
           name: 'Caisse populaire Desjardins de l’Administration et des Services publics',
           status: status({

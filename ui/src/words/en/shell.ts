@@ -14,9 +14,7 @@ export const shell = {
   connect: 'Connect',
   shortcut: (digit: number) => `Ctrl+${digit}`,
   sessions: 'Open sessions',
-  noSessions: 'None',
   attention: 'Needs attention',
-  noBank: 'No bank chosen',
   phases: {
     preparing: 'Getting ready',
     checking: 'Checking with MX',
@@ -39,7 +37,7 @@ export const shell = {
   } satisfies Record<EndingKind, string>,
   lock: {
     title: 'Connect Desk is locked',
-    body: 'Open sessions go on. Account numbers have left the memory; MX is asked for them again.',
+    body: 'Open sessions go on. Account numbers are gone from memory; they are read anew when you unlock.',
     unlock: 'Unlock',
     unlocking: 'Unlocking…',
   },
