@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi, type Mock } from 'vitest';
 
 import { deskView, environment, session, summary } from '../src/platform/fake/fixtures';
 import { screens } from '../src/platform/fake/screens';
@@ -10,7 +10,10 @@ import { openApp } from './stage';
 
 const say = words.shell;
 const home = deskView({ environment: environment('sandbox') });
-const never = { takeWidgetTicket: vi.fn(() => new Promise<never>(() => undefined)) };
+/** MX gives no widget. */
+const noWidget = (): { takeWidgetTicket: Mock<() => Promise<never>> } => ({
+  takeWidgetTicket: vi.fn(() => new Promise<never>(() => undefined)),
+});
 
 const first = session({ id: 's-1', customer: { id: 'acme-1', guid: null, email: null } });
 const second = session({ id: 's-2', customer: { id: 'acme-2', guid: null, email: null } });
@@ -71,7 +74,7 @@ describe('the sidebar', () => {
   });
 
   it('puts a session on screen, and goes back to a place by taking it off', async () => {
-    const { user, platform, show } = await openApp(showing(null, [listed(first)]), never);
+    const { user, platform, show } = await openApp(showing(null, [listed(first)]), noWidget());
     await user.click(entry('acme-1'));
     expect(platform.showSession).toHaveBeenLastCalledWith('s-1');
     await show(showing(first, [listed(first)]));
@@ -86,7 +89,7 @@ describe('the sidebar', () => {
   });
 
   it('comes back to the place a session was begun from', async () => {
-    const { user, show } = await openApp(home, never);
+    const { user, show } = await openApp(home, noWidget());
     await user.click(place('customers'));
     await show(showing(first, [listed(first)]));
     await show(home);
@@ -151,7 +154,7 @@ describe('leaving the environment', () => {
     const done = listed(first, { phase: 'done', ending: 'verified' });
     const { user, platform } = await openApp(
       showing(null, [listed(first), listed(second), { ...done, id: 's-3' }]),
-      never,
+      noWidget(),
     );
     await user.click(screen.getByRole('button', { name: /Environment/u }));
     await user.click(screen.getByRole('menuitem', { name: words.environment.leave }));
@@ -164,7 +167,7 @@ describe('locked', () => {
   const locked: DeskView = { ...showing(first, [listed(first), listed(second)]), locked: true };
 
   it('covers everything: no customer and no number is left in the page', async () => {
-    const { show } = await openApp(showing(first, [listed(first), listed(second)]), never);
+    const { show } = await openApp(showing(first, [listed(first), listed(second)]), noWidget());
     expect(document.body.textContent).toContain('acme-1');
     await show(locked);
     expect(document.body.innerHTML).not.toMatch(/acme-|MX Bank/u);
@@ -175,7 +178,10 @@ describe('locked', () => {
   });
 
   it('keeps widgets going, unseen and out of reach', async () => {
-    const { show } = await openApp(showing(first, [listed(first), listed(second)]), never);
+    const { show, platform } = await openApp(
+      showing(first, [listed(first), listed(second)]),
+      noWidget(),
+    );
     const before = [...document.querySelectorAll('iframe')];
     expect(before).toHaveLength(2);
     await show(locked);
@@ -183,11 +189,11 @@ describe('locked', () => {
     for (const frame of before) expect(frame.closest('[inert]')).not.toBeNull();
     await show({ ...locked, locked: false });
     expect([...document.querySelectorAll('iframe')]).toEqual(before);
-    expect(never.takeWidgetTicket).toHaveBeenCalledTimes(2);
+    expect(platform.takeWidgetTicket).toHaveBeenCalledTimes(2);
   });
 
   it('has one thing to press, and the focus is on it', async () => {
-    const { user, platform } = await openApp(locked, never);
+    const { user, platform } = await openApp(locked, noWidget());
     await tick();
     expect(screen.getAllByRole('button')).toEqual([document.activeElement]);
     await user.keyboard('{Control>}3{/Control}n');
@@ -204,7 +210,7 @@ describe('locked', () => {
       requestId: null,
     } as const;
     const { user } = await openApp(locked, {
-      ...never,
+      ...noWidget(),
       unlock: vi.fn().mockRejectedValue(problem),
     });
     await user.click(screen.getByRole('button', { name: say.lock.unlock }));
