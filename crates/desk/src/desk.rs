@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use crate::{
     audit::AuditLog,
+    balance_checks::BalanceChecks,
     environment::Environment,
     journal::{Journal, SessionRecord},
     mx::MxApi,
@@ -52,6 +53,7 @@ pub(crate) struct Inner {
     pub(crate) ports: Ports,
     pub(crate) vault: Vault,
     pub(crate) journal: Arc<dyn Journal>,
+    pub(crate) balance_checks: BalanceChecks,
     pub(crate) organisation: Organisation,
     pub(crate) audit: Arc<AuditLog>,
     pub(crate) settings: Mutex<Settings>,
@@ -133,6 +135,7 @@ impl Desk {
             vault: Vault::new(Arc::clone(&ports.secrets)),
             ports,
             journal: opened.journal,
+            balance_checks: BalanceChecks::default(),
             organisation,
             audit: opened.audit,
             settings: Mutex::new(opened.settings),

@@ -5,6 +5,7 @@
 //! every decision here is tested without a window, a network, a keychain or a clock.
 
 pub mod audit;
+mod balance_checks;
 mod connections;
 mod customers;
 mod desk;
@@ -18,6 +19,7 @@ mod numbers;
 pub mod policy;
 pub mod ports;
 pub mod redaction;
+mod results;
 mod routing;
 mod session;
 mod sessions;

@@ -92,6 +92,18 @@ impl Session {
         look(&locked(&self.machine))
     }
 
+    /// Lets go of every full number: the desk is locked. Masks stay in the view, and
+    /// [`ResultView::numbers_locked`](crate::view::ResultView::numbers_locked) says so. The session
+    /// goes on, but keeps no number.
+    pub(crate) fn drop_numbers(&self, desk: &Desk) {
+        self.feed(desk, Input::DropNumbers);
+    }
+
+    /// Reads the numbers that were dropped anew: the desk is unlocked.
+    pub(crate) fn read_numbers_anew(&self, desk: &Desk) {
+        self.feed(desk, Input::ReadNumbersAnew);
+    }
+
     /// Ends the task without a word to the journal: the desk is connected elsewhere now.
     pub(crate) fn stop(&self) {
         // The task may be gone already, and then there is nothing to stop.
@@ -247,6 +259,13 @@ impl Session {
             Effect::Read(read, member) => self.call(calls, move |session| async move {
                 session.answer(read, member).await
             }),
+            Effect::StartJob { job, member_guid } => {
+                self.call(calls, move |session| async move {
+                    let (api, user) = (&session.world.api, session.user_guid());
+                    let result = api.start_job(&user, &member_guid, job).await;
+                    Answer::Job(member_guid, job, result)
+                });
+            }
             Effect::ReadNumbersByAccount {
                 member_guid,
                 account_guids,
@@ -305,6 +324,10 @@ impl Session {
             Read::Accounts => {
                 let result = api.accounts_by_member(&user, &member).await;
                 Answer::Accounts(member, result)
+            }
+            Read::Owners => {
+                let result = api.account_owners(&user, &member).await;
+                Answer::Owners(member, result)
             }
         }
     }
