@@ -89,6 +89,10 @@ fn open(flags: Flags) -> Result<(), StartError> {
                 Desk::open_under(organisation, &data_dir, ports, env!("CARGO_PKG_VERSION"))
             };
             start.begin(&desk);
+            tauri::async_runtime::spawn({
+                let desk = desk.clone();
+                async move { desk.lock_when_idle().await }
+            });
             app.manage(desk.clone());
             save_dialog.belongs_to(app.handle());
             window::open(app.handle(), &desk, &data_dir)?;

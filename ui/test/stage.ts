@@ -60,8 +60,11 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     copyNumber: vi.fn(nothing),
     checkUnfinished: vi.fn(nothing),
     forgetUnfinished: vi.fn(nothing),
-    unlock: vi.fn(nothing),
     openHelp: vi.fn(nothing),
+    lock: vi.fn(nothing),
+    unlock: vi.fn(nothing),
+    noteActivity: vi.fn(nothing),
+    setPreferences: vi.fn(nothing),
     ...answers,
   };
   render(App, { platform });

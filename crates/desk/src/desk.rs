@@ -12,6 +12,7 @@ use crate::{
     balance_checks::BalanceChecks,
     environment::Environment,
     journal::{Journal, SessionRecord},
+    lock::LastActivity,
     mx::MxApi,
     policy::{self, Organisation},
     ports::{Clipboard, Clock, Connector, Login, Opener, SandboxLauncher, SaveDialog},
@@ -56,6 +57,7 @@ pub(crate) struct Inner {
     pub(crate) balance_checks: BalanceChecks,
     pub(crate) organisation: Organisation,
     pub(crate) audit: Arc<AuditLog>,
+    pub(crate) activity: LastActivity,
     pub(crate) settings: Mutex<Settings>,
     state: Mutex<State>,
     published: watch::Sender<Arc<DeskView>>,
@@ -138,6 +140,7 @@ impl Desk {
             balance_checks: BalanceChecks::default(),
             organisation,
             audit: opened.audit,
+            activity: LastActivity::at(now_ms),
             settings: Mutex::new(opened.settings),
             state: Mutex::new(state),
             published: watch::Sender::new(Arc::new(view)),
@@ -168,11 +171,13 @@ impl Desk {
         let mut state = locked(&self.0.state);
         let answer = change(&mut state);
         state.derive();
+        let covered = state.view.locked.then(|| state.view.covered());
+        let shown = covered.as_ref().unwrap_or(&state.view);
         // Published under the lock, so that views follow each other in the order of the changes.
         self.0.published.send_if_modified(|published| {
-            let changed = **published != state.view;
+            let changed = **published != *shown;
             if changed {
-                *published = Arc::new(state.view.clone());
+                *published = Arc::new(shown.clone());
             }
             changed
         });

@@ -13,6 +13,7 @@ pub mod environment;
 pub mod error;
 mod help;
 pub mod journal;
+mod lock;
 pub mod mx;
 mod names;
 mod numbers;

@@ -67,6 +67,9 @@ pub trait Clipboard: Send + Sync {
     /// # Errors
     /// As [`Clipboard::copy_for`].
     fn copy(&self, text: &str) -> Result<(), String>;
+
+    /// Takes what was copied away now, if it is still there. May return before it is gone.
+    fn take_back(&self);
 }
 
 /// Who is at this computer.

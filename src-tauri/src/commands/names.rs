@@ -30,4 +30,8 @@
     "check_unfinished",
     "forget_unfinished",
     "open_help",
+    "lock",
+    "unlock",
+    "note_activity",
+    "set_preferences",
 ]

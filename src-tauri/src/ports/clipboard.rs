@@ -90,6 +90,12 @@ impl Clipboard for SystemClipboard {
             done,
         })
     }
+
+    fn take_back(&self) {
+        let (done, _) = channel();
+        // Without its thread there is no copy either.
+        let _ = self.requests.send(Request::TakeBack { done });
+    }
 }
 
 /// The thread's state.

@@ -12,6 +12,7 @@ import type {
   HelpTopic,
   KeepKeys,
   NumberPart,
+  PreferencesInput,
   Problem,
   RevealedNumber,
   SessionAction,
@@ -66,10 +67,15 @@ export interface Platform {
   revealNumber(sessionId: string, numberId: string): Promise<RevealedNumber>;
   copyNumber(sessionId: string, numberId: string, part: NumberPart): Promise<void>;
 
-  /** Takes the cover off again. */
-  unlock(): Promise<void>;
-
   openHelp(topic: HelpTopic): Promise<void>;
+
+  /** Covers everything until somebody unlocks; sessions go on. */
+  lock(): Promise<void>;
+  /** Rejects when the keychain can't be read; the desk stays locked then. */
+  unlock(): Promise<void>;
+  /** A hand is on the desk. Not more often than every 15 s. */
+  noteActivity(): Promise<void>;
+  setPreferences(input: PreferencesInput): Promise<void>;
 }
 
 /** Whether a rejected call brought the `Problem` it should have. */

@@ -43,7 +43,10 @@ export const tauri: Platform = {
   checkUnfinished: (sessionId) => invoke('check_unfinished', { sessionId }),
   forgetUnfinished: (sessionId) => invoke('forget_unfinished', { sessionId }),
 
-  unlock: () => invoke('unlock'),
-
   openHelp: (topic) => invoke('open_help', { topic }),
+
+  lock: () => invoke('lock'),
+  unlock: () => invoke('unlock'),
+  noteActivity: () => invoke('note_activity'),
+  setPreferences: (input) => invoke('set_preferences', { input }),
 };

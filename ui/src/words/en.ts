@@ -10,6 +10,7 @@ import type {
   Validation,
 } from '../platform/types';
 import { begin } from './en/begin';
+import { settings } from './en/settings';
 import { shell } from './en/shell';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -46,6 +47,7 @@ export const en = {
 
   shell,
   begin,
+  settings,
 
   environment: {
     names: {

@@ -110,10 +110,13 @@ impl Desk {
         let is_ours = session.read(|machine| machine.origin() == Some(origin));
         let input = if is_ours {
             match parse_object(text) {
-                Ok(message) => Input::Message {
-                    mount,
-                    event: message.event,
-                },
+                Ok(message) => {
+                    self.note_widget_activity(&message.event);
+                    Input::Message {
+                        mount,
+                        event: message.event,
+                    }
+                }
                 Err(refusal) => Input::Refused {
                     why: refusal.into(),
                     count: 1,

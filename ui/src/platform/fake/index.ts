@@ -28,6 +28,7 @@ import {
 } from './fixtures';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
+import { fakeSettings } from './settings';
 import { widgetPage } from './widget-page';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -322,10 +323,14 @@ class FakePlatform implements Platform {
     this.#push({ unfinished: this.#view.unfinished.filter(({ id }) => id !== sessionId) });
   }
 
-  async unlock(): Promise<void> {
-    await pause(300);
-    this.#push({ locked: false });
-  }
+  readonly #settings = fakeSettings(
+    () => this.#view,
+    (part) => this.#push(part),
+  );
+  lock = this.#settings.lock;
+  unlock = this.#settings.unlock;
+  noteActivity = this.#settings.noteActivity;
+  setPreferences = this.#settings.setPreferences;
 
   async openHelp(): Promise<void> {
     throw problem('internal', 'There is no browser here.', 'Use the built app.');

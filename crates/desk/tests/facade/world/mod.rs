@@ -411,6 +411,10 @@ impl Clipboard for Copies {
         copies.push((text.to_owned(), Duration::MAX));
         Ok(())
     }
+
+    fn take_back(&self) {
+        self.0.lock().unwrap().clear();
+    }
 }
 
 #[derive(Clone, Default)]
