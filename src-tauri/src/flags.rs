@@ -42,6 +42,11 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
 
+    /// Check the audit log and say what was found, without opening a window. Ends with 0 when every
+    /// entry is as it was written, else with 1.
+    #[arg(long)]
+    pub(crate) verify_audit_log: bool,
+
     /// How much is logged to standard error. Secrets are never logged at any level.
     #[arg(long, value_enum, default_value_t = LogLevel::Warn)]
     pub(crate) log_level: LogLevel,

@@ -6,6 +6,7 @@
 //! - [`commands`]: one file per area; each command is a few lines.
 //! - [`ports`]: the system's clipboard, browser and clock, and the simulated MX.
 //! - [`policy_file`]: where the organisation's policy is.
+//! - [`verify`]: the check of the audit log from the command line.
 //! - [`logging`]: log lines, redacted.
 
 mod commands;
@@ -13,6 +14,7 @@ mod flags;
 mod logging;
 mod policy_file;
 mod ports;
+mod verify;
 mod window;
 
 use std::{process::ExitCode, sync::Arc};
@@ -24,13 +26,18 @@ use tauri::Manager;
 use crate::{
     commands::Subscription,
     flags::Flags,
-    ports::{EmbeddedSandbox, SystemBrowser, SystemClipboard, SystemClock},
+    ports::{
+        EmbeddedSandbox, SystemBrowser, SystemClipboard, SystemClock, SystemLogin, SystemSaveDialog,
+    },
 };
 
 /// Starts the app; returns when it has been closed.
 pub fn run() -> ExitCode {
     let flags = Flags::parse();
     logging::start(flags.log_level);
+    if flags.verify_audit_log {
+        return verify::audit_log(&flags);
+    }
     match open(flags) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -60,6 +67,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
     let organisation = policy_file::read(flags.policy.as_deref());
     let start = flags.connection()?;
     let clipboard = Arc::new(SystemClipboard::start());
+    let save_dialog = Arc::new(SystemSaveDialog::default());
     let ports = Ports {
         connector: Arc::new(desk::mx::PlatformConnector),
         secrets: Arc::new(KeyringStore::default()),
@@ -67,6 +75,8 @@ fn open(flags: Flags) -> Result<(), StartError> {
         clock: Arc::new(SystemClock),
         clipboard: clipboard.clone(),
         opener: Arc::new(SystemBrowser),
+        login: Arc::new(SystemLogin),
+        save_dialog: save_dialog.clone(),
     };
 
     tauri::Builder::default()
@@ -79,7 +89,12 @@ fn open(flags: Flags) -> Result<(), StartError> {
                 Desk::open_under(organisation, &data_dir, ports, env!("CARGO_PKG_VERSION"))
             };
             start.begin(&desk);
+            tauri::async_runtime::spawn({
+                let desk = desk.clone();
+                async move { desk.lock_when_idle().await }
+            });
             app.manage(desk.clone());
+            save_dialog.belongs_to(app.handle());
             window::open(app.handle(), &desk, &data_dir)?;
             Ok(())
         })

@@ -1,7 +1,8 @@
 import { getContext, setContext } from 'svelte';
 
+import type { Place } from './places.svelte';
 import { isProblem, type Platform } from './platform';
-import type { DeskView, HelpTopic, Problem, SessionView } from './platform/types';
+import type { DeskView, HelpTopic, Problem } from './platform/types';
 import { words } from './words';
 
 /** A passing notice: something done, or something refused. */
@@ -92,17 +93,13 @@ export function useDesk(): Desk {
   return getContext<Desk>(KEY);
 }
 
-export type Screen = 'opening' | 'restoring' | 'start' | 'verify' | 'session';
+export type Screen = 'opening' | 'locked' | 'session' | 'restoring' | 'start' | Place;
 
-/** Which screen a view asks for. */
-export function screenOf(view: DeskView | null): Screen {
+/** Which screen a view asks for, at the place the agent has chosen. */
+export function screenOf(view: DeskView | null, place: Place): Screen {
   if (view === null) return 'opening';
+  if (view.locked) return 'locked';
   if (view.session !== null) return 'session';
-  if (view.environment !== null) return 'verify';
+  if (view.environment !== null || place === 'history' || place === 'settings') return place;
   return view.restoring ? 'restoring' : 'start';
-}
-
-/** Whether leaving now would leave the session's outcome unknown. */
-export function isUnsettled(session: SessionView | null): boolean {
-  return session !== null && session.phase !== 'done' && session.phase !== 'stopped';
 }

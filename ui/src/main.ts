@@ -5,6 +5,7 @@ import './styles/controls.css';
 import { mount } from 'svelte';
 
 import App from './App.svelte';
+import { places, type Place } from './places.svelte';
 import type { Platform } from './platform';
 import { tauri } from './platform/tauri';
 import { applyTheme, isDark } from './theme.svelte';
@@ -20,5 +21,13 @@ async function choosePlatform(): Promise<Platform> {
   return tauri;
 }
 
+/** `?place=history` opens a development build there. */
+function choosePlace(): Place {
+  const asked = import.meta.env.MODE === 'fake' ? location.search : '';
+  return places.find((place) => place === new URLSearchParams(asked).get('place')) ?? 'verify';
+}
+
 const target = document.getElementById('app');
-if (target !== null) mount(App, { target, props: { platform: await choosePlatform() } });
+if (target !== null) {
+  mount(App, { target, props: { platform: await choosePlatform(), place: choosePlace() } });
+}

@@ -14,6 +14,16 @@ window.matchMedia ??= (query: string) =>
 HTMLCanvasElement.prototype.getContext = () => null;
 Element.prototype.scrollIntoView = () => undefined;
 
+Object.defineProperty(HTMLElement.prototype, 'inert', {
+  configurable: true,
+  get(this: HTMLElement): boolean {
+    return this.hasAttribute('inert');
+  },
+  set(this: HTMLElement, value: boolean) {
+    this.toggleAttribute('inert', value);
+  },
+});
+
 HTMLDialogElement.prototype.showModal = function showModal(): void {
   this.open = true;
 };

@@ -33,6 +33,19 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     disconnect: vi.fn(nothing),
     setAppearance: vi.fn(nothing),
     findCustomer: vi.fn(async () => ({ customer: null, members: [] })),
+    listCustomers: vi.fn(async ({ page }) => ({
+      customers: [],
+      page,
+      perPage: 100,
+      pages: 1,
+      total: 0,
+    })),
+    readCustomer: vi.fn(() => new Promise<never>(() => undefined)),
+    createCustomer: vi.fn(async () => 'USR-1'),
+    editCustomer: vi.fn(nothing),
+    deleteCustomer: vi.fn(nothing),
+    deleteMember: vi.fn(nothing),
+    copyGuid: vi.fn(nothing),
     startSession: vi.fn(async () => 'session-1'),
     showSession: vi.fn(nothing),
     takeWidgetTicket: vi.fn(async () => ({
@@ -48,6 +61,10 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     checkUnfinished: vi.fn(nothing),
     forgetUnfinished: vi.fn(nothing),
     openHelp: vi.fn(nothing),
+    lock: vi.fn(nothing),
+    unlock: vi.fn(nothing),
+    noteActivity: vi.fn(nothing),
+    setPreferences: vi.fn(nothing),
     ...answers,
   };
   render(App, { platform });

@@ -12,7 +12,13 @@ vi.mock('@tauri-apps/api/core', () => ({
 
 import type { Platform } from '../src/platform';
 import { tauri } from '../src/platform/tauri';
-import type { ConnectionInput, DeskView, StartInput } from '../src/platform/types';
+import type {
+  ConnectionInput,
+  CustomerInput,
+  CustomerQuery,
+  DeskView,
+  StartInput,
+} from '../src/platform/types';
 
 const connection: ConnectionInput = {
   kind: 'integration',
@@ -34,6 +40,9 @@ const start: StartInput = {
   dark: false,
 };
 
+const query: CustomerQuery = { id: 'c', email: '', disabled: null, page: 1 };
+const customer: CustomerInput = { id: 'c', email: null, metadata: null, isDisabled: false };
+
 const calls: [command: string, args: object | undefined, call: (on: Platform) => unknown][] = [
   ['explore_sandbox', undefined, (on) => on.exploreSandbox()],
   ['test_connection', { input: connection }, (on) => on.testConnection(connection)],
@@ -47,6 +56,13 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['disconnect', undefined, (on) => on.disconnect()],
   ['set_appearance', { appearance: 'dark' }, (on) => on.setAppearance('dark')],
   ['find_customer', { customerId: 'c' }, (on) => on.findCustomer('c')],
+  ['list_customers', { query }, (on) => on.listCustomers(query)],
+  ['read_customer', { guid: 'u' }, (on) => on.readCustomer('u')],
+  ['create_customer', { input: customer }, (on) => on.createCustomer(customer)],
+  ['edit_customer', { guid: 'u', input: customer }, (on) => on.editCustomer('u', customer)],
+  ['delete_customer', { guid: 'u', typedId: 'c' }, (on) => on.deleteCustomer('u', 'c')],
+  ['delete_member', { userGuid: 'u', memberGuid: 'm' }, (on) => on.deleteMember('u', 'm')],
+  ['copy_guid', { text: 'g' }, (on) => on.copyGuid('g')],
   ['start_session', { input: start }, (on) => on.startSession(start)],
   ['show_session', { sessionId: null }, (on) => on.showSession(null)],
   ['take_widget_ticket', { sessionId: 's' }, (on) => on.takeWidgetTicket('s')],

@@ -52,7 +52,7 @@ describe('a new session', () => {
     const { user, platform } = await openApp({ ...home, appearance: 'dark' });
     await user.type(idField(), 'acme-1');
     await user.click(screen.getByRole('radio', { name: /Aggregation/u }));
-    await user.click(screen.getByText(say.more));
+    await user.click(screen.getByText(words.begin.more));
     await user.type(screen.getByLabelText(say.email), 'pat@example.com');
     await user.type(screen.getByLabelText(say.metadata), 'branch 7');
     expect(screen.getByLabelText(say.metadata).getAttribute('aria-describedby')).toBe(
@@ -103,7 +103,7 @@ describe('typing a customer id', () => {
     await vi.advanceTimersByTimeAsync(400);
     expect(screen.getByText(/Known customer, 1 connection/u)).toBeTruthy();
     expect(screen.getByText('DENIED')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: say.repairNamed('MX Bank') }));
+    await user.click(screen.getByRole('button', { name: words.begin.waysNamed.repair('MX Bank') }));
     expect(platform.startSession).toHaveBeenCalledWith(
       expect.objectContaining({ customerId: 'acme-1', memberGuid: 'MBR-7' }),
     );
@@ -183,7 +183,7 @@ describe('the frame of the app', () => {
 
   it('asks before it leaves a session that is not finished', async () => {
     const { user, platform } = await openApp(
-      { ...home, session: session() },
+      deskView({ environment: environment('sandbox'), session: session() }),
       { takeWidgetTicket: vi.fn(() => new Promise(() => undefined)) },
     );
     await user.click(screen.getByRole('button', { name: /Environment/u }));

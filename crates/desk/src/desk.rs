@@ -8,16 +8,21 @@ use std::{
 use tokio::sync::watch;
 
 use crate::{
+    audit::AuditLog,
+    balance_checks::BalanceChecks,
     environment::Environment,
     journal::{Journal, SessionRecord},
+    lock::LastActivity,
     mx::MxApi,
     policy::{self, Organisation},
-    ports::{Clipboard, Clock, Connector, Opener, SandboxLauncher},
+    ports::{Clipboard, Clock, Connector, Login, Opener, SandboxLauncher, SaveDialog},
     sessions::OpenSessions,
     settings::Settings,
     storage::{self, StorageError},
     vault::{SecretStore, Vault},
-    view::{Appearance, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession},
+    view::{
+        Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession,
+    },
 };
 
 /// The world, as the shell (or a test) provides it.
@@ -35,6 +40,10 @@ pub struct Ports {
     pub clipboard: Arc<dyn Clipboard>,
     /// The system's browser.
     pub opener: Arc<dyn Opener>,
+    /// Who is at this computer.
+    pub login: Arc<dyn Login>,
+    /// Where to save a file.
+    pub save_dialog: Arc<dyn SaveDialog>,
 }
 
 /// Everything the app does. Cheap to clone; all clones are the same desk.
@@ -45,7 +54,10 @@ pub(crate) struct Inner {
     pub(crate) ports: Ports,
     pub(crate) vault: Vault,
     pub(crate) journal: Arc<dyn Journal>,
+    pub(crate) balance_checks: BalanceChecks,
     pub(crate) organisation: Organisation,
+    pub(crate) audit: Arc<AuditLog>,
+    pub(crate) activity: LastActivity,
     pub(crate) settings: Mutex<Settings>,
     state: Mutex<State>,
     published: watch::Sender<Arc<DeskView>>,
@@ -125,11 +137,17 @@ impl Desk {
             vault: Vault::new(Arc::clone(&ports.secrets)),
             ports,
             journal: opened.journal,
+            balance_checks: BalanceChecks::default(),
             organisation,
+            audit: opened.audit,
+            activity: LastActivity::at(now_ms),
             settings: Mutex::new(opened.settings),
             state: Mutex::new(state),
             published: watch::Sender::new(Arc::new(view)),
         }));
+        if let Some(aside) = opened.audit_aside {
+            desk.audit(AuditAction::LogSetAside, &aside, None);
+        }
         desk.reload_unfinished();
         desk
     }
@@ -153,11 +171,13 @@ impl Desk {
         let mut state = locked(&self.0.state);
         let answer = change(&mut state);
         state.derive();
+        let covered = state.view.locked.then(|| state.view.covered());
+        let shown = covered.as_ref().unwrap_or(&state.view);
         // Published under the lock, so that views follow each other in the order of the changes.
         self.0.published.send_if_modified(|published| {
-            let changed = **published != state.view;
+            let changed = **published != *shown;
             if changed {
-                *published = Arc::new(state.view.clone());
+                *published = Arc::new(shown.clone());
             }
             changed
         });

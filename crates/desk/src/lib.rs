@@ -4,6 +4,8 @@
 //! person sees ([`view::DeskView`]). It meets the world through the traits in [`ports`], so that
 //! every decision here is tested without a window, a network, a keychain or a clock.
 
+pub mod audit;
+mod balance_checks;
 mod connections;
 mod customers;
 mod desk;
@@ -11,11 +13,15 @@ pub mod environment;
 pub mod error;
 mod help;
 pub mod journal;
+mod lock;
 pub mod mx;
+mod names;
 mod numbers;
 pub mod policy;
 pub mod ports;
 pub mod redaction;
+mod results;
+mod routing;
 mod session;
 mod sessions;
 pub mod settings;

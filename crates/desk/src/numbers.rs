@@ -5,7 +5,8 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
-    mx::AccountNumber,
+    mx::{Account, AccountNumber},
+    routing::check_digit_fits,
     view::{MaskedNumber, NumberPart, Validation},
 };
 
@@ -24,6 +25,8 @@ pub(crate) struct HeldNumber {
     institution_number: Option<String>,
     transit_number: Option<String>,
     validation: Validation,
+    /// The number is a token; with it, the last digits of the account's own number, if known.
+    token_for: Option<Option<String>>,
 }
 
 /// The numbers of one session.
@@ -32,7 +35,15 @@ pub(crate) struct HeldNumbers(Vec<HeldNumber>);
 
 impl HeldNumbers {
     /// Keeps what MX sent; entries without a number prove nothing and are left out.
-    pub(crate) fn new(numbers: &[AccountNumber]) -> Self {
+    ///
+    /// Nothing marks a token that stands for a number (MX docs, tokenised account numbers). Where
+    /// the account shows how its own number ends, a number that ends otherwise is one. Where it
+    /// doesn't, the number of an institution known to give tokens is taken for one.
+    pub(crate) fn new(
+        numbers: &[AccountNumber],
+        accounts: &[Account],
+        institution: Option<&str>,
+    ) -> Self {
         let held = numbers.iter().filter_map(|number| {
             let full = number.account_number.as_ref()?;
             let trimmed = full.expose_secret().trim();
@@ -40,18 +51,27 @@ impl HeldNumbers {
         });
         Self(
             held.enumerate()
-                .map(|(index, (entry, number))| HeldNumber {
-                    id: format!("n{}", index + 1),
-                    account_guid: entry.account_guid.clone(),
-                    number,
-                    routing_number: present(entry.routing_number.as_deref()),
-                    institution_number: present(entry.institution_number.as_deref()),
-                    transit_number: present(entry.transit_number.as_deref()),
-                    validation: match entry.passed_validation {
-                        Some(true) => Validation::Passed,
-                        Some(false) => Validation::Failed,
-                        None => Validation::NotChecked,
-                    },
+                .map(|(index, (entry, number))| {
+                    let account = accounts.iter().find(|a| a.guid == entry.account_guid);
+                    let end = account.and_then(|account| account.number_end.as_deref());
+                    let is_token = match end {
+                        Some(end) => !ends_with(&number, end),
+                        None => institution.is_some_and(gives_tokens),
+                    };
+                    HeldNumber {
+                        id: format!("n{}", index + 1),
+                        account_guid: entry.account_guid.clone(),
+                        token_for: is_token.then(|| end.map(str::to_owned)),
+                        number,
+                        routing_number: present(entry.routing_number.as_deref()),
+                        institution_number: present(entry.institution_number.as_deref()),
+                        transit_number: present(entry.transit_number.as_deref()),
+                        validation: match entry.passed_validation {
+                            Some(true) => Validation::Passed,
+                            Some(false) => Validation::Failed,
+                            None => Validation::NotChecked,
+                        },
+                    }
                 })
                 .collect(),
         )
@@ -67,6 +87,11 @@ impl HeldNumbers {
 
     pub(crate) fn get(&self, id: &str) -> Option<&HeldNumber> {
         self.0.iter().find(|held| held.id == id)
+    }
+
+    /// The masks of all, in MX's order.
+    pub(crate) fn masks(&self) -> Vec<String> {
+        self.0.iter().map(HeldNumber::mask).collect()
     }
 
     /// Guids of the accounts that have numbers, in MX's order, each once.
@@ -92,8 +117,8 @@ impl HeldNumbers {
                 institution_number: held.institution_number.clone(),
                 transit_number: held.transit_number.clone(),
                 validation: held.validation,
-                check_digit: None,
-                is_tokenized: false,
+                check_digit: held.routing_number.as_deref().map(check_digit_fits),
+                is_tokenized: held.token_for.is_some(),
             })
             .collect()
     }
@@ -106,9 +131,15 @@ impl HeldNumber {
     }
 
     /// `•••• 1234`: the last four, and nothing that says how long the rest is. Of a number so
-    /// short that four digits are most of it, nothing is shown.
+    /// short that four digits are most of it, nothing is shown. Of a token neither: whoever knows
+    /// the account knows its own last digits.
     pub(crate) fn mask(&self) -> String {
         const SHOWN: usize = 4;
+        if let Some(account) = &self.token_for {
+            return account
+                .as_deref()
+                .map_or_else(|| "••••".to_owned(), |end| format!("•••• {end}"));
+        }
         let number = self.number.expose_secret();
         let length = number.chars().count();
         if length < 2 * SHOWN - 1 {
@@ -139,6 +170,28 @@ impl HeldNumber {
     }
 }
 
+/// Whether a number ends so, whatever it is grouped by.
+fn ends_with(number: &SecretString, end: &str) -> bool {
+    let mut digits = number
+        .expose_secret()
+        .chars()
+        .rev()
+        .filter(char::is_ascii_digit);
+    end.chars()
+        .rev()
+        .all(|wanted| digits.next() == Some(wanted))
+}
+
+/// Institutions MX names as giving tokens (MX docs, tokenised account numbers).
+fn gives_tokens(institution: &str) -> bool {
+    let plain: String = institution
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    plain.starts_with("chase") || plain.starts_with("jpmorganchase") || plain.starts_with("usbank")
+}
+
 fn present(text: Option<&str>) -> Option<String> {
     text.map(str::trim)
         .filter(|text| !text.is_empty())
@@ -161,7 +214,7 @@ mod tests {
     }
 
     fn mask(number: &str) -> String {
-        HeldNumbers::new(&[entry(Some(number))])
+        HeldNumbers::new(&[entry(Some(number))], &[], None)
             .masked_of("ACT-1")
             .remove(0)
             .mask
@@ -183,12 +236,12 @@ mod tests {
 
     #[test]
     fn entries_without_a_number_are_left_out() {
-        assert!(HeldNumbers::new(&[entry(None), entry(Some("  "))]).is_empty());
+        assert!(HeldNumbers::new(&[entry(None), entry(Some("  "))], &[], None).is_empty());
     }
 
     #[test]
     fn leading_zeros_survive() {
-        let held = HeldNumbers::new(&[entry(Some("0001234567"))]);
+        let held = HeldNumbers::new(&[entry(Some("0001234567"))], &[], None);
         assert_eq!(
             held.get("n1").unwrap().reveal().expose_secret(),
             "0001234567"
@@ -201,9 +254,67 @@ mod tests {
         let mut canadian = entry(Some("1234567"));
         canadian.institution_number = Some("003".to_owned());
         canadian.transit_number = Some("12345".to_owned());
-        let held = HeldNumbers::new(&[canadian, entry(Some("7654321"))]);
+        let held = HeldNumbers::new(&[canadian, entry(Some("7654321"))], &[], None);
         let copied = held.get("n1").unwrap().part(NumberPart::Routing).unwrap();
         assert_eq!(copied.expose_secret(), "12345-003");
         assert!(held.get("n2").unwrap().part(NumberPart::Routing).is_none());
+    }
+
+    fn shown(number: &str, end: Option<&str>, institution: Option<&str>) -> MaskedNumber {
+        let account = Account {
+            guid: "ACT-1".to_owned(),
+            number_end: end.map(str::to_owned),
+            ..Account::default()
+        };
+        HeldNumbers::new(&[entry(Some(number))], &[account], institution)
+            .masked_of("ACT-1")
+            .remove(0)
+    }
+
+    #[test]
+    fn a_number_that_ends_as_its_account_is_the_account_s() {
+        for (number, end) in [
+            ("0012345678", "5678"),
+            ("0012-3456-78", "5678"),
+            ("1234567", "67"),
+        ] {
+            let shown = shown(number, Some(end), Some("Chase"));
+            assert!(!shown.is_tokenized, "{number}");
+        }
+        let plain = shown("0012345678", None, Some("MX Bank"));
+        assert_eq!(
+            (plain.mask.as_str(), plain.is_tokenized),
+            ("•••• 5678", false)
+        );
+    }
+
+    #[test]
+    fn a_token_is_shown_by_the_account_s_own_digits() {
+        let token = shown("00077712345678901", Some("4403"), None);
+        assert_eq!(
+            (token.mask.as_str(), token.is_tokenized),
+            ("•••• 4403", true)
+        );
+        for institution in ["Chase", "U.S. Bank", "JPMorgan Chase Bank"] {
+            let token = shown("00077712345678901", None, Some(institution));
+            assert_eq!((token.mask.as_str(), token.is_tokenized), ("••••", true));
+        }
+    }
+
+    #[test]
+    fn the_check_digit_is_judged_where_there_is_a_routing_number() {
+        let mut entries = [
+            entry(Some("1234567")),
+            entry(Some("1234567")),
+            entry(Some("1234567")),
+        ];
+        entries[0].routing_number = Some("091000019".to_owned());
+        entries[1].routing_number = Some("091000018".to_owned());
+        let verdicts: Vec<_> = HeldNumbers::new(&entries, &[], None)
+            .masked_of("ACT-1")
+            .into_iter()
+            .map(|number| number.check_digit)
+            .collect();
+        assert_eq!(verdicts, [Some(true), Some(false), None]);
     }
 }

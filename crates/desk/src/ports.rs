@@ -1,7 +1,7 @@
 //! The world as the desk needs it: narrow traits, so that every decision is tested without a
 //! window, a network, a keychain or a clock.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use secrecy::SecretString;
@@ -61,6 +61,21 @@ pub trait Clipboard: Send + Sync {
     /// # Errors
     /// A sentence for the log; the person sees `clipboard_failed`.
     fn copy_for(&self, text: SecretString, keep_for: Duration) -> Result<(), String>;
+
+    /// Puts text there that is no secret, to stay. Returns at once.
+    ///
+    /// # Errors
+    /// As [`Clipboard::copy_for`].
+    fn copy(&self, text: &str) -> Result<(), String>;
+
+    /// Takes what was copied away now, if it is still there. May return before it is gone.
+    fn take_back(&self);
+}
+
+/// Who is at this computer.
+pub trait Login: Send + Sync {
+    /// The name of the system's account the app runs under, for the audit log.
+    fn login_name(&self) -> String;
 }
 
 /// The system's browser.
@@ -70,4 +85,12 @@ pub trait Opener: Send + Sync {
     /// # Errors
     /// A sentence for the log, without the URL.
     fn open(&self, url: &Url) -> Result<(), String>;
+}
+
+/// Where the person wants a file.
+#[async_trait]
+pub trait SaveDialog: Send + Sync {
+    /// Asks, with this name filled in, and waits for the answer; none if they changed their mind.
+    /// A file that is there already may be replaced: the person was asked.
+    async fn ask(&self, suggested_name: &str) -> Option<PathBuf>;
 }

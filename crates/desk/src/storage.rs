@@ -3,12 +3,13 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
 use jiff::Timestamp;
 
 use crate::{
+    audit::{self, AuditLog},
     journal::{Journal, MemoryJournal, SqliteJournal},
     settings::Settings,
     view::{Problem, ProblemCode},
@@ -81,6 +82,9 @@ impl From<io::Error> for StorageError {
 pub(crate) struct Opened {
     pub(crate) settings: Settings,
     pub(crate) journal: Arc<dyn Journal>,
+    pub(crate) audit: Arc<AuditLog>,
+    /// The name the audit log of before has now, if it could not be used.
+    pub(crate) audit_aside: Option<String>,
     pub(crate) problem: Option<Problem>,
 }
 
@@ -98,6 +102,12 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Opened {
             SqliteJournal::open(path)
         })
     });
+    let audit = made.and_then(|()| {
+        let head = data_dir.join(audit::HEAD);
+        open_or_set_aside(&data_dir.join(audit::LOG), now_ms, |path| {
+            AuditLog::open(path, &head)
+        })
+    });
     let problem = [
         settings.as_ref().map_or_else(
             |error| Some(in_memory("settings", *error)),
@@ -107,13 +117,23 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Opened {
             |error| Some(in_memory("journal", *error)),
             |(_, aside)| aside.as_ref().map(|aside| aside.problem("journal")),
         ),
+        audit.as_ref().map_or_else(
+            |error| Some(in_memory("audit log", *error)),
+            |(_, aside)| aside.as_ref().map(|aside| aside.problem("audit log")),
+        ),
     ];
+    let (audit, audit_aside) = audit.map_or_else(
+        |_| (AuditLog::Memory(Mutex::default()), None),
+        |(audit, aside)| (audit, aside.map(|aside| aside.name)),
+    );
     Opened {
         settings: settings.map_or_else(|_| Settings::in_memory(), |(settings, _)| settings),
         journal: journal.map_or_else(
             |_| Arc::new(MemoryJournal::default()) as Arc<dyn Journal>,
             |(journal, _)| Arc::new(journal),
         ),
+        audit: Arc::new(audit),
+        audit_aside,
         problem: problem.into_iter().flatten().reduce(both),
     }
 }
@@ -181,7 +201,7 @@ fn open_or_set_aside<T>(
     }
 }
 
-/// Renames a file (and SQLite's companions of it) to a name nobody uses, and says which.
+/// Renames a file (and its companions, SQLite's and the audit log's) to a name nobody uses, and says which.
 fn set_aside(path: &Path, why: StorageError, now_ms: i64) -> Result<String, StorageError> {
     let word = if why == StorageError::Newer {
         "newer"
@@ -203,8 +223,8 @@ fn set_aside(path: &Path, why: StorageError, now_ms: i64) -> Result<String, Stor
         })
         .find(|name| !path.with_file_name(name).exists())
         .ok_or(StorageError::Failed)?;
-    // The companions first: were they left behind, SQLite would read them into the new file.
-    for suffix in ["-wal", "-shm", ""] {
+    // The companions first: were they left behind, they would be read into the new file.
+    for suffix in ["-wal", "-shm", "-head", ""] {
         let from = path.with_file_name(format!("{base}{suffix}"));
         if from.exists() {
             fs::rename(from, path.with_file_name(format!("{name}{suffix}")))?;
@@ -240,7 +260,9 @@ pub(crate) fn create_private(path: &Path) -> Result<(), StorageError> {
 
 /// Replaces a file's contents so that a crash leaves either the old or the new, never a part.
 pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), StorageError> {
-    let temporary: PathBuf = path.with_extension("json.new");
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let temporary: PathBuf = path.with_file_name(name);
     create_private(&temporary)?;
     fs::write(&temporary, contents)?;
     fs::File::options()

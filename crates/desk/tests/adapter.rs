@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 use desk::{
     environment::Environment,
-    mx::{ConnectionStatus, MxApi, MxProblemKind, NewUser, PlatformConnector, WidgetRequest},
+    mx::{
+        ConnectionStatus, MxApi, MxProblemKind, NewUser, PlatformConnector, UserChange, UserQuery,
+        WidgetRequest,
+    },
     ports::Connector,
     vault::Credentials,
     view::SessionMode,
@@ -19,7 +22,9 @@ use serde_json::{Value, json};
 use url::Url;
 use wiremock::{
     Mock, MockServer, ResponseTemplate,
-    matchers::{body_partial_json, header, method, path, query_param},
+    matchers::{
+        body_json, body_partial_json, header, method, path, query_param, query_param_is_missing,
+    },
 };
 
 async fn server() -> (MockServer, Arc<dyn MxApi>) {
@@ -88,6 +93,90 @@ async fn a_user_is_created_with_what_is_given_and_never_twice() {
     };
     let problem = api.create_user(&user).await.expect_err("a failure");
     assert_eq!(problem.kind, MxProblemKind::Unavailable);
+}
+
+#[tokio::test]
+async fn users_are_listed_a_page_at_a_time_with_the_filters_given() {
+    let (server, api) = server().await;
+    Mock::given(method("GET"))
+        .and(path("/users"))
+        .and(query_param("page", "3"))
+        .and(query_param("records_per_page", "100"))
+        .and(query_param("email", "a+b@c.example"))
+        .and(query_param("is_disabled", "false"))
+        .and(query_param_is_missing("id"))
+        .respond_with(ok(json!({
+            "users": [
+                {"guid": "USR-1", "id": "c-1", "is_disabled": null, "metadata": null},
+                {"guid": "USR-2", "id": null, "is_disabled": true, "metadata": "vip"},
+            ],
+            "pagination":
+                {"current_page": 3, "per_page": 100, "total_entries": 202, "total_pages": 3},
+        })))
+        .mount(&server)
+        .await;
+    let query = UserQuery {
+        email: Some("a+b@c.example".to_owned()),
+        is_disabled: Some(false),
+        page: 3,
+        per_page: 100,
+        ..UserQuery::default()
+    };
+    let page = api.list_users(&query).await.expect("a page");
+    assert_eq!((page.pages, page.total), (3, 202));
+    assert!(!page.users[0].is_disabled);
+    assert_eq!(
+        (page.users[1].id.as_deref(), page.users[1].is_disabled),
+        (None, true)
+    );
+    assert_eq!(page.users[1].metadata.as_deref(), Some("vip"));
+}
+
+#[tokio::test]
+async fn a_user_is_changed_in_what_is_given_alone() {
+    let (server, api) = server().await;
+    Mock::given(method("PUT"))
+        .and(path("/users/USR-1"))
+        .and(body_json(
+            json!({"user": {"is_disabled": true, "metadata": ""}}),
+        ))
+        .respond_with(ok(
+            json!({"user": {"guid": "USR-1", "id": "c-1", "is_disabled": true}}),
+        ))
+        .mount(&server)
+        .await;
+    let change = UserChange {
+        metadata: Some(String::new()),
+        is_disabled: Some(true),
+        ..UserChange::default()
+    };
+    let user = api.update_user("USR-1", &change).await.expect("a user");
+    assert!(user.is_disabled);
+}
+
+#[tokio::test]
+async fn users_and_members_are_deleted_once_and_the_missing_are_said_to_be() {
+    let (server, api) = server().await;
+    for at in ["/users/USR-1", "/users/USR-1/members/MBR-1"] {
+        Mock::given(method("DELETE"))
+            .and(path(at))
+            .respond_with(ResponseTemplate::new(204))
+            .up_to_n_times(1)
+            .mount(&server)
+            .await;
+        Mock::given(method("DELETE"))
+            .and(path(at))
+            .respond_with(ResponseTemplate::new(404))
+            .expect(1)
+            .mount(&server)
+            .await;
+    }
+    api.delete_member("USR-1", "MBR-1").await.expect("deleted");
+    api.delete_user("USR-1").await.expect("deleted");
+    let member = api.delete_member("USR-1", "MBR-1").await;
+    assert_eq!(member.expect_err("gone").kind, MxProblemKind::NotFound);
+    let user = api.delete_user("USR-1").await;
+    assert_eq!(user.expect_err("gone").kind, MxProblemKind::NotFound);
 }
 
 #[tokio::test]

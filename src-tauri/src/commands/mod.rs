@@ -3,20 +3,50 @@
 //! room.
 //!
 //! A command exists when it is named three times: in `names.rs` (declared at build time), in
-//! [`handler`] (reachable), and in `capabilities/main.json` (granted). A test compares them.
+//! [`every_command`] (reachable), and in `capabilities/main.json` (granted). A test compares them.
 
+mod audit;
 mod connection;
+mod customers;
 mod help;
 mod result;
 mod session;
+mod settings;
 mod view;
 
 pub(crate) use view::Subscription;
 
-use tauri::{Wry, ipc::Invoke};
+use desk::Desk;
+use tauri::{Manager, Wry, ipc::Invoke};
 
-/// Every command.
+/// What goes on while the desk is locked: the view (which says little then), the widgets that are
+/// open under the cover, and the lock itself. Whatever is not named here is refused.
+const WHILE_LOCKED: [&str; 7] = [
+    "subscribe",
+    "lock",
+    "unlock",
+    "note_activity",
+    "take_widget_ticket",
+    "widget_message",
+    "widget_message_refused",
+];
+
+/// Every command, behind the lock.
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    let commands = every_command();
+    move |invoke| {
+        if !WHILE_LOCKED.contains(&invoke.message.command()) {
+            let desk = invoke.message.webview_ref().state::<Desk>().inner().clone();
+            if let Err(problem) = desk.refuse_while_locked() {
+                invoke.resolver.reject(problem);
+                return true;
+            }
+        }
+        commands(invoke)
+    }
+}
+
+fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         view::subscribe,
         connection::explore_sandbox,
@@ -27,6 +57,13 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         connection::disconnect,
         view::set_appearance,
         session::find_customer,
+        customers::list_customers,
+        customers::read_customer,
+        customers::create_customer,
+        customers::edit_customer,
+        customers::delete_customer,
+        customers::delete_member,
+        customers::copy_guid,
         session::start_session,
         session::show_session,
         session::take_widget_ticket,
@@ -35,9 +72,15 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         session::act,
         result::reveal_number,
         result::copy_number,
+        audit::read_audit,
+        audit::verify_audit,
         session::check_unfinished,
         session::forget_unfinished,
         help::open_help,
+        settings::lock,
+        settings::unlock,
+        settings::note_activity,
+        settings::set_preferences,
     ]
 }
 
@@ -46,6 +89,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     const DECLARED: &[&str] = include!("names.rs");
+
+    #[test]
+    fn what_goes_on_while_locked_are_commands() {
+        for name in super::WHILE_LOCKED {
+            assert!(DECLARED.contains(&name), "{name}");
+        }
+    }
 
     #[test]
     fn every_command_is_declared_registered_and_granted_and_no_other() {

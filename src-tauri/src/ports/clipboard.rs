@@ -27,6 +27,10 @@ enum Request {
         keep_for: Duration,
         done: Sender<Result<(), String>>,
     },
+    CopyToStay {
+        text: String,
+        done: Sender<Result<(), String>>,
+    },
     TakeBack {
         done: Sender<()>,
     },
@@ -56,19 +60,41 @@ impl SystemClipboard {
     }
 }
 
-impl Clipboard for SystemClipboard {
-    fn copy_for(&self, text: SecretString, keep_for: Duration) -> Result<(), String> {
+impl SystemClipboard {
+    fn ask(
+        &self,
+        request: impl FnOnce(Sender<Result<(), String>>) -> Request,
+    ) -> Result<(), String> {
         let (done, finished) = channel();
         self.requests
-            .send(Request::Copy {
-                text,
-                keep_for,
-                done,
-            })
+            .send(request(done))
             .map_err(|_| "the clipboard thread has ended".to_owned())?;
         finished
             .recv_timeout(PATIENCE)
             .map_err(|_| "the clipboard did not answer".to_owned())?
+    }
+}
+
+impl Clipboard for SystemClipboard {
+    fn copy_for(&self, text: SecretString, keep_for: Duration) -> Result<(), String> {
+        self.ask(|done| Request::Copy {
+            text,
+            keep_for,
+            done,
+        })
+    }
+
+    fn copy(&self, text: &str) -> Result<(), String> {
+        self.ask(|done| Request::CopyToStay {
+            text: text.to_owned(),
+            done,
+        })
+    }
+
+    fn take_back(&self) {
+        let (done, _) = channel();
+        // Without its thread there is no copy either.
+        let _ = self.requests.send(Request::TakeBack { done });
     }
 }
 
@@ -102,6 +128,10 @@ impl Owner {
                     let outcome = self.copy(text, keep_for);
                     let _ = done.send(outcome);
                 }
+                Ok(Request::CopyToStay { text, done }) => {
+                    let outcome = self.copy_to_stay(text);
+                    let _ = done.send(outcome);
+                }
                 Ok(Request::TakeBack { done }) => {
                     self.take_back();
                     let _ = done.send(());
@@ -122,6 +152,15 @@ impl Owner {
             text,
             until: Instant::now() + keep_for,
         });
+        Ok(())
+    }
+
+    fn copy_to_stay(&mut self, text: String) -> Result<(), String> {
+        let clipboard = self.open()?;
+        clipboard
+            .set_text(text)
+            .map_err(|error| error.to_string())?;
+        self.copied = None;
         Ok(())
     }
 

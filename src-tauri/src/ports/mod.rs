@@ -2,13 +2,15 @@
 
 mod clipboard;
 mod sandbox;
+mod save_dialog;
 
 pub(crate) use clipboard::SystemClipboard;
 pub(crate) use sandbox::EmbeddedSandbox;
+pub(crate) use save_dialog::SystemSaveDialog;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use desk::ports::{Clock, Opener};
+use desk::ports::{Clock, Login, Opener};
 use url::Url;
 
 /// The system's wall clock.
@@ -31,5 +33,14 @@ impl Opener for SystemBrowser {
     fn open(&self, url: &Url) -> Result<(), String> {
         // The error's text could name the URL, so only its kind is passed on.
         open::that_detached(url.as_str()).map_err(|error| error.kind().to_string())
+    }
+}
+
+/// The account of the system that the app runs under.
+pub(crate) struct SystemLogin;
+
+impl Login for SystemLogin {
+    fn login_name(&self) -> String {
+        whoami::username().unwrap_or_else(|_| "unknown".to_owned())
     }
 }

@@ -16,7 +16,7 @@ use tauri::{
 };
 
 /// The one window that may call commands; named in `capabilities/main.json`.
-const MAIN: &str = "main";
+pub(crate) const MAIN: &str = "main";
 
 /// The widget origins that the page on screen was served with in its content policy.
 type ServedOrigins = Arc<Mutex<Vec<String>>>;

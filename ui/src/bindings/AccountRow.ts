@@ -18,6 +18,10 @@ name: string,
  */
 kind: string | null, 
 /**
+ * The end of its number (`•••• 1234`), if the bank shows it.
+ */
+mask: string | null, 
+/**
  * Its balance, if MX has one.
  */
 balance: Money | null, };

@@ -18,9 +18,9 @@ atMs: number,
  */
 who: string, 
 /**
- * What was done.
+ * What was done; none if this version of the app doesn't know it.
  */
-action: AuditAction, 
+action: AuditAction | null, 
 /**
  * To what: a customer's id, a mask, a file's name. Never a full number.
  */

@@ -14,6 +14,10 @@ customers: Array<CustomerRow>,
  */
 page: number, 
 /**
+ * How many customers a full page has.
+ */
+perPage: number, 
+/**
  * How many pages there are.
  */
 pages: number, 

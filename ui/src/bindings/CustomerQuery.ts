@@ -5,7 +5,7 @@
  */
 export type CustomerQuery = { 
 /**
- * The company's own id, whole; empty for all.
+ * The company's own id, whole; or MX's guid. Empty for all.
  */
 id: string, 
 /**

@@ -2,6 +2,7 @@
 import type { EndingKind } from "./EndingKind";
 import type { EnvironmentKind } from "./EnvironmentKind";
 import type { HandOver } from "./HandOver";
+import type { OutcomeFilter } from "./OutcomeFilter";
 import type { SessionMode } from "./SessionMode";
 
 /**
@@ -37,9 +38,14 @@ environment: EnvironmentKind,
  */
 apiHost: string, 
 /**
- * How it ended; none while it has no end.
+ * How it ended; none while it has no end, or if a version of the app ended it that did not
+ * note how.
  */
 ending: EndingKind | null, 
+/**
+ * The same in one word.
+ */
+outcome: OutcomeFilter, 
 /**
  * Masks of the numbers it brought (`•••• 1234`).
  */

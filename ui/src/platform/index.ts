@@ -2,12 +2,17 @@ import type {
   Appearance,
   ConnectionInput,
   ConnectionReport,
+  CustomerDetails,
+  CustomerInput,
   CustomerLookup,
+  CustomerPage,
+  CustomerQuery,
   DeskView,
   FrameRefusal,
   HelpTopic,
   KeepKeys,
   NumberPart,
+  PreferencesInput,
   Problem,
   RevealedNumber,
   SessionAction,
@@ -31,6 +36,16 @@ export interface Platform {
   setAppearance(appearance: Appearance): Promise<void>;
 
   findCustomer(customerId: string): Promise<CustomerLookup>;
+  listCustomers(query: CustomerQuery): Promise<CustomerPage>;
+  readCustomer(guid: string): Promise<CustomerDetails>;
+  /** Resolves to MX's guid of the customer. */
+  createCustomer(input: CustomerInput): Promise<string>;
+  editCustomer(guid: string, input: CustomerInput): Promise<void>;
+  deleteCustomer(guid: string, typedId: string): Promise<void>;
+  deleteMember(userGuid: string, memberGuid: string): Promise<void>;
+  /** Takes nothing but a guid of MX's. */
+  copyGuid(text: string): Promise<void>;
+
   /** Resolves to the session's id. */
   startSession(input: StartInput): Promise<string>;
   /** Puts an open session on screen, or none; the others go on. */
@@ -53,6 +68,14 @@ export interface Platform {
   copyNumber(sessionId: string, numberId: string, part: NumberPart): Promise<void>;
 
   openHelp(topic: HelpTopic): Promise<void>;
+
+  /** Covers everything until somebody unlocks; sessions go on. */
+  lock(): Promise<void>;
+  /** Rejects when the keychain can't be read; the desk stays locked then. */
+  unlock(): Promise<void>;
+  /** A hand is on the desk. Not more often than every 15 s. */
+  noteActivity(): Promise<void>;
+  setPreferences(input: PreferencesInput): Promise<void>;
 }
 
 /** Whether a rejected call brought the `Problem` it should have. */

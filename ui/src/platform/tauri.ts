@@ -20,6 +20,14 @@ export const tauri: Platform = {
   setAppearance: (appearance) => invoke('set_appearance', { appearance }),
 
   findCustomer: (customerId) => invoke('find_customer', { customerId }),
+  listCustomers: (query) => invoke('list_customers', { query }),
+  readCustomer: (guid) => invoke('read_customer', { guid }),
+  createCustomer: (input) => invoke('create_customer', { input }),
+  editCustomer: (guid, input) => invoke('edit_customer', { guid, input }),
+  deleteCustomer: (guid, typedId) => invoke('delete_customer', { guid, typedId }),
+  deleteMember: (userGuid, memberGuid) => invoke('delete_member', { userGuid, memberGuid }),
+  copyGuid: (text) => invoke('copy_guid', { text }),
+
   startSession: (input) => invoke('start_session', { input }),
   showSession: (sessionId) => invoke('show_session', { sessionId }),
   takeWidgetTicket: (sessionId) => invoke('take_widget_ticket', { sessionId }),
@@ -36,4 +44,9 @@ export const tauri: Platform = {
   forgetUnfinished: (sessionId) => invoke('forget_unfinished', { sessionId }),
 
   openHelp: (topic) => invoke('open_help', { topic }),
+
+  lock: () => invoke('lock'),
+  unlock: () => invoke('unlock'),
+  noteActivity: () => invoke('note_activity'),
+  setPreferences: (input) => invoke('set_preferences', { input }),
 };

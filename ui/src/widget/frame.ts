@@ -23,6 +23,9 @@ export interface FrameListenerOptions {
   refused: (reason: FrameRefusal, count: number) => void;
 }
 
+/** Every window that was a widget's in this page. Each mount has its own listener. */
+const widgets = new WeakSet<object>();
+
 /**
  * Listens to one mount of the widget: passes MX's messages on in order and refuses the rest.
  *
@@ -52,6 +55,8 @@ export function listenToFrame(target: Window, options: FrameListenerOptions): ()
   function receive(event: MessageEvent): void {
     const frame = options.frame();
     if (frame === null || event.source !== frame) {
+      // Another session's widget; its own listener has the message.
+      if (event.source !== null && widgets.has(event.source)) return;
       // Other windows have other business with this one. Only what poses as MX is worth a word.
       if (fromElsewhere() && posesAsMx(event.data)) refusals.add('other_source');
       return;
@@ -65,6 +70,8 @@ export function listenToFrame(target: Window, options: FrameListenerOptions): ()
     void deliverInOrder();
   }
 
+  const own = options.frame();
+  if (own !== null) widgets.add(own);
   target.addEventListener('message', receive);
   return () => {
     stopped = true;

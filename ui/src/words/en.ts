@@ -9,6 +9,9 @@ import type {
   Turn,
   Validation,
 } from '../platform/types';
+import { begin } from './en/begin';
+import { settings } from './en/settings';
+import { shell } from './en/shell';
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -42,6 +45,10 @@ export const en = {
     requestId: 'MX request id',
   },
 
+  shell,
+  begin,
+  settings,
+
   environment: {
     names: {
       sandbox: 'Sandbox',
@@ -65,9 +72,11 @@ export const en = {
     none: 'Not connected',
     leave: 'Switch environment…',
     leaveOpenSession: {
-      title: 'Leave this session?',
-      body: (customer: string) =>
-        `The session for ${customer} isn’t finished. You can ask MX later how it ended.`,
+      title: 'Leave what is open?',
+      body: (customers: readonly string[]) =>
+        customers.length === 1
+          ? `The session for ${customers[0]} isn’t finished. MX is asked how it ended when you are back.`
+          : `${customers.length} sessions aren’t finished. MX is asked how they ended when you are back.`,
       confirm: 'Leave and switch',
       cancel: 'Stay',
     },
@@ -134,8 +143,6 @@ export const en = {
       count === 0
         ? 'Known customer, no connections yet'
         : `Known customer, ${plural(count, 'connection', 'connections')}`,
-    repair: 'Repair',
-    repairNamed: (name: string) => `Repair the connection to ${name}`,
     open: 'Open',
     openNamed: (name: string) => `Open the connection to ${name}`,
     mode: 'What for',
@@ -147,17 +154,16 @@ export const en = {
       verification: 'Account and routing numbers',
       aggregation: 'All the customer’s accounts',
     } satisfies Record<SessionMode, string>,
-    more: 'E-mail and metadata',
     optional: 'optional',
-    onlyIfNew: 'Both are used only if the customer is new to MX.',
+    onlyIfNew: 'E-mail and metadata are used only if the customer is new to MX.',
     email: 'E-mail',
     metadata: 'Metadata',
     metadataHint: 'MX keeps metadata with the customer. Never put secrets here.',
     start: 'Start session',
     starting: 'Opening…',
     unfinished: {
-      title: 'Unfinished sessions',
-      lead: 'Closed before MX said how they ended.',
+      title: 'Not asked about yet',
+      lead: 'Sessions with another MX, and those that were too many to check at once.',
       check: 'Check with MX',
       checkNamed: (customer: string) => `Check with MX how the session for ${customer} ended`,
       forget: 'Forget',

@@ -1,7 +1,7 @@
 //! Flows of connecting, with a desk on a temporary folder and a world that does as told.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Mutex,
         atomic::{AtomicI64, AtomicUsize, Ordering},
@@ -22,7 +22,9 @@ use crate::{
         Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, MxProblemKind,
         NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
-    ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
+    ports::{
+        Clipboard, Clock, Connector, Login, Opener, RunningSandbox, SandboxLauncher, SaveDialog,
+    },
     vault::{MemoryStore, SecretStore},
     view::{Appearance, SessionMode, SessionPhase},
 };
@@ -196,11 +198,30 @@ impl Clipboard for World {
     fn copy_for(&self, _: SecretString, _: Duration) -> Result<(), String> {
         Ok(())
     }
+
+    fn copy(&self, _: &str) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn take_back(&self) {}
 }
 
 impl Opener for World {
     fn open(&self, _: &Url) -> Result<(), String> {
         Ok(())
+    }
+}
+
+impl Login for World {
+    fn login_name(&self) -> String {
+        "agent".to_owned()
+    }
+}
+
+#[async_trait]
+impl SaveDialog for World {
+    async fn ask(&self, _: &str) -> Option<PathBuf> {
+        unreachable!("connecting saves no file")
     }
 }
 
@@ -212,6 +233,8 @@ fn open(data_dir: &Path, world: &Arc<World>) -> Desk {
         clock: world.clone(),
         clipboard: world.clone(),
         opener: world.clone(),
+        login: world.clone(),
+        save_dialog: world.clone(),
     };
     Desk::open(data_dir, ports, "1.2.3")
 }
@@ -666,6 +689,7 @@ async fn unfinished_sessions_can_be_checked_where_they_were_begun() {
                 environment,
                 api_host: api_host.to_owned(),
                 mode: SessionMode::Verification,
+                hand_over: crate::view::HandOver::Here,
                 started_at_ms,
             })
             .unwrap();
@@ -700,4 +724,55 @@ async fn unfinished_sessions_can_be_checked_where_they_were_begun() {
         [("s2".to_owned(), false), ("s1".to_owned(), false)],
         "this run's simulated MX is not the one that knew the session"
     );
+}
+
+#[tokio::test]
+async fn unlocking_asks_the_keychain_that_holds_the_keys() {
+    let (_folder, world, desk) = rig();
+    desk.save_connection(form("client-1234", KEY), KeepKeys::Keychain)
+        .await
+        .unwrap();
+    for error in [
+        VaultError::Locked,
+        VaultError::Denied,
+        VaultError::Unavailable,
+        VaultError::TimedOut,
+        VaultError::Failed,
+    ] {
+        desk.lock();
+        *locked(&world.keychain_fails) = Some(error);
+        let problem = desk.unlock().await.unwrap_err();
+        assert!(
+            !problem.next_step.contains("this session only"),
+            "{problem:?}"
+        );
+        assert!(desk.is_locked(), "{error:?}");
+    }
+    *locked(&world.keychain_fails) = None;
+    desk.unlock().await.unwrap();
+    assert!(!desk.is_locked());
+    assert_eq!(desk.view().profiles.len(), 1);
+}
+
+#[tokio::test]
+async fn an_entry_that_is_gone_does_not_keep_the_desk_locked() {
+    let (_folder, world, desk) = rig();
+    desk.save_connection(form("client-1234", KEY), KeepKeys::Keychain)
+        .await
+        .unwrap();
+    let id = desk.view().profiles[0].id.clone();
+    desk.lock();
+    world.keychain.delete(&format!("mx:{id}")).unwrap();
+    desk.unlock().await.unwrap();
+    assert!(!desk.view().locked);
+}
+
+#[tokio::test]
+async fn keys_held_in_memory_need_no_keychain_to_unlock() {
+    let (_folder, world, desk) = rig();
+    desk.explore_sandbox().await.unwrap();
+    desk.lock();
+    *locked(&world.keychain_fails) = Some(VaultError::Locked);
+    desk.unlock().await.unwrap();
+    assert!(!desk.is_locked());
 }

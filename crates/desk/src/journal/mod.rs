@@ -1,18 +1,37 @@
-//! What must survive a crash: that a session was begun, for whom, and with which member.
+//! What must survive a crash: that a session was begun, for whom, and with which member; and what
+//! may be looked up later: how it ended and what happened in between.
 //!
 //! The member's guid is here before anything else is done with it, so that an app that was killed
 //! can still ask MX how the session ended. There are no secrets here: no numbers, no widget URL,
 //! no keys.
 
 mod memory;
+mod names;
+mod schema;
+mod search;
 mod sqlite;
 
+#[cfg(test)]
+mod generator;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::names::{name_of, named};
 pub use self::{memory::MemoryJournal, sqlite::SqliteJournal};
 
 use crate::{
     storage::StorageError,
-    view::{EnvironmentKind, SessionMode},
+    view::{
+        EndingKind, EnvironmentKind, HandOver, HistoryDetails, HistoryPage, HistoryQuery,
+        HistoryRow, OutcomeFilter, SessionMode, TimelineEntry, TimelineSource, Tone,
+    },
 };
+
+/// Rows in one page of the history at most.
+const MOST_ROWS: u32 = 500;
+
+/// Entries kept of one run of a session; then the oldest goes. As many as a session shows.
+pub(crate) const MOST_ENTRIES: u32 = 300;
 
 /// One session, as the journal keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,18 +52,32 @@ pub struct SessionRecord {
     pub api_host: String,
     /// What the widget was asked to do.
     pub mode: SessionMode,
+    /// How the widget reaches the customer.
+    pub hand_over: HandOver,
     /// When it began, in milliseconds since the Unix epoch.
     pub started_at_ms: i64,
 }
 
-/// How a session ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// With what it was begun for.
-    Done,
-    /// Without.
-    Stopped,
+/// One thing that happened in a session, as the journal keeps it: types, times and plain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// Counts up within one run of the session; an entry with the same number replaces the
+    /// earlier one.
+    pub seq: u32,
+    /// When, in milliseconds since the Unix epoch.
+    pub at_ms: i64,
+    /// Where it came from.
+    pub source: TimelineSource,
+    /// How to colour it.
+    pub tone: Tone,
+    /// Machine-readable name.
+    pub kind: String,
+    /// The same in plain words.
+    pub text: String,
 }
+
+/// What is done with each session of a long answer.
+pub type EachRow<'a> = &'a mut dyn FnMut(HistoryRow) -> Result<(), StorageError>;
 
 /// Keeps sessions. Calls block for the time one small write takes to reach the disk.
 pub trait Journal: Send + Sync {
@@ -72,17 +105,30 @@ pub trait Journal: Send + Sync {
     /// As above.
     fn note_institution(&self, id: &str, name: &str) -> Result<(), StorageError>;
 
-    /// An account number was shown in full. `mask` is its masked form.
+    /// The widget reaches the customer this way from now on.
     ///
     /// # Errors
     /// As above.
-    fn note_reveal(&self, id: &str, mask: &str, at_ms: i64) -> Result<(), StorageError>;
+    fn note_hand_over(&self, id: &str, hand_over: HandOver) -> Result<(), StorageError>;
+
+    /// The masks of the numbers the session brought.
+    ///
+    /// # Errors
+    /// As above.
+    fn note_masks(&self, id: &str, masks: &[String]) -> Result<(), StorageError>;
+
+    /// What happened, in one of the session's runs (an app that was restarted begins another).
+    /// `run` is the time it began, in milliseconds since the Unix epoch.
+    ///
+    /// # Errors
+    /// As above.
+    fn note_timeline(&self, id: &str, run: i64, happened: &[Happened]) -> Result<(), StorageError>;
 
     /// The session ended, and MX was asked how.
     ///
     /// # Errors
     /// As above.
-    fn end(&self, id: &str, outcome: Outcome, at_ms: i64) -> Result<(), StorageError>;
+    fn end(&self, id: &str, ending: EndingKind, at_ms: i64) -> Result<(), StorageError>;
 
     /// Sessions without an end, newest first.
     ///
@@ -95,4 +141,63 @@ pub trait Journal: Send + Sync {
     /// # Errors
     /// As above.
     fn forget(&self, id: &str) -> Result<(), StorageError>;
+
+    /// Takes out sessions that ended before a moment, `most` of them; says how many. Those without
+    /// an end stay.
+    ///
+    /// # Errors
+    /// As above.
+    fn purge(&self, before_ms: i64, most: u32) -> Result<u32, StorageError>;
+
+    /// A part of the sessions the query finds, newest first.
+    ///
+    /// # Errors
+    /// As above.
+    fn search(&self, query: &HistoryQuery) -> Result<HistoryPage, StorageError>;
+
+    /// Every session the query finds, one after the other, newest first; offset and limit don't
+    /// count.
+    ///
+    /// # Errors
+    /// As above, and those of `each`.
+    fn each(&self, query: &HistoryQuery, each: EachRow<'_>) -> Result<(), StorageError>;
+
+    /// All that is kept of a session; none if it isn't known.
+    ///
+    /// # Errors
+    /// As above.
+    fn details(&self, id: &str) -> Result<Option<HistoryDetails>, StorageError>;
+}
+
+/// The old word for an ending: with what it was begun for, or without.
+fn outcome(ending: EndingKind) -> OutcomeFilter {
+    match ending {
+        EndingKind::Verified => OutcomeFilter::Done,
+        EndingKind::NothingConnected
+        | EndingKind::NoEligibleAccounts
+        | EndingKind::StillWorking
+        | EndingKind::Waiting
+        | EndingKind::Removed
+        | EndingKind::Failed => OutcomeFilter::Stopped,
+    }
+}
+
+/// A session's timeline out of the entries of all its runs, in order.
+fn timeline(started_at_ms: i64, happened: impl Iterator<Item = Happened>) -> Vec<TimelineEntry> {
+    happened
+        .zip(0..)
+        .map(|(entry, seq)| TimelineEntry {
+            seq,
+            at_ms: u32::try_from((entry.at_ms - started_at_ms).max(0)).unwrap_or(u32::MAX),
+            source: entry.source,
+            kind: entry.kind,
+            text: entry.text,
+            tone: entry.tone,
+        })
+        .collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "exact for 285 000 years")]
+fn ms(at: i64) -> f64 {
+    at as f64
 }

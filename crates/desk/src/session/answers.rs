@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl Machine {
-    fn take_question(&mut self, guid: &str, read: Read) -> Option<u64> {
+    pub(super) fn take_question(&mut self, guid: &str, read: Read) -> Option<u64> {
         self.slot(guid)?.in_flight.remove(&read)
     }
 
@@ -94,6 +94,9 @@ impl Machine {
         let has_more_to_come = !candidate.in_flight.is_empty();
         self.make_current(candidate);
         self.release_held();
+        if self.start_run() {
+            return;
+        }
         if self.is_open() {
             self.poll_slowly();
         } else if !has_more_to_come {
@@ -114,6 +117,10 @@ impl Machine {
             self.foreign.insert(guid.to_owned());
             self.never_open_on(guid);
             self.release_held();
+            if self.run.is_some() {
+                // The session was about this one and no other.
+                return self.member_is_gone();
+            }
             return self.check_known();
         }
         self.note_api(Tone::Bad, "member", problem.to_string(), elapsed_ms);
@@ -142,6 +149,10 @@ impl Machine {
         let Some(asked) = self.take_question(guid, Read::Status) else {
             return;
         };
+        if self.phase == SessionPhase::Done {
+            return self
+                .inquiry_status(result.map(|status| Standing::of(status, asked)), elapsed_ms);
+        }
         let status = match result {
             Ok(status) => status,
             Err(problem) => return self.read_failed(guid, "member_status", problem, elapsed_ms),
@@ -160,20 +171,7 @@ impl Machine {
         let mode = self.begin.mode;
         if let Some(member) = self.slot(guid) {
             member.answers_came();
-            member.stands(
-                Standing {
-                    asked,
-                    from_status: true,
-                    status: status.connection_status,
-                    is_working: status.is_being_aggregated == Some(true),
-                    numbers_ready: status.has_processed_account_numbers,
-                    accounts_ready: status.has_processed_accounts,
-                    aggregated_at: status.aggregated_at,
-                    succeeded_at: status.successfully_aggregated_at,
-                    error_code: status.error_code,
-                },
-                mode,
-            );
+            member.stands(Standing::of(status, asked), mode);
         }
         if self.is_candidate(guid) {
             return;
@@ -192,14 +190,28 @@ impl Machine {
         let Some(asked) = self.take_question(guid, Read::Numbers) else {
             return;
         };
+        if self.phase == SessionPhase::Done {
+            return self.numbers_read_anew(result, elapsed_ms);
+        }
         match result {
             Ok(numbers) => {
                 let words = format!("MX sent {}", count(numbers.len(), "number", "numbers"));
                 if let Some(member) = self.slot(guid) {
                     member.answers_came();
-                    member.numbers = Some((asked, numbers));
+                    member.keep_numbers(asked, numbers);
                 }
                 self.read_well(guid, "account_numbers", words, elapsed_ms);
+            }
+            // The member's own list has numbers: the account's would have been the surer answer.
+            Err(problem)
+                if problem.kind != MxProblemKind::NotFound
+                    && self
+                        .slot(guid)
+                        .is_some_and(|member| member.asked_by_account && member.has_numbers()) =>
+            {
+                let words = problem.to_string();
+                self.note_api(Tone::Attention, "account_numbers", words, elapsed_ms);
+                self.assess();
             }
             Err(problem) => self.read_failed(guid, "account_numbers", problem, elapsed_ms),
         }
@@ -214,6 +226,9 @@ impl Machine {
         let Some(asked) = self.take_question(guid, Read::Accounts) else {
             return;
         };
+        if self.phase == SessionPhase::Done {
+            return self.balances_answered(result, elapsed_ms);
+        }
         match result {
             Ok(accounts) => {
                 let words = format!("MX sent {}", count(accounts.len(), "account", "accounts"));
@@ -248,7 +263,7 @@ impl Machine {
     }
 
     /// MX answers: whatever stood in the way of that is over.
-    fn reached(&mut self) {
+    pub(super) fn reached(&mut self) {
         if !self.is_finished() && self.api_problem.take().is_some() {
             self.show();
         }
@@ -259,14 +274,21 @@ impl Machine {
         if self.is_candidate(guid) || self.is_finished() {
             return;
         }
-        self.note_api(Tone::Bad, kind, problem.to_string(), elapsed_ms);
         if problem.kind == MxProblemKind::NotFound {
+            self.note_api(Tone::Bad, kind, problem.to_string(), elapsed_ms);
             return self.member_is_gone();
         }
         let is_transient = problem.kind.is_transient();
         if self.phase == SessionPhase::Checking && !is_transient {
+            self.note_api(Tone::Bad, kind, problem.to_string(), elapsed_ms);
             return self.fail_checking(problem.into());
         }
+        self.back_off(kind, problem, elapsed_ms);
+    }
+
+    /// The same question may well be answered a little later.
+    pub(super) fn back_off(&mut self, kind: &str, problem: MxProblem, elapsed_ms: u32) {
+        self.note_api(Tone::Bad, kind, problem.to_string(), elapsed_ms);
         self.api_problem = Some(problem.into());
         let failures = self.current.as_ref().map_or(0, |member| member.failures) + 1;
         let at = self.now + self.backoff(failures);
@@ -278,7 +300,7 @@ impl Machine {
     }
 
     /// The member was deleted, in the widget or elsewhere.
-    fn member_is_gone(&mut self) {
+    pub(super) fn member_is_gone(&mut self) {
         if let Some(member) = self.current.take() {
             self.never_open_on(&member.guid);
         }

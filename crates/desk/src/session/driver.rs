@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::{
     sync::{Notify, mpsc},
     task::JoinSet,
-    time::{Instant, sleep},
+    time::{Instant, sleep, sleep_until},
 };
 use url::Url;
 
@@ -26,6 +26,9 @@ use crate::{
 
 /// How long a widget URL is good for (MX docs, Connect widget URL).
 const TICKET_LIFE_MS: i64 = 10 * 60 * 1_000;
+
+/// How long what happened waits for more, to be written down together.
+const TIMELINE_EVERY: Duration = Duration::from_millis(400);
 
 /// What a session needs to know of the world, besides the desk.
 pub(crate) struct SessionWorld {
@@ -87,6 +90,18 @@ impl Session {
     /// Looks at the machine. The desk's own lock must not be held.
     pub(crate) fn read<R>(&self, look: impl FnOnce(&Machine) -> R) -> R {
         look(&locked(&self.machine))
+    }
+
+    /// Lets go of every full number: the desk is locked. Masks stay in the view, and
+    /// [`ResultView::numbers_locked`](crate::view::ResultView::numbers_locked) says so. The session
+    /// goes on, but keeps no number.
+    pub(crate) fn drop_numbers(&self, desk: &Desk) {
+        self.feed(desk, Input::DropNumbers);
+    }
+
+    /// Reads the numbers that were dropped anew: the desk is unlocked.
+    pub(crate) fn read_numbers_anew(&self, desk: &Desk) {
+        self.feed(desk, Input::ReadNumbersAnew);
     }
 
     /// Ends the task without a word to the journal: the desk is connected elsewhere now.
@@ -161,8 +176,16 @@ impl Session {
     ) {
         // Dropped at the end, and with it whatever is still under way.
         let mut calls = JoinSet::new();
+        let run_began = desk.0.ports.clock.now_ms();
+        let mut write_at: Option<Instant> = None;
+        // One at a time, so that what happened later is written later.
+        let mut writing = JoinSet::new();
         loop {
-            let wake_at = self.read(Machine::wake_at);
+            let (wake_at, has_happened) =
+                self.read(|machine| (machine.wake_at(), machine.has_happened()));
+            if has_happened && write_at.is_none() {
+                write_at = Some(Instant::now() + TIMELINE_EVERY);
+            }
             tokio::select! {
                 effect = effects.recv() => match effect {
                     Some(Effect::End) | None => break,
@@ -177,8 +200,17 @@ impl Session {
                     self.feed(&desk, Input::Tick);
                 }
                 () = self.fed.notified() => {}
+                () = at(write_at), if writing.is_empty() => {
+                    write_at = None;
+                    writing.spawn(Arc::clone(&self).write_timeline(desk.clone(), run_began));
+                }
+                Some(_) = writing.join_next() => {}
             }
         }
+        writing.join_all().await;
+        Arc::clone(&self)
+            .write_timeline(desk.clone(), run_began)
+            .await;
         locked(&self.ticket).take();
         // Every note is written by now; what has no end is offered again.
         let _ = tokio::task::spawn_blocking(move || desk.reload_unfinished()).await;
@@ -227,6 +259,13 @@ impl Session {
             Effect::Read(read, member) => self.call(calls, move |session| async move {
                 session.answer(read, member).await
             }),
+            Effect::StartJob { job, member_guid } => {
+                self.call(calls, move |session| async move {
+                    let (api, user) = (&session.world.api, session.user_guid());
+                    let result = api.start_job(&user, &member_guid, job).await;
+                    Answer::Job(member_guid, job, result)
+                });
+            }
             Effect::ReadNumbersByAccount {
                 member_guid,
                 account_guids,
@@ -286,6 +325,10 @@ impl Session {
                 let result = api.accounts_by_member(&user, &member).await;
                 Answer::Accounts(member, result)
             }
+            Read::Owners => {
+                let result = api.account_owners(&user, &member).await;
+                Answer::Owners(member, result)
+            }
         }
     }
 
@@ -329,9 +372,20 @@ impl Session {
             Note::User(guid) => journal.note_user(&id, &guid),
             Note::Member(guid) => journal.note_member(&id, &guid),
             Note::Institution(name) => journal.note_institution(&id, &name),
-            Note::End(outcome) => journal.end(&id, outcome, at_ms),
+            Note::Masks(masks) => journal.note_masks(&id, &masks),
+            Note::End(ending) => journal.end(&id, ending, at_ms),
         })
         .await;
+    }
+
+    /// Writes down what happened since the last time.
+    async fn write_timeline(self: Arc<Self>, desk: Desk, run: i64) {
+        let happened = locked(&self.machine).take_happened();
+        if happened.is_empty() {
+            return;
+        }
+        let (journal, id) = (Arc::clone(&desk.0.journal), self.id.clone());
+        write(&desk, move || journal.note_timeline(&id, run, &happened)).await;
     }
 }
 
@@ -368,6 +422,13 @@ async fn until(wake_at_ms: Option<i64>, now_ms: i64) {
             let wait_ms = u64::try_from(at - now_ms).unwrap_or(0).max(1);
             sleep(Duration::from_millis(wait_ms)).await;
         }
+        None => std::future::pending().await,
+    }
+}
+
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
         None => std::future::pending().await,
     }
 }

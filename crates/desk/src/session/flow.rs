@@ -1,18 +1,13 @@
 //! From the customer to the widget, and from the widget to the end.
 
 use super::{
-    Effect, Machine, Note, Read,
-    machine::Listing,
-    tracked::Tracked,
-    words::{count, shown_name},
+    Effect, Machine, Note, Read, machine::Listing, run::CLOCK_TOLERANCE_MS, tracked::Tracked,
+    words::count,
 };
 use crate::{
     mx::{Member, MxProblem, User},
     numbers::HeldNumbers,
-    view::{
-        BalanceCheckView, EndingKind, OwnersView, Problem, ResultView, SessionAction, SessionMode,
-        SessionPhase, Tone, VerifiedAccount,
-    },
+    view::{EndingKind, Problem, SessionAction, SessionMode, SessionPhase, Tone},
 };
 
 /// MX is asked for this long how a closed session ended; then the person decides.
@@ -20,8 +15,6 @@ pub(super) const CHECKING_CAP_MS: i64 = 120_000;
 /// A member can appear a moment after its credentials were sent.
 const LIST_AGAIN_MS: i64 = 3_000;
 const LISTS_AFTER_SUBMITTING: u8 = 3;
-/// How far this computer's clock may be ahead of MX's.
-const CLOCK_TOLERANCE_MS: i64 = 60_000;
 
 use SessionAction::{CheckAgain, Finish, ReloadWidget, Reopen, StartOver};
 
@@ -31,6 +24,11 @@ impl Machine {
             (SessionPhase::Checking, Some(_)) => {
                 self.note_desk(Tone::Neutral, "resumed", "Asking MX how the session ended");
                 self.resume();
+            }
+            // The app stopped before there was a user: nothing has happened yet.
+            (SessionPhase::Checking, None) if self.begin.without_widget => {
+                self.go_on(SessionPhase::Preparing);
+                self.out.push(Effect::PrepareUser);
             }
             // The app stopped before there was a user: there was no widget either.
             (SessionPhase::Checking, None) => self.nothing_connected(),
@@ -42,6 +40,7 @@ impl Machine {
     }
 
     fn resume(&mut self) {
+        self.resume_without_widget();
         if let Some(guid) = self.begin.member_guid.clone() {
             self.search.checking_since = Some(self.now);
             self.candidate = Some(Tracked::new(&guid));
@@ -72,6 +71,9 @@ impl Machine {
                     "Customer found at MX"
                 };
                 self.note_api(Tone::Good, "user", words, elapsed_ms);
+                if self.begin_without_widget() {
+                    return;
+                }
                 if created {
                     self.search.baseline = Some(std::collections::HashMap::new());
                 } else {
@@ -95,6 +97,7 @@ impl Machine {
     pub(super) fn request_widget(&mut self) {
         let current = self.current.as_ref().map(|member| member.guid.clone());
         self.go_on(SessionPhase::Preparing);
+        self.run = None;
         self.widget.request += 1;
         self.widget.gone();
         self.candidate = None;
@@ -152,6 +155,12 @@ impl Machine {
 
     /// Asks MX how far it got.
     pub(super) fn check(&mut self) {
+        let is_late =
+            self.ending.as_ref().map(|ending| ending.kind) == Some(EndingKind::StillWorking);
+        self.run_again(is_late);
+        if self.run.is_some() && self.current.is_none() && self.begin_without_widget() {
+            return;
+        }
         self.go_on(SessionPhase::Checking);
         self.widget.gone();
         self.search.checking_since = Some(self.now);
@@ -385,40 +394,6 @@ impl Machine {
         }
     }
 
-    /// The result is here: shown at once, beside the widget if it is still on screen.
-    pub(super) fn conclude_verified(&mut self, numbers: HeldNumbers) {
-        let Some(member) = &self.current else { return };
-        let accounts = verified_accounts(self.begin.mode, &numbers, member);
-        let (method, words) = match self.begin.mode {
-            SessionMode::Verification => (
-                "The customer signed in at the bank in MX Connect, and MX obtained the account \
-                 and routing numbers from the bank.",
-                format!(
-                    "{} of {} received",
-                    count(numbers.len(), "number", "numbers"),
-                    count(accounts.len(), "account", "accounts")
-                ),
-            ),
-            SessionMode::Aggregation => (
-                "The customer signed in at the bank in MX Connect, and MX obtained the accounts \
-                 from the bank.",
-                format!("{} received", count(accounts.len(), "account", "accounts")),
-            ),
-        };
-        self.result = Some(ResultView {
-            accounts,
-            method: method.to_owned(),
-            obtained_at: member.obtained_at(),
-            owners: OwnersView::default(),
-            balance_check: BalanceCheckView::default(),
-            numbers_locked: false,
-        });
-        self.numbers = numbers;
-        self.api_problem = None;
-        self.note_desk(Tone::Good, "result", words.clone());
-        self.conclude(EndingKind::Verified, format!("{words}."));
-    }
-
     pub(super) fn conclude_without_numbers(&mut self) {
         let text = match self.begin.mode {
             SessionMode::Verification => {
@@ -449,49 +424,5 @@ impl Machine {
             self.end(SessionPhase::Stopped, conclusion.kind, conclusion.text);
             self.stop_actions = vec![StartOver, Reopen, CheckAgain, Finish];
         }
-    }
-}
-
-fn verified_accounts(
-    mode: SessionMode,
-    numbers: &HeldNumbers,
-    member: &Tracked,
-) -> Vec<VerifiedAccount> {
-    let known = member
-        .accounts
-        .as_ref()
-        .map_or(&[][..], |(_, accounts)| accounts);
-    let name_of = |name: Option<&str>| {
-        name.map(shown_name)
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| "Account".to_owned())
-    };
-    match mode {
-        SessionMode::Verification => numbers
-            .account_guids()
-            .into_iter()
-            .map(|guid| {
-                let account = known.iter().find(|account| account.guid == guid);
-                VerifiedAccount {
-                    account_guid: guid.to_owned(),
-                    name: name_of(account.and_then(|account| account.name.as_deref())),
-                    kind: account.and_then(|account| account.kind.clone()),
-                    balance: None,
-                    available: None,
-                    numbers: numbers.masked_of(guid),
-                }
-            })
-            .collect(),
-        SessionMode::Aggregation => known
-            .iter()
-            .map(|account| VerifiedAccount {
-                account_guid: account.guid.clone(),
-                name: name_of(account.name.as_deref()),
-                kind: account.kind.clone(),
-                balance: None,
-                available: None,
-                numbers: Vec::new(),
-            })
-            .collect(),
     }
 }

@@ -7,9 +7,8 @@ use url::Url;
 
 use super::Refused;
 use crate::{
-    journal::Outcome,
-    mx::{Account, AccountNumber, Member, MemberStatus, MxProblem, User},
-    view::{NumberPart, Problem, SessionAction, SessionMode},
+    mx::{Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, User},
+    view::{EndingKind, NumberPart, Problem, SessionAction, SessionMode},
 };
 
 /// What is known when a session begins.
@@ -23,6 +22,8 @@ pub(crate) struct Begin {
     pub(crate) mode: SessionMode,
     /// Open on this member.
     pub(crate) member_guid: Option<String>,
+    /// Have MX verify that member again without the widget.
+    pub(crate) without_widget: bool,
     /// When it began, in milliseconds since the Unix epoch.
     pub(crate) started_at_ms: i64,
     /// Seeds the jitter between polls.
@@ -68,6 +69,16 @@ pub(crate) enum Input {
     Revealed(String),
     /// The agent copied a number, or what goes with it.
     Copied(String, NumberPart),
+    /// The agent wants to know who owns the accounts.
+    IdentifyOwners,
+    /// The name to compare the owners with; none: nobody was named.
+    OwnerName(Option<String>),
+    /// The agent wants the balances of now.
+    CheckBalances,
+    /// The desk is locked: no number may stay in memory.
+    DropNumbers,
+    /// The desk is unlocked: the numbers are read anew.
+    ReadNumbersAnew,
     /// Time passed.
     Tick,
 }
@@ -98,6 +109,10 @@ pub(crate) enum Answer {
     Numbers(String, Result<Vec<AccountNumber>, MxProblem>),
     /// A member's accounts.
     Accounts(String, Result<Vec<Account>, MxProblem>),
+    /// Who owns a member's accounts.
+    Owners(String, Result<Vec<AccountOwner>, MxProblem>),
+    /// A job of a member was started, or not.
+    Job(String, Job, Result<(), MxProblem>),
 }
 
 /// Something to read about a member.
@@ -111,6 +126,8 @@ pub(crate) enum Read {
     Numbers,
     /// Its accounts.
     Accounts,
+    /// Who owns its accounts.
+    Owners,
 }
 
 /// Something to do. Effects are performed in order; API calls are started in order and run side
@@ -130,6 +147,13 @@ pub(crate) enum Effect {
     },
     /// Read something about a member of this user.
     Read(Read, String),
+    /// Have MX do something at the bank for a member.
+    StartJob {
+        /// What.
+        job: Job,
+        /// The member.
+        member_guid: String,
+    },
     /// Read the account numbers of a member account by account.
     ReadNumbersByAccount {
         /// The member.
@@ -166,6 +190,8 @@ pub(crate) enum Note {
     Member(String),
     /// The institution's name.
     Institution(String),
+    /// The masks of the numbers.
+    Masks(Vec<String>),
     /// It ended.
-    End(Outcome),
+    End(EndingKind),
 }

@@ -4,9 +4,13 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use connect_events::Event;
 
-use super::{Answer, Begin, Effect, Input, Note, Refused, timeline::Timeline, tracked::Tracked};
+use super::{
+    Answer, Begin, Effect, Input, Note, Refused, inquiry::Inquiries, run::Run, timeline::Timeline,
+    tracked::Tracked,
+};
 use crate::{
-    journal::Outcome,
+    journal::Happened,
+    mx::Job,
     numbers::{HeldNumber, HeldNumbers},
     view::{
         CustomerView, EndingKind, EndingView, HandOver, InstitutionView, NumberPart, Problem,
@@ -46,6 +50,15 @@ pub(crate) struct Machine {
     pub(super) held: VecDeque<Event>,
     /// Members the widget named that are not this user's.
     pub(super) foreign: HashSet<String>,
+
+    /// The job the session has MX do without the widget.
+    pub(super) run: Option<Run>,
+    /// What is asked about the accounts once they are here.
+    pub(super) inquiries: Inquiries,
+    /// No number may stay in memory.
+    pub(super) is_locked: bool,
+    /// When dropped numbers are asked for again, after a failure.
+    pub(super) reread_at: Option<i64>,
 
     pub(super) conclusion: Option<Conclusion>,
     pub(super) numbers: HeldNumbers,
@@ -151,6 +164,10 @@ impl Machine {
             candidate: None,
             held: VecDeque::new(),
             foreign: HashSet::new(),
+            run: None,
+            inquiries: Inquiries::default(),
+            is_locked: false,
+            reread_at: None,
             conclusion: None,
             numbers: HeldNumbers::default(),
             result: None,
@@ -220,6 +237,11 @@ impl Machine {
                     NumberPart::Routing => format!("Routing number of {mask} was copied"),
                 },
             ),
+            Input::IdentifyOwners => self.identify_owners(),
+            Input::OwnerName(name) => self.name_owner(name),
+            Input::CheckBalances => self.check_balances(),
+            Input::DropNumbers => self.drop_numbers(),
+            Input::ReadNumbersAnew => self.read_numbers_anew(),
             Input::Tick => {}
         }
         if !self.over {
@@ -249,6 +271,7 @@ impl Machine {
             next_poll(&self.candidate).filter(|_| polls),
             self.conclusion.as_ref().map(|conclusion| conclusion.at),
             self.refusals.next_show(),
+            self.inquiry_wakes_at(),
         ]
         .into_iter()
         .flatten()
@@ -285,6 +308,16 @@ impl Machine {
         self.numbers.get(id)
     }
 
+    /// Whether something happened that [`Machine::take_happened`] has not given out.
+    pub(crate) fn has_happened(&self) -> bool {
+        self.timeline.has_changed()
+    }
+
+    /// What happened since the last time, or was said again, for the journal.
+    pub(crate) fn take_happened(&mut self) -> Vec<Happened> {
+        self.timeline.take_changed()
+    }
+
     /// What the person sees.
     pub(crate) fn view(&self) -> SessionView {
         #[expect(clippy::cast_precision_loss, reason = "exact for 285 000 years")]
@@ -305,7 +338,7 @@ impl Machine {
             status: self.current.as_ref().and_then(Tracked::status_view),
             timeline: self.timeline.view(),
             refused_messages: self.refusals.count,
-            result: self.result.clone(),
+            result: self.result_view(),
             ending: self.ending.clone(),
             problem: self
                 .widget
@@ -360,13 +393,17 @@ impl Machine {
     fn leave(&mut self) {
         let nothing_began = self.widget.mount == 0 && self.phase == SessionPhase::Preparing;
         if self.phase == SessionPhase::Stopped || nothing_began {
-            self.out.push(Effect::Journal(Note::End(Outcome::Stopped)));
+            let kind = self.ending.as_ref().map(|ending| ending.kind);
+            self.out.push(Effect::Journal(Note::End(
+                kind.unwrap_or(EndingKind::NothingConnected),
+            )));
         }
         self.over = true;
         self.dirty = false;
         self.numbers = HeldNumbers::default();
         self.current = None;
         self.candidate = None;
+        self.inquiries = Inquiries::default();
         self.out.push(Effect::End);
     }
 
@@ -405,7 +442,7 @@ impl Machine {
         self.note(TimelineSource::Api, tone, kind, words, Some(ms));
     }
 
-    fn note_agent(&mut self, kind: &str, words: impl Into<String>) {
+    pub(super) fn note_agent(&mut self, kind: &str, words: impl Into<String>) {
         self.note(TimelineSource::Agent, Tone::Neutral, kind, words, None);
     }
 
@@ -430,7 +467,11 @@ impl Machine {
         }
         if phase == SessionPhase::Done {
             self.api_problem = None;
-            self.out.push(Effect::Journal(Note::End(Outcome::Done)));
+            if !self.numbers.is_empty() {
+                self.out
+                    .push(Effect::Journal(Note::Masks(self.numbers.masks())));
+            }
+            self.out.push(Effect::Journal(Note::End(kind)));
         }
         self.show();
     }
@@ -468,6 +509,7 @@ impl Machine {
             self.find_members();
         }
         self.poll();
+        self.inquire();
         if self.refusals.unshown && self.refusals.next_show().is_some_and(|at| at <= now) {
             self.refusals.shown_at = Some(now);
             self.show();
@@ -485,6 +527,13 @@ impl Machine {
             Answer::Status(guid, result) => self.status_answered(&guid, result, elapsed_ms),
             Answer::Numbers(guid, result) => self.numbers_answered(&guid, result, elapsed_ms),
             Answer::Accounts(guid, result) => self.accounts_answered(&guid, result, elapsed_ms),
+            Answer::Owners(guid, result) => self.owners_answered(&guid, result, elapsed_ms),
+            Answer::Job(guid, Job::Verification | Job::Aggregation, result) => {
+                self.run_answered(&guid, result, elapsed_ms);
+            }
+            Answer::Job(guid, Job::Identification | Job::BalanceCheck, result) => {
+                self.inquiry_started(&guid, result, elapsed_ms);
+            }
         }
     }
 }

@@ -4,19 +4,23 @@
 //! effects and feeds the answers back. What the widget says is a hint; what the API says is the
 //! truth, and only the API can end a session well.
 
+mod again;
 mod answers;
 mod asking;
 mod driver;
 mod flow;
 mod hints;
+mod inquiry;
 mod io;
 mod machine;
 mod proof;
 #[cfg(test)]
 mod properties;
 mod refused;
+mod result;
 #[cfg(test)]
 mod rig;
+mod run;
 #[cfg(test)]
 mod scenarios;
 mod timeline;

@@ -12,9 +12,6 @@ use crate::{
 /// *Connected* without numbers, without a job, this many times in a row: there won't be any.
 const IDLE_ANSWERS: u8 = 4;
 
-/// Account types that can have numbers (MX docs, instant account verification).
-const ELIGIBLE: [&str; 3] = ["CHECKING", "SAVINGS", "CHECKING_LINE_OF_CREDIT"];
-
 impl Machine {
     /// Looks at everything MX has said about the current member, and goes on.
     pub(super) fn assess(&mut self) {
@@ -26,6 +23,10 @@ impl Machine {
         let Some(standing) = member.standing.clone() else {
             return;
         };
+        if is_checking && !self.run_is_over(&standing) {
+            return;
+        }
+        let Some(member) = &self.current else { return };
         if member.finished_since.is_some() && (is_checking || member.is_fresh()) {
             return match self.begin.mode {
                 SessionMode::Verification => self.assess_numbers(&standing),
@@ -51,17 +52,18 @@ impl Machine {
         }
         // Numbers read before MX was done may be some of them only.
         let since = member.finished_since.unwrap_or(u64::MAX);
-        let Some((asked, numbers)) = member.numbers.as_ref().filter(|(asked, _)| *asked >= since)
-        else {
+        let Some((asked, _)) = member.numbers.as_ref().filter(|(asked, _)| *asked >= since) else {
             return self.ask_data(&[Read::Numbers, Read::Accounts]);
         };
-        let held = HeldNumbers::new(numbers);
         let names_settled = member.accounts.is_some() || member.accounts_failed;
+        let held = self.held_numbers();
         if !held.is_empty() {
-            if names_settled {
-                self.conclude_verified(held);
-            } else {
+            if !names_settled {
                 self.ask_data(&[Read::Accounts]);
+            } else if let Some(chosen) = self.chosen_account(&held) {
+                self.ask_by_account(vec![chosen]);
+            } else {
+                self.conclude_verified(held);
             }
         } else if !standing.from_status {
             self.poll_soon();
@@ -71,8 +73,22 @@ impl Machine {
         } else if !names_settled {
             self.ask_data(&[Read::Accounts]);
         } else {
-            self.ask_by_account();
+            self.ask_every_account();
         }
+    }
+
+    /// The one account that has numbers, if there are others that could have: the customer chose
+    /// it, and its own numbers are asked for (MX docs, single account select).
+    fn chosen_account(&self, held: &HeldNumbers) -> Option<String> {
+        let member = self
+            .current
+            .as_ref()
+            .filter(|member| !member.asked_by_account)?;
+        let [only] = held.account_guids()[..] else {
+            return None;
+        };
+        let eligible = member.eligible_accounts();
+        (eligible.len() > 1 && eligible.iter().any(|guid| guid == only)).then(|| only.to_owned())
     }
 
     /// MX is finished and there is nothing. While the widget is on screen and does not say that it
@@ -89,27 +105,21 @@ impl Machine {
     }
 
     /// The member has no numbers; its accounts may. The last question before *none*.
-    fn ask_by_account(&mut self) {
-        let Some(member) = &mut self.current else {
+    fn ask_every_account(&mut self) {
+        let Some(member) = &self.current else {
             return;
         };
-        let accounts = member
-            .accounts
-            .as_ref()
-            .map_or(&[][..], |(_, accounts)| accounts);
-        let eligible: Vec<String> = accounts
-            .iter()
-            .filter(|account| {
-                account
-                    .kind
-                    .as_deref()
-                    .is_some_and(|kind| ELIGIBLE.contains(&kind))
-            })
-            .map(|account| account.guid.clone())
-            .collect();
+        let eligible = member.eligible_accounts();
         if eligible.is_empty() || member.asked_by_account {
             return self.nothing_to_read();
         }
+        self.ask_by_account(eligible);
+    }
+
+    fn ask_by_account(&mut self, account_guids: Vec<String>) {
+        let Some(member) = &mut self.current else {
+            return;
+        };
         if member.is_asked(Read::Numbers) || member.not_before > self.now {
             return;
         }
@@ -119,7 +129,7 @@ impl Machine {
         let member_guid = member.guid.clone();
         self.out.push(Effect::ReadNumbersByAccount {
             member_guid,
-            account_guids: eligible,
+            account_guids,
         });
     }
 

@@ -152,6 +152,7 @@ impl World {
             customer_id: "customer-1".to_owned(),
             mode,
             member_guid: is_resumed.then(|| GUIDS[0].to_owned()),
+            without_widget: false,
             started_at_ms: BEGAN,
             jitter,
         };

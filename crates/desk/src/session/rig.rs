@@ -29,6 +29,7 @@ pub(super) fn begin(mode: SessionMode) -> Begin {
         customer_id: "customer-1".to_owned(),
         mode,
         member_guid: None,
+        without_widget: false,
         started_at_ms: BEGAN,
         jitter: 7,
     }
@@ -286,6 +287,7 @@ impl Rig {
             Read::Status => Answer::Status(guid, Err(problem)),
             Read::Numbers => Answer::Numbers(guid, Err(problem)),
             Read::Accounts => Answer::Accounts(guid, Err(problem)),
+            Read::Owners => Answer::Owners(guid, Err(problem)),
         });
     }
 

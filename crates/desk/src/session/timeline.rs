@@ -1,12 +1,16 @@
 //! What happened, in plain words, and never more than fits.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::Refused;
-use crate::view::{TimelineEntry, TimelineSource, Tone};
+use crate::{
+    journal::{Happened, MOST_ENTRIES},
+    redaction::redact,
+    view::{TimelineEntry, TimelineSource, Tone},
+};
 
 /// Most entries kept; then the oldest goes.
-pub(crate) const MAX_ENTRIES: usize = 300;
+pub(crate) const MAX_ENTRIES: usize = MOST_ENTRIES as usize;
 
 struct Entry {
     shown: TimelineEntry,
@@ -34,6 +38,8 @@ pub(crate) struct Timeline {
     began_at_ms: i64,
     next_seq: u32,
     entries: VecDeque<Entry>,
+    /// Numbers of the entries that are new or say more than when they were taken last.
+    changed: BTreeSet<u32>,
 }
 
 impl Timeline {
@@ -42,7 +48,31 @@ impl Timeline {
             began_at_ms,
             next_seq: 0,
             entries: VecDeque::new(),
+            changed: BTreeSet::new(),
         }
+    }
+
+    pub(crate) fn has_changed(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
+    /// The entries that changed since the last time, in a form that is safe to keep.
+    pub(crate) fn take_changed(&mut self) -> Vec<Happened> {
+        let changed = std::mem::take(&mut self.changed);
+        self.entries
+            .iter()
+            .filter(|entry| changed.contains(&entry.shown.seq))
+            .map(|entry| Happened {
+                seq: entry.shown.seq,
+                at_ms: self.began_at_ms.saturating_add(entry.shown.at_ms.into()),
+                source: entry.shown.source,
+                tone: entry.shown.tone,
+                kind: entry.shown.kind.clone(),
+                // Nothing secret is said on purpose anywhere; this catches what a later change
+                // lets slip.
+                text: redact(&entry.shown.text).into_owned(),
+            })
+            .collect()
     }
 
     /// Adds an entry. The same words again right after each other are counted, not repeated.
@@ -63,6 +93,7 @@ impl Timeline {
             last.times = last.times.saturating_add(1);
             last.elapsed_ms = elapsed_ms;
             last.render();
+            self.changed.insert(last.shown.seq);
             return;
         }
         self.push(now_ms, source, tone, kind, words, 1, elapsed_ms);
@@ -77,6 +108,7 @@ impl Timeline {
         {
             entry.times = entry.times.saturating_add(count);
             entry.render();
+            self.changed.insert(entry.shown.seq);
             return;
         }
         let words = why.words().to_owned();
@@ -121,6 +153,7 @@ impl Timeline {
             elapsed_ms,
         };
         entry.render();
+        self.changed.insert(entry.shown.seq);
         self.entries.push_back(entry);
     }
 

@@ -6,10 +6,13 @@ use connect_events::ConnectionStatus;
 
 use super::Read;
 use crate::{
-    mx::{Account, AccountNumber, Member},
+    mx::{Account, AccountNumber, Member, MemberStatus},
     status::status_view,
     view::{SessionMode, StatusView},
 };
+
+/// Account types that can have numbers (MX docs, instant account verification).
+const ELIGIBLE: [&str; 3] = ["CHECKING", "SAVINGS", "CHECKING_LINE_OF_CREDIT"];
 
 /// A member, and what MX has said about it.
 pub(super) struct Tracked {
@@ -49,6 +52,21 @@ pub(super) struct Standing {
 }
 
 impl Standing {
+    /// What a status says.
+    pub(super) fn of(status: MemberStatus, asked: u64) -> Self {
+        Self {
+            asked,
+            from_status: true,
+            status: status.connection_status,
+            is_working: status.is_being_aggregated == Some(true),
+            numbers_ready: status.has_processed_account_numbers,
+            accounts_ready: status.has_processed_accounts,
+            aggregated_at: status.aggregated_at,
+            succeeded_at: status.successfully_aggregated_at,
+            error_code: status.error_code,
+        }
+    }
+
     /// MX is done with it, and done well. A flag MX leaves out doesn't count against it.
     pub(super) fn is_finished(&self, mode: SessionMode) -> bool {
         let readable = match mode {
@@ -133,6 +151,26 @@ impl Tracked {
         ))
     }
 
+    /// Its accounts that can have numbers.
+    pub(super) fn eligible_accounts(&self) -> Vec<String> {
+        let accounts = self.accounts.iter().flat_map(|(_, accounts)| accounts);
+        let eligible = accounts.filter(|account| {
+            let kind = account.kind.as_deref();
+            kind.is_some_and(|kind| ELIGIBLE.contains(&kind))
+        });
+        eligible.map(|account| account.guid.clone()).collect()
+    }
+
+    /// When its last job began, as far as MX has said.
+    pub(super) fn began(&self) -> Option<String> {
+        let standing = self.standing.as_ref()?;
+        let member = self.member.as_ref();
+        standing
+            .aggregated_at
+            .clone()
+            .or_else(|| member?.aggregated_at.clone())
+    }
+
     pub(super) fn obtained_at(&self) -> Option<String> {
         let standing = self
             .standing
@@ -201,6 +239,18 @@ impl Tracked {
             .is_some_and(|standing| standing.from_status);
         let is_reading = self.is_asked(Read::Numbers) || self.is_asked(Read::Accounts);
         self.finished_since.is_some() && is_known && is_reading
+    }
+
+    pub(super) fn has_numbers(&self) -> bool {
+        let numbers = self.numbers.as_ref();
+        numbers.is_some_and(|(_, numbers)| !numbers.is_empty())
+    }
+
+    /// Keeps what MX sent. An account that sends nothing doesn't undo what its member sent.
+    pub(super) fn keep_numbers(&mut self, asked: u64, numbers: Vec<AccountNumber>) {
+        if !numbers.is_empty() || !self.asked_by_account || !self.has_numbers() {
+            self.numbers = Some((asked, numbers));
+        }
     }
 
     pub(super) fn is_asked(&self, read: Read) -> bool {

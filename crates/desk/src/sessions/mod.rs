@@ -15,6 +15,7 @@ use crate::{
     desk::{Connection, Desk},
     journal::SessionRecord,
     numbers::{CLIPBOARD_SECONDS, REVEAL_MS},
+    results::{self, missing_number},
     session::{Begin, Input, Machine, Refused, Session, SessionWorld, write},
     storage::StorageError,
     view::{
@@ -42,6 +43,8 @@ impl Desk {
     /// sessions run.
     pub async fn start_session(&self, input: StartInput) -> Result<String, Problem> {
         let user = customers::check_new_user(&input)?;
+        let owner_name = results::check_owner_name(input.owner_name.as_deref())?;
+        let member_guid = input.member_guid.filter(|guid| !guid.is_empty());
         let connection = self.connection()?;
         // Before a word is in the journal about it.
         self.look(|state| state.sessions.refuse_when_full())?;
@@ -56,18 +59,21 @@ impl Desk {
             environment: connection.environment.kind(),
             api_host: connection.environment.api_host(),
             mode: input.mode,
+            hand_over: input.hand_over,
             started_at_ms,
         };
         let journal = Arc::clone(&self.0.journal);
         write(self, move || journal.begin(&record)).await;
-        let machine = Machine::new(Begin {
+        let mut machine = Machine::new(Begin {
             id: id.clone(),
             customer_id: user.id.clone(),
             mode: input.mode,
-            member_guid: input.member_guid.filter(|guid| !guid.is_empty()),
+            without_widget: input.without_widget && member_guid.is_some(),
+            member_guid,
             started_at_ms,
             jitter: fastrand::u64(..),
         });
+        machine.expect_owner(owner_name);
         let world = SessionWorld {
             api: connection.api,
             environment: connection.environment,
@@ -104,10 +110,13 @@ impl Desk {
         let is_ours = session.read(|machine| machine.origin() == Some(origin));
         let input = if is_ours {
             match parse_object(text) {
-                Ok(message) => Input::Message {
-                    mount,
-                    event: message.event,
-                },
+                Ok(message) => {
+                    self.note_widget_activity(&message.event);
+                    Input::Message {
+                        mount,
+                        event: message.event,
+                    }
+                }
                 Err(refusal) => Input::Refused {
                     why: refusal.into(),
                     count: 1,
@@ -173,7 +182,8 @@ impl Desk {
                 Ok(())
             }
             SessionAction::StartOver => {
-                let input = start_over(session.world());
+                let mut input = start_over(session.world());
+                input.owner_name = session.read(|machine| machine.owner_name().map(str::to_owned));
                 self.leave_session(&session);
                 self.start_session(input).await.map(|_| ())
             }
@@ -191,7 +201,8 @@ impl Desk {
     /// in the journal and in the timeline, by its mask.
     ///
     /// # Errors
-    /// `unknown_session`; `not_found` when the session has no such number.
+    /// `unknown_session`; `not_found` when the session has no such number; `locked` when the desk
+    /// was locked since it was read.
     pub fn reveal_number(
         &self,
         session_id: &str,
@@ -203,11 +214,7 @@ impl Desk {
                 .number(number_id)
                 .map(|held| (held.reveal(), held.mask()))
         });
-        let (account_number, mask) = held.ok_or_else(unknown_number)?;
-        let now_ms = self.0.ports.clock.now_ms();
-        if let Err(error) = self.0.journal.note_reveal(session_id, &mask, now_ms) {
-            self.report_storage(error);
-        }
+        let (account_number, mask) = held.ok_or_else(|| missing_number(&session))?;
         session.feed(self, Input::Revealed(mask));
         Ok(RevealedNumber {
             account_number,
@@ -231,7 +238,7 @@ impl Desk {
             let held = machine.number(number_id)?;
             Some((held.part(part)?, held.mask()))
         });
-        let (text, mask) = held.ok_or_else(unknown_number)?;
+        let (text, mask) = held.ok_or_else(|| missing_number(&session))?;
         let keep_for = Duration::from_secs(CLIPBOARD_SECONDS);
         self.0
             .ports
@@ -301,6 +308,7 @@ impl Desk {
             customer_id: record.customer_id.clone(),
             mode: record.mode,
             member_guid: record.member_guid,
+            without_widget: false,
             started_at_ms: record.started_at_ms,
             jitter: fastrand::u64(..),
         };
@@ -370,10 +378,11 @@ impl Desk {
     fn open_session(
         &self,
         id: &str,
-        machine: Machine,
+        mut machine: Machine,
         world: SessionWorld,
         place: Place,
     ) -> Result<(), Problem> {
+        machine.count_checks_in(self.0.balance_checks.clone());
         let view = machine.view();
         let (session, effects) = Session::new(id.to_owned(), machine, world);
         self.update(|state| {
@@ -421,12 +430,4 @@ fn start_over(world: &SessionWorld) -> StartInput {
         owner_name: None,
         dark: world.dark,
     }
-}
-
-fn unknown_number() -> Problem {
-    Problem::new(
-        ProblemCode::NotFound,
-        "This session has no such number.",
-        "Go on with the numbers on screen.",
-    )
 }

@@ -107,6 +107,14 @@ impl OpenSessions {
             .find(|session| session.id() == id)
     }
 
+    /// Whether any is with this user, ended or not.
+    pub(crate) fn is_with(&self, user_guid: &str, customer_id: Option<&str>) -> bool {
+        self.all.iter().any(|open| {
+            let customer = &open.view.customer;
+            customer.guid.as_deref() == Some(user_guid) || customer_id == Some(&customer.id)
+        })
+    }
+
     /// The session on screen.
     pub(crate) fn on_screen(&self) -> Option<&Arc<Session>> {
         self.get(self.on_screen.as_deref()?)

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CustomerView, HistoryRow, KnownMember};
+use super::{HistoryRow, KnownMember, Problem};
 
 /// Which customers to list. MX filters by whole values, never by parts (MX docs, list users).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct CustomerQuery {
-    /// The company's own id, whole; empty for all.
+    /// The company's own id, whole; or MX's guid. Empty for all.
     pub id: String,
     /// The e-mail address, whole; empty for all.
     pub email: String,
@@ -29,6 +29,8 @@ pub struct CustomerPage {
     pub customers: Vec<CustomerRow>,
     /// The page this is, from 1.
     pub page: u32,
+    /// How many customers a full page has.
+    pub per_page: u32,
     /// How many pages there are.
     pub pages: u32,
     /// How many customers there are on all pages.
@@ -56,13 +58,13 @@ pub struct CustomerRow {
 #[ts(export)]
 pub struct CustomerDetails {
     /// Who it is.
-    pub customer: CustomerView,
-    /// MX refuses jobs and widgets for a disabled user.
-    pub is_disabled: bool,
+    pub customer: CustomerRow,
     /// The company's free text, if there is one.
     pub metadata: Option<String>,
     /// Their connections, each with its accounts.
     pub members: Vec<MemberDetails>,
+    /// Why the connections could not be read, if so.
+    pub members_problem: Option<Problem>,
     /// The latest sessions with them in this desk's history, newest first.
     pub sessions: Vec<HistoryRow>,
 }
@@ -91,6 +93,8 @@ pub struct AccountRow {
     pub name: String,
     /// MX's type (`CHECKING`, …), if it said.
     pub kind: Option<String>,
+    /// The end of its number (`•••• 1234`), if the bank shows it.
+    pub mask: Option<String>,
     /// Its balance, if MX has one.
     pub balance: Option<Money>,
 }

@@ -25,7 +25,7 @@ pub struct HistoryQuery {
 }
 
 /// A choice of outcomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum OutcomeFilter {
@@ -69,8 +69,11 @@ pub struct HistoryRow {
     pub environment: EnvironmentKind,
     /// Host of that MX's API.
     pub api_host: String,
-    /// How it ended; none while it has no end.
+    /// How it ended; none while it has no end, or if a version of the app ended it that did not
+    /// note how.
     pub ending: Option<EndingKind>,
+    /// The same in one word.
+    pub outcome: OutcomeFilter,
     /// Masks of the numbers it brought (`•••• 1234`).
     pub masks: Vec<String>,
     /// When it began, in milliseconds since the Unix epoch.
@@ -153,8 +156,8 @@ pub struct AuditEntryView {
     pub at_ms: f64,
     /// The account of this computer's system that did it.
     pub who: String,
-    /// What was done.
-    pub action: AuditAction,
+    /// What was done; none if this version of the app doesn't know it.
+    pub action: Option<AuditAction>,
     /// To what: a customer's id, a mask, a file's name. Never a full number.
     pub subject: String,
     /// Why, if a reason was asked for.
@@ -194,6 +197,8 @@ pub enum AuditAction {
     SaveKeys,
     /// Keys of a connection were removed.
     RemoveKeys,
+    /// The log before this one could not be read; it was set aside, and this one begun.
+    LogSetAside,
     /// The desk was locked, by hand or by itself.
     Lock,
     /// The desk was unlocked.

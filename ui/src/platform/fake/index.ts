@@ -1,13 +1,19 @@
 import type { Platform } from '..';
 import type {
+  CustomerDetails,
+  CustomerInput,
   CustomerLookup,
+  CustomerPage,
+  CustomerQuery,
   DeskView,
   EnvironmentKind,
   Problem,
   SessionAction,
   SessionView,
+  StartInput,
   TimelineEntry,
 } from '../types';
+import { FakeCustomers } from './customers';
 import {
   deskView,
   doneLines,
@@ -21,6 +27,8 @@ import {
   timeline,
 } from './fixtures';
 import { screens } from './screens';
+import { FakeSessions } from './sessions';
+import { fakeSettings } from './settings';
 import { widgetPage } from './widget-page';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -28,20 +36,24 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** A platform that plays its own app, for development in a browser. */
 class FakePlatform implements Platform {
   #view: DeskView;
+  readonly #sessions: FakeSessions;
+  readonly #customers: FakeCustomers;
   #show: (view: DeskView) => void = () => undefined;
 
-  constructor(view: DeskView) {
+  constructor(view: DeskView, asked: URLSearchParams) {
     this.#view = view;
+    this.#customers = new FakeCustomers(asked);
+    this.#sessions = new FakeSessions(view);
   }
 
   #push(part: Partial<DeskView>): void {
-    this.#view = { ...this.#view, ...part };
+    this.#view = { ...this.#view, ...part, ...this.#sessions.view };
     this.#show(this.#view);
   }
 
-  #pushSession(part: Partial<SessionView>): void {
-    const current = this.#view.session;
-    if (current !== null) this.#push({ session: { ...current, ...part } });
+  #pushSession(id: string, part: Partial<SessionView>): void {
+    this.#sessions.change(id, part);
+    this.#push({});
   }
 
   async subscribe(onView: (view: DeskView) => void): Promise<void> {
@@ -91,7 +103,8 @@ class FakePlatform implements Platform {
   }
 
   async disconnect(): Promise<void> {
-    this.#push({ environment: null, session: null });
+    this.#sessions.clear();
+    this.#push({ environment: null });
   }
 
   async setAppearance(appearance: DeskView['appearance']): Promise<void> {
@@ -113,6 +126,27 @@ class FakePlatform implements Platform {
       members: [
         { guid: 'MBR-1', name: 'MX Bank', status: status(), way: 'verify_again' },
         {
+          guid: 'MBR-3',
+          name: 'Gringotts',
+          status: status({
+            name: 'UPDATED',
+            meaning: 'MX is at work.',
+            turn: 'mx',
+            isWorking: true,
+          }),
+          way: 'follow',
+        },
+        {
+          guid: 'MBR-4',
+          name: 'Bank of Yesterday',
+          status: status({
+            name: 'CLOSED',
+            meaning: 'The bank is gone from MX.',
+            turn: 'support',
+          }),
+          way: 'connect_anew',
+        },
+        {
           guid: 'MBR-2',
           name: 'Caisse populaire Desjardins de l’Administration et des Services publics',
           status: status({
@@ -126,45 +160,69 @@ class FakePlatform implements Platform {
     };
   }
 
-  async startSession(input: { customerId: string; mode: SessionView['mode'] }): Promise<string> {
+  listCustomers(query: CustomerQuery): Promise<CustomerPage> {
+    return this.#customers.list(query);
+  }
+
+  readCustomer(guid: string): Promise<CustomerDetails> {
+    return this.#customers.read(guid);
+  }
+
+  createCustomer(input: CustomerInput): Promise<string> {
+    return this.#customers.create(input);
+  }
+
+  editCustomer(guid: string, input: CustomerInput): Promise<void> {
+    return this.#customers.edit(guid, input);
+  }
+
+  deleteCustomer(guid: string, typedId: string): Promise<void> {
+    return this.#customers.delete(guid, typedId, this.#view.sessions);
+  }
+
+  deleteMember(userGuid: string, memberGuid: string): Promise<void> {
+    return this.#customers.deleteMember(userGuid, memberGuid);
+  }
+
+  async copyGuid(): Promise<void> {
+    await pause(50);
+  }
+
+  async startSession(input: StartInput): Promise<string> {
     await pause(300);
-    this.#push({
-      session: session({
-        phase: 'preparing',
-        mode: input.mode,
-        customer: { id: input.customerId, guid: null, email: null },
-        timeline: [],
-        institution: null,
-        widgetStep: null,
-        startedAtMs: Date.now(),
-      }),
+    const id = this.#sessions.begin({
+      phase: input.withoutWidget ? 'checking' : 'preparing',
+      mode: input.mode,
+      handOver: input.handOver,
+      customer: { id: input.customerId, guid: null, email: null },
+      timeline: [],
+      institution: null,
+      widgetStep: null,
+      startedAtMs: Date.now(),
     });
-    void pause(700).then(() => this.#pushSession({ phase: 'open' }));
-    return 'session-1';
+    this.#push({});
+    if (input.withoutWidget) void pause(2500).then(() => this.#finish(id));
+    else void pause(700).then(() => this.#pushSession(id, { phase: 'open' }));
+    return id;
   }
 
-  async showSession(sessionId: string | null): Promise<void> {
-    const shown = this.#view.session;
-    this.#push({ session: shown?.id === sessionId ? shown : null });
+  async showSession(id: string | null): Promise<void> {
+    this.#sessions.show(id);
+    this.#push({});
   }
 
-  async takeWidgetTicket(): ReturnType<Platform['takeWidgetTicket']> {
+  async takeWidgetTicket(id: string): ReturnType<Platform['takeWidgetTicket']> {
     const page = new Blob([widgetPage], { type: 'text/html' });
-    const mount = this.#view.session?.widgetMount ?? 0;
+    const mount = this.#sessions.get(id)?.widgetMount ?? 0;
     return { url: URL.createObjectURL(page), origin: location.origin, mount };
   }
 
-  async widgetMessage(
-    _session: string,
-    _mount: number,
-    _origin: string,
-    text: string,
-  ): Promise<void> {
+  async widgetMessage(id: string, _mount: number, _origin: string, text: string): Promise<void> {
     const message = JSON.parse(text) as {
       type: string;
       metadata: { current?: string; name?: string };
     };
-    const current = this.#view.session;
+    const current = this.#sessions.get(id);
     if (current === null || current.phase !== 'open') return;
     const said = doneLines.find(([, , kind]) => kind === message.type);
     const entry: TimelineEntry = {
@@ -175,7 +233,7 @@ class FakePlatform implements Platform {
       text: said?.[3] ?? 'The widget moved on.',
       tone: said?.[4] ?? 'neutral',
     };
-    this.#pushSession({
+    this.#pushSession(id, {
       timeline: [...current.timeline, entry],
       widgetStep: message.metadata.current ?? current.widgetStep,
       institution:
@@ -185,44 +243,40 @@ class FakePlatform implements Platform {
     });
     if (message.type === 'mx/connect/memberConnected') {
       await pause(900);
-      this.#finish();
+      this.#finish(id);
     }
   }
 
-  #finish(): void {
-    const current = this.#view.session;
+  #finish(id: string): void {
+    const current = this.#sessions.get(id);
     if (current === null) return;
-    const done = doneSession();
-    this.#push({
-      session: {
-        ...done,
-        customer: current.customer,
-        mode: current.mode,
-        startedAtMs: current.startedAtMs,
-        timeline: timeline(doneLines),
-      },
-    });
+    const { customer, mode, handOver, startedAtMs } = current;
+    const timelineSoFar = timeline(doneLines);
+    this.#pushSession(
+      id,
+      doneSession({ customer, mode, handOver, startedAtMs, timeline: timelineSoFar }),
+    );
   }
 
   async widgetMessageRefused(
-    _session: string,
+    id: string,
     _mount: number,
     _reason: string,
     count: number,
   ): Promise<void> {
-    const refused = this.#view.session?.refusedMessages ?? 0;
-    this.#pushSession({ refusedMessages: refused + count });
+    const refused = this.#sessions.get(id)?.refusedMessages ?? 0;
+    this.#pushSession(id, { refusedMessages: refused + count });
   }
 
-  async act(_session: string, action: SessionAction): Promise<void> {
+  async act(id: string, action: SessionAction): Promise<void> {
     await pause(200);
     switch (action) {
       case 'close_widget':
       case 'check_again':
-        this.#pushSession({ phase: 'checking', actions: ['finish'], problem: null });
+        this.#pushSession(id, { phase: 'checking', actions: ['finish'], problem: null });
         void pause(2500).then(() => {
-          const { customer, startedAtMs } = this.#view.session ?? session();
-          this.#pushSession({
+          const { customer, startedAtMs } = this.#sessions.get(id) ?? session();
+          this.#pushSession(id, {
             ...stoppedSession({
               name: 'DENIED',
               meaning: 'The bank did not accept the user name or password.',
@@ -235,16 +289,17 @@ class FakePlatform implements Platform {
       case 'reopen':
       case 'reload_widget':
       case 'start_over':
-        this.#pushSession({
+        this.#pushSession(id, {
           phase: 'open',
           problem: null,
           endedAtMs: null,
           actions: ['close_widget'],
-          widgetMount: (this.#view.session?.widgetMount ?? 0) + 1,
+          widgetMount: (this.#sessions.get(id)?.widgetMount ?? 0) + 1,
         });
         return;
       case 'finish':
-        this.#push({ session: null });
+        this.#sessions.leave(id);
+        this.#push({});
     }
   }
 
@@ -259,26 +314,42 @@ class FakePlatform implements Platform {
 
   async checkUnfinished(): Promise<void> {
     await pause(400);
-    this.#push({ session: session({ phase: 'checking', widgetStep: null, actions: ['finish'] }) });
-    void pause(2500).then(() => this.#finish());
+    const id = this.#sessions.begin({ phase: 'checking', widgetStep: null, actions: ['finish'] });
+    this.#push({});
+    void pause(2500).then(() => this.#finish(id));
   }
 
   async forgetUnfinished(sessionId: string): Promise<void> {
     this.#push({ unfinished: this.#view.unfinished.filter(({ id }) => id !== sessionId) });
   }
 
+  readonly #settings = fakeSettings(
+    () => this.#view,
+    (part) => this.#push(part),
+  );
+  lock = this.#settings.lock;
+  unlock = this.#settings.unlock;
+  noteActivity = this.#settings.noteActivity;
+  setPreferences = this.#settings.setPreferences;
+
   async openHelp(): Promise<void> {
     throw problem('internal', 'There is no browser here.', 'Use the built app.');
   }
 }
 
-/** `?screen=done&appearance=dark` opens on that state; see `screens.ts` for the names. */
+/**
+ * `?screen=done&appearance=dark` opens on that state; see `screens.ts` for the names, and
+ * `FakeCustomers` for what else can be asked for.
+ */
 export function fakeFromAddress(search: string): Platform {
   const asked = new URLSearchParams(search);
   const view = screens[asked.get('screen') ?? 'start']?.() ?? deskView();
   const appearance = asked.get('appearance');
-  return new FakePlatform({
-    ...view,
-    appearance: appearance === 'dark' || appearance === 'light' ? appearance : 'system',
-  });
+  return new FakePlatform(
+    {
+      ...view,
+      appearance: appearance === 'dark' || appearance === 'light' ? appearance : 'system',
+    },
+    asked,
+  );
 }

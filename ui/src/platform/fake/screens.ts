@@ -11,6 +11,7 @@ import {
   status,
   stoppedSession,
 } from './fixtures';
+import { shellScreens } from './shell';
 
 const profiles: DeskView['profiles'] = [
   {
@@ -56,6 +57,7 @@ const inside = (kind: EnvironmentKind, part: Partial<DeskView> = {}): DeskView =
 
 /** Every screen and state, by the name `?screen=` takes. */
 export const screens: Record<string, () => DeskView> = {
+  ...shellScreens,
   start: () => deskView(),
   'start-saved': () => deskView({ profiles }),
   'start-restoring': () => deskView({ profiles, restoring: true }),

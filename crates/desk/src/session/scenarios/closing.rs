@@ -225,7 +225,7 @@ fn finishing_leaves_nothing_behind() {
     rig.act(A::CloseWidget);
     rig.members(Ok(vec![]));
     rig.act(A::Finish);
-    assert!(rig.take(&Effect::Journal(Note::End(Outcome::Stopped))));
+    assert!(rig.take(&Effect::Journal(Note::End(EndingKind::NothingConnected))));
     assert!(rig.take(&Effect::End));
     assert_eq!(rig.machine.wake_at(), None);
 }

@@ -20,7 +20,6 @@ use super::{
     },
 };
 use crate::{
-    journal::Outcome,
     mx::{MemberStatus, MxProblemKind, User},
     view::{
         EndingKind, Problem, ProblemCode, SessionAction as A, SessionMode, SessionPhase as P, Turn,

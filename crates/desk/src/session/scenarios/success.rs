@@ -53,7 +53,7 @@ fn the_widget_s_connected_page_stays_for_a_moment() {
         (P::Done, EndingKind::Verified)
     );
     assert_eq!(rig.view().actions, [A::Finish, A::StartOver]);
-    assert!(rig.take(&Effect::Journal(Note::End(Outcome::Done))));
+    assert!(rig.take(&Effect::Journal(Note::End(EndingKind::Verified))));
 }
 
 #[test]

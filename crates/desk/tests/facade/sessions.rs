@@ -1,9 +1,8 @@
-//! Whole sessions, as the shell drives them, against an MX made of paper and with the clock held.
-
-mod world;
+//! Whole sessions, from the form to the numbers.
 
 use std::{sync::Arc, time::Duration};
 
+use crate::world::{FULL_NUMBER, ORIGIN, ROUND_TRIP, WIDGET_URL, World, start};
 use connect_events::{ConnectionStatus, Event, Step};
 use desk::{
     mx::{MxProblemKind, User},
@@ -11,7 +10,6 @@ use desk::{
 };
 use secrecy::ExposeSecret;
 use tokio::time::{Instant, sleep};
-use world::{FULL_NUMBER, ORIGIN, ROUND_TRIP, WIDGET_URL, World, start};
 
 const USER: &str = "USR-c-1";
 const M: &str = "MBR-1";

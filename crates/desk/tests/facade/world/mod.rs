@@ -8,7 +8,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
@@ -22,7 +22,9 @@ use desk::{
         Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxApi, MxProblem,
         MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
-    ports::{Clipboard, Clock, Connector, Opener, RunningSandbox, SandboxLauncher},
+    ports::{
+        Clipboard, Clock, Connector, Login, Opener, RunningSandbox, SandboxLauncher, SaveDialog,
+    },
     vault::{Credentials, MemoryStore},
     view::{HandOver, Money, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
 };
@@ -47,6 +49,10 @@ pub(crate) struct Mx {
     pub(crate) jobs: Vec<Job>,
     pub(crate) owners: HashMap<String, Vec<AccountOwner>>,
     pub(crate) failing: Option<MxProblemKind>,
+    /// One call that fails like this, and does nothing.
+    pub(crate) refusing: Option<(&'static str, MxProblemKind)>,
+    /// One call that does what it should, and whose answer is lost.
+    pub(crate) late: Option<&'static str>,
     pub(crate) widget_url: Option<String>,
     pub(crate) widget_requests: Vec<WidgetRequest>,
     /// Creating a user fails like this, once; whether it is created all the same.
@@ -118,10 +124,17 @@ impl PaperMx {
         self.set().calls.push((call, Instant::now()));
         sleep(ROUND_TRIP).await;
         let mut mx = self.set();
-        match mx.failing {
-            Some(kind) => Err(kind.into()),
-            None => answer(&mut mx),
+        if let Some(kind) = mx.failing {
+            return Err(kind.into());
         }
+        if let Some((_, kind)) = mx.refusing.filter(|(refused, _)| *refused == call) {
+            return Err(kind.into());
+        }
+        let answered = answer(&mut mx);
+        if mx.late == Some(call) {
+            return Err(MxProblemKind::TimedOut.into());
+        }
+        answered
     }
 }
 
@@ -392,6 +405,16 @@ impl Clipboard for Copies {
             .push((text.expose_secret().to_owned(), keep_for));
         Ok(())
     }
+
+    fn copy(&self, text: &str) -> Result<(), String> {
+        let mut copies = self.0.lock().unwrap();
+        copies.push((text.to_owned(), Duration::MAX));
+        Ok(())
+    }
+
+    fn take_back(&self) {
+        self.0.lock().unwrap().clear();
+    }
 }
 
 #[derive(Clone, Default)]
@@ -405,6 +428,25 @@ impl Opener for Opens {
         self.0.lock().unwrap().insert(url.to_string());
         *self.1.lock().unwrap() += 1;
         Ok(())
+    }
+}
+
+struct Agent;
+
+impl Login for Agent {
+    fn login_name(&self) -> String {
+        "agent.a".to_owned()
+    }
+}
+
+/// Saves every file in one folder, under the name it is given. Without the folder the person has
+/// changed their mind.
+struct SavesUnder(PathBuf);
+
+#[async_trait]
+impl SaveDialog for SavesUnder {
+    async fn ask(&self, suggested_name: &str) -> Option<PathBuf> {
+        self.0.is_dir().then(|| self.0.join(suggested_name))
     }
 }
 
@@ -432,6 +474,8 @@ impl World {
             clock: Arc::new(FollowsTokio(Instant::now())),
             clipboard: Arc::new(clipboard.clone()),
             opener: Arc::new(browser.clone()),
+            login: Arc::new(Agent),
+            save_dialog: Arc::new(SavesUnder(data.path().join("saved"))),
         };
         let desk = Desk::open(data.path(), ports, "0.0.0");
         desk.explore_sandbox().await.unwrap();

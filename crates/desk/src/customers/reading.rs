@@ -1,0 +1,135 @@
+//! Listing customers, and reading one with everything about them.
+
+use std::sync::Arc;
+
+use tokio::task::JoinSet;
+
+use super::{finding::known_member, is_guid, row, words};
+use crate::{
+    desk::Desk,
+    mx::{Account, Member, MxApi, MxProblem, MxProblemKind, UserPage, UserQuery},
+    view::{AccountRow, CustomerDetails, CustomerPage, CustomerQuery, MemberDetails, Problem},
+};
+
+/// Customers per page: a few screens full, and small enough to arrive at once.
+const PER_PAGE: u32 = 100;
+
+impl Desk {
+    /// One page of the customers that fit. An id with the form of MX's guid finds the customer
+    /// with that guid.
+    ///
+    /// # Errors
+    /// `not_connected`, and what MX answered.
+    pub async fn list_customers(&self, query: CustomerQuery) -> Result<CustomerPage, Problem> {
+        let connection = self.connection()?;
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let wanted = UserQuery {
+            id: given(&query.id),
+            email: given(&query.email),
+            is_disabled: query.disabled,
+            page: query.page.max(1),
+            per_page: PER_PAGE,
+        };
+        let guid = wanted.id.as_deref().filter(|id| is_guid(id));
+        let page = match guid {
+            Some(guid) => find_by_guid(&*connection.api, guid, &wanted).await?,
+            None => connection.api.list_users(&wanted).await?,
+        };
+        Ok(CustomerPage {
+            customers: page.users.into_iter().map(row).collect(),
+            page: wanted.page,
+            per_page: PER_PAGE,
+            pages: page.pages,
+            total: page.total,
+        })
+    }
+
+    /// One customer with their connections, the accounts of each, and past sessions.
+    ///
+    /// Connections that can't be read are no failure: MX restricts the data of a disabled user.
+    ///
+    /// # Errors
+    /// `not_found` when MX has no such customer (any more), `not_connected`, and what MX answered.
+    pub async fn read_customer(&self, user_guid: &str) -> Result<CustomerDetails, Problem> {
+        let connection = self.connection()?;
+        let user = connection.api.read_user(user_guid).await;
+        let user = user.map_err(words::about_customer)?;
+        let members = connection.api.list_members(user_guid).await;
+        let (members, members_problem) = match members {
+            Ok(members) => (
+                with_accounts(connection.api, user_guid, members).await,
+                None,
+            ),
+            Err(problem) => (Vec::new(), Some(words::about_customer(problem))),
+        };
+        Ok(CustomerDetails {
+            metadata: user.metadata.clone(),
+            customer: row(user),
+            members,
+            members_problem,
+            sessions: Vec::new(),
+        })
+    }
+}
+
+/// The customer with this guid, if the rest of the query fits them too.
+async fn find_by_guid(
+    api: &dyn MxApi,
+    guid: &str,
+    wanted: &UserQuery,
+) -> Result<UserPage, MxProblem> {
+    let user = match api.read_user(guid).await {
+        Ok(user) => Some(user),
+        Err(problem) if problem.kind == MxProblemKind::NotFound => None,
+        Err(problem) => return Err(problem),
+    };
+    let users: Vec<_> = user
+        .into_iter()
+        .filter(|user| wanted.email.is_none() || wanted.email == user.email)
+        .filter(|user| wanted.is_disabled.is_none_or(|is| is == user.is_disabled))
+        .collect();
+    Ok(UserPage {
+        pages: 1,
+        total: u32::from(!users.is_empty()),
+        users,
+    })
+}
+
+/// Each connection with its accounts, in MX's order. They are read side by side: a customer has
+/// few connections (MX docs, quotas), and each takes a round trip.
+async fn with_accounts(
+    api: Arc<dyn MxApi>,
+    user_guid: &str,
+    members: Vec<Member>,
+) -> Vec<MemberDetails> {
+    let mut reading = JoinSet::new();
+    for (index, member) in members.iter().enumerate() {
+        let (api, user, guid) = (Arc::clone(&api), user_guid.to_owned(), member.guid.clone());
+        reading.spawn(async move { (index, api.accounts_by_member(&user, &guid).await) });
+    }
+    let mut accounts: Vec<_> = members.iter().map(|_| None).collect();
+    while let Some(read) = reading.join_next().await {
+        if let Ok((index, Ok(found))) = read {
+            accounts[index] = Some(found);
+        }
+    }
+    members
+        .into_iter()
+        .zip(accounts)
+        .map(|(member, accounts)| MemberDetails {
+            successfully_aggregated_at: member.successfully_aggregated_at.clone(),
+            member: known_member(member),
+            accounts: accounts.map(|accounts| accounts.into_iter().map(account_row).collect()),
+        })
+        .collect()
+}
+
+fn account_row(account: Account) -> AccountRow {
+    AccountRow {
+        mask: account.number_end.map(|end| format!("•••• {end}")),
+        balance: account.balance,
+        name: account.name.unwrap_or_else(|| "Unnamed account".to_owned()),
+        kind: account.kind,
+        guid: account.guid,
+    }
+}

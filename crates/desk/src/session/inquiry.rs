@@ -1,0 +1,518 @@
+//! What is asked about the accounts once they are here: who owns them, and their balances now.
+//! Both are jobs of MX's at the bank; MX runs one at a time for a member.
+
+use std::collections::VecDeque;
+
+use super::{
+    Effect, Machine, Read,
+    asking::STATUS_APART_MS,
+    flow::CHECKING_CAP_MS,
+    run::{Progress, Run},
+    tracked::Standing,
+    words::{count, shown_name},
+};
+use crate::{
+    balance_checks::BalanceChecks,
+    mx::{Account, AccountOwner, Job, MxProblem, MxProblemKind},
+    names::compare_all,
+    status::{StatusClass, advice_for},
+    view::{AccountOwnerView, Problem, ProblemCode, ResultView, SessionPhase, Tone},
+};
+
+/// Everything that is asked, and what came of it.
+#[derive(Default)]
+pub(super) struct Inquiries {
+    running: Option<Inquiry>,
+    /// Asked for while another is running.
+    waiting: VecDeque<Topic>,
+    owners: Option<Vec<AccountOwner>>,
+    owners_problem: Option<Problem>,
+    balances_problem: Option<Problem>,
+    balances_at: Option<String>,
+    /// Whom the agent expects. In memory only.
+    given_name: Option<String>,
+    checks: BalanceChecks,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Topic {
+    Owners,
+    Balances,
+}
+
+impl Topic {
+    fn job(self) -> Job {
+        match self {
+            Self::Owners => Job::Identification,
+            Self::Balances => Job::BalanceCheck,
+        }
+    }
+
+    fn read(self) -> Read {
+        match self {
+            Self::Owners => Read::Owners,
+            Self::Balances => Read::Accounts,
+        }
+    }
+}
+
+struct Inquiry {
+    topic: Topic,
+    run: Run,
+    began_at: i64,
+    next_at: Option<i64>,
+    failures: u32,
+    /// The job is over; what it brought is read.
+    is_read: bool,
+}
+
+impl Machine {
+    /// Balance checks are counted for the whole desk.
+    pub(crate) fn count_checks_in(&mut self, checks: BalanceChecks) {
+        self.inquiries.checks = checks;
+    }
+
+    /// Whom the agent expects, from the start.
+    pub(crate) fn expect_owner(&mut self, name: Option<String>) {
+        self.inquiries.given_name = name;
+    }
+
+    /// Whom the agent expects to own the accounts.
+    pub(crate) fn owner_name(&self) -> Option<&str> {
+        self.inquiries.given_name.as_deref()
+    }
+
+    /// Whether there are accounts to ask about.
+    pub(crate) fn may_inquire(&self) -> bool {
+        self.phase == SessionPhase::Done && self.current.is_some() && self.result.is_some()
+    }
+
+    /// Whether MX has said who owns the accounts.
+    pub(crate) fn knows_owners(&self) -> bool {
+        self.inquiries.owners.is_some()
+    }
+
+    pub(super) fn name_owner(&mut self, name: Option<String>) {
+        self.expect_owner(name);
+        self.show();
+    }
+
+    pub(super) fn identify_owners(&mut self) {
+        if !self.may_inquire() {
+            return;
+        }
+        self.note_agent("identify", "Agent asked who owns the accounts");
+        self.inquiries.owners_problem = None;
+        self.ask_about(Topic::Owners);
+    }
+
+    pub(super) fn check_balances(&mut self) {
+        if !self.may_inquire() {
+            return;
+        }
+        self.note_agent("check_balance", "Agent asked for the balances of now");
+        self.inquiries.balances_problem = None;
+        self.ask_about(Topic::Balances);
+    }
+
+    fn ask_about(&mut self, topic: Topic) {
+        let inquiries = &mut self.inquiries;
+        let is_asked = inquiries
+            .running
+            .as_ref()
+            .is_some_and(|it| it.topic == topic);
+        if !is_asked && !inquiries.waiting.contains(&topic) {
+            inquiries.waiting.push_back(topic);
+        }
+        self.next_inquiry();
+        self.show();
+    }
+
+    fn next_inquiry(&mut self) {
+        if self.inquiries.running.is_some() {
+            return;
+        }
+        let Some(topic) = self.inquiries.waiting.pop_front() else {
+            return;
+        };
+        let Some(guid) = self.current.as_ref().map(|member| member.guid.clone()) else {
+            return;
+        };
+        if topic == Topic::Balances && self.inquiries.checks.left(&guid, self.now) == 0 {
+            self.inquiries.balances_problem = Some(limit_reached());
+            return self.next_inquiry();
+        }
+        self.inquiries.running = Some(Inquiry {
+            topic,
+            run: Run::wanted(topic.job()),
+            began_at: self.now,
+            next_at: None,
+            failures: 0,
+            is_read: false,
+        });
+        self.start_inquiry();
+    }
+
+    fn start_inquiry(&mut self) {
+        let (Some(inquiry), Some(member)) = (&mut self.inquiries.running, &self.current) else {
+            return;
+        };
+        inquiry.run.asked(member.began());
+        inquiry.next_at = None;
+        if inquiry.topic == Topic::Balances {
+            self.inquiries.checks.count(&member.guid, self.now);
+        }
+        self.out.push(Effect::StartJob {
+            job: inquiry.topic.job(),
+            member_guid: member.guid.clone(),
+        });
+    }
+
+    pub(super) fn inquiry_started(
+        &mut self,
+        guid: &str,
+        result: Result<(), MxProblem>,
+        elapsed_ms: u32,
+    ) {
+        let is_current = self
+            .current
+            .as_ref()
+            .is_some_and(|member| member.guid == guid);
+        let (count, now) = (self.asked.count, self.now);
+        let wait = STATUS_APART_MS + self.jitter();
+        let Some(inquiry) = self
+            .inquiries
+            .running
+            .as_mut()
+            .filter(|it| is_current && it.run.is_asked())
+        else {
+            return;
+        };
+        let topic = inquiry.topic;
+        match result {
+            Ok(()) => {
+                inquiry.run.taken(count);
+                inquiry.next_at = Some(now + wait);
+                self.note_api(Tone::Neutral, "job", "MX asks the bank", elapsed_ms);
+            }
+            Err(problem) if problem.kind == MxProblemKind::Conflict => {
+                inquiry.run.other_first(count);
+                inquiry.next_at = Some(now + wait);
+                let words = "MX is at another job for this connection; that one is waited for";
+                self.note_api(Tone::Neutral, "job", words, elapsed_ms);
+            }
+            Err(problem)
+                if problem.kind == MxProblemKind::RateLimited && topic == Topic::Balances =>
+            {
+                self.note_api(Tone::Attention, "job", problem.to_string(), elapsed_ms);
+                self.inquiries.checks.used_up(guid, now);
+                self.inquiry_ended(Some(limit_reached()));
+            }
+            Err(problem) if problem.kind.is_transient() => {
+                inquiry.run.unsure(count);
+                self.inquiry_waits(problem, elapsed_ms);
+            }
+            Err(problem) => {
+                self.note_api(Tone::Bad, "job", problem.to_string(), elapsed_ms);
+                self.inquiry_ended(Some(problem.into()));
+            }
+        }
+    }
+
+    /// The same may well be answered a little later.
+    fn inquiry_waits(&mut self, problem: MxProblem, elapsed_ms: u32) {
+        self.note_api(Tone::Bad, "job", problem.to_string(), elapsed_ms);
+        let failures = self.inquiries.running.as_ref().map_or(0, |it| it.failures) + 1;
+        let at = self.now + self.backoff(failures);
+        if let Some(inquiry) = &mut self.inquiries.running {
+            inquiry.failures = failures;
+            inquiry.next_at = Some(at);
+        }
+        // Shown while it lasts, and taken away by what follows.
+        *self.problem_of_running() = Some(problem.into());
+    }
+
+    fn problem_of_running(&mut self) -> &mut Option<Problem> {
+        match self.inquiries.running.as_ref().map(|inquiry| inquiry.topic) {
+            Some(Topic::Owners) => &mut self.inquiries.owners_problem,
+            Some(Topic::Balances) | None => &mut self.inquiries.balances_problem,
+        }
+    }
+
+    fn inquiry_ended(&mut self, problem: Option<Problem>) {
+        *self.problem_of_running() = problem;
+        self.inquiries.running = None;
+        self.next_inquiry();
+        self.show();
+    }
+
+    /// Asks what is due.
+    pub(super) fn inquire(&mut self) {
+        if self.phase != SessionPhase::Done {
+            return;
+        }
+        let now = self.now;
+        if self.reread_at.is_some_and(|at| at <= now) {
+            self.reread_at = None;
+            self.ask_for_dropped_numbers();
+        }
+        if self.checks_free_at().is_some_and(|at| at <= now) {
+            self.show();
+        }
+        let Some(inquiry) = &mut self.inquiries.running else {
+            return;
+        };
+        if now >= inquiry.began_at + CHECKING_CAP_MS {
+            return self.inquiry_ended(Some(Problem::new(
+                ProblemCode::TimedOut,
+                "MX has not finished yet.",
+                "Nothing is lost: ask again in a few minutes.",
+            )));
+        }
+        if !inquiry.next_at.is_some_and(|at| at <= now) {
+            return;
+        }
+        let read = if inquiry.is_read {
+            inquiry.topic.read()
+        } else {
+            Read::Status
+        };
+        inquiry.next_at = None;
+        let Some(guid) = self.current.as_ref().map(|member| member.guid.clone()) else {
+            return;
+        };
+        let allowed = self.status_allowed_at(&guid);
+        if read == Read::Status && allowed > now {
+            if let Some(inquiry) = &mut self.inquiries.running {
+                inquiry.next_at = Some(allowed);
+            }
+            return;
+        }
+        self.ask(&guid, &[read]);
+    }
+
+    pub(super) fn inquiry_wakes_at(&self) -> Option<i64> {
+        if self.phase != SessionPhase::Done {
+            return None;
+        }
+        let running = self.inquiries.running.as_ref();
+        [
+            running.and_then(|inquiry| inquiry.next_at),
+            running.map(|inquiry| inquiry.began_at + CHECKING_CAP_MS),
+            self.reread_at,
+            self.checks_free_at(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// When the view says of one more balance check that it is allowed.
+    fn checks_free_at(&self) -> Option<i64> {
+        let member = self.current.as_ref()?;
+        self.inquiries.checks.next_at(&member.guid, self.now)
+    }
+
+    pub(super) fn inquiry_status(&mut self, result: Result<Standing, MxProblem>, elapsed_ms: u32) {
+        let wait = STATUS_APART_MS + self.jitter();
+        let at = self.now + wait;
+        let standing = match result {
+            Ok(standing) => standing,
+            Err(problem) => return self.inquiry_failed(problem, elapsed_ms),
+        };
+        let Some(inquiry) = &mut self.inquiries.running else {
+            return;
+        };
+        inquiry.failures = 0;
+        match inquiry.run.progress(&standing) {
+            Progress::Wait => {
+                inquiry.next_at = Some(at);
+                *self.problem_of_running() = None;
+                self.show();
+            }
+            Progress::Start => self.start_inquiry(),
+            Progress::GaveUp => {
+                self.inquiry_ended(Some(MxProblem::new(MxProblemKind::Conflict).into()));
+            }
+            Progress::Settled if standing.is_connected_and_idle() => {
+                inquiry.is_read = true;
+                inquiry.next_at = Some(self.now);
+                *self.problem_of_running() = None;
+            }
+            Progress::Settled => self.inquiry_stopped(&standing, at),
+        }
+    }
+
+    /// MX's job came to something else than data.
+    fn inquiry_stopped(&mut self, standing: &Standing, at: i64) {
+        use connect_events::ConnectionStatus as S;
+        let advice = advice_for(standing.status.as_ref());
+        if standing.status == Some(S::Challenged) {
+            return self.inquiry_ended(Some(Problem::new(
+                ProblemCode::Challenged,
+                "The bank asks the customer something first.",
+                "Open the widget on this connection and let the customer answer, then ask again. \
+                 The numbers here stay as they are.",
+            )));
+        }
+        if standing.is_working || advice.class == StatusClass::Working {
+            if let Some(inquiry) = &mut self.inquiries.running {
+                inquiry.next_at = Some(at);
+            }
+            return;
+        }
+        let code = match standing.status {
+            Some(S::Degraded | S::Disconnected | S::Delayed | S::Failed) => {
+                ProblemCode::MxUnavailable
+            }
+            _ => ProblemCode::NotNow,
+        };
+        self.inquiry_ended(Some(Problem::new(
+            code,
+            advice.meaning,
+            "The numbers here stay as they are. Once the connection is well again, ask again.",
+        )));
+    }
+
+    fn inquiry_failed(&mut self, problem: MxProblem, elapsed_ms: u32) {
+        if self.inquiries.running.is_none() {
+            return;
+        }
+        if problem.kind.is_transient() {
+            return self.inquiry_waits(problem, elapsed_ms);
+        }
+        self.note_api(Tone::Bad, "job", problem.to_string(), elapsed_ms);
+        self.inquiry_ended(Some(problem.into()));
+    }
+
+    pub(super) fn owners_answered(
+        &mut self,
+        guid: &str,
+        result: Result<Vec<AccountOwner>, MxProblem>,
+        elapsed_ms: u32,
+    ) {
+        let is_expected = self.take_question(guid, Read::Owners).is_some()
+            && self
+                .inquiries
+                .running
+                .as_ref()
+                .is_some_and(|it| it.topic == Topic::Owners);
+        if !is_expected {
+            return;
+        }
+        match result {
+            Ok(owners) => {
+                let of_result = self.result.iter().flat_map(|result| &result.accounts);
+                let accounts: Vec<&str> = of_result
+                    .map(|account| account.account_guid.as_str())
+                    .collect();
+                let owners: Vec<_> = owners
+                    .into_iter()
+                    .filter(|owner| accounts.contains(&owner.account_guid.as_str()))
+                    .collect();
+                let words = format!("MX sent {}", count(owners.len(), "owner", "owners"));
+                self.note_api(Tone::Good, "account_owners", words, elapsed_ms);
+                self.inquiries.owners = Some(owners);
+                self.inquiry_ended(None);
+            }
+            Err(problem) => self.inquiry_failed(problem, elapsed_ms),
+        }
+    }
+
+    pub(super) fn balances_answered(
+        &mut self,
+        result: Result<Vec<Account>, MxProblem>,
+        elapsed_ms: u32,
+    ) {
+        if !self
+            .inquiries
+            .running
+            .as_ref()
+            .is_some_and(|it| it.topic == Topic::Balances)
+        {
+            return;
+        }
+        match result {
+            Ok(accounts) => {
+                for shown in self
+                    .result
+                    .iter_mut()
+                    .flat_map(|result| &mut result.accounts)
+                {
+                    let read = accounts
+                        .iter()
+                        .find(|account| account.guid == shown.account_guid);
+                    if let Some(read) = read {
+                        shown.balance.clone_from(&read.balance);
+                        shown.available.clone_from(&read.available);
+                    }
+                }
+                self.note_api(Tone::Good, "accounts", "MX sent the balances", elapsed_ms);
+                let now = jiff::Timestamp::from_millisecond(self.now).ok();
+                self.inquiries.balances_at = now.map(|now| now.to_string());
+                self.inquiry_ended(None);
+            }
+            Err(problem) => self.inquiry_failed(problem, elapsed_ms),
+        }
+    }
+
+    /// What the person sees of all this.
+    pub(super) fn show_inquiries(&self, result: &mut ResultView) {
+        let inquiries = &self.inquiries;
+        let is_working = |topic| {
+            inquiries
+                .running
+                .as_ref()
+                .is_some_and(|it| it.topic == topic)
+                || inquiries.waiting.contains(&topic)
+        };
+        let owners = &mut result.owners;
+        owners.is_working = is_working(Topic::Owners);
+        owners.problem.clone_from(&inquiries.owners_problem);
+        owners.given_name.clone_from(&inquiries.given_name);
+        owners.owners = inquiries
+            .owners
+            .as_ref()
+            .map(|owners| owners.iter().map(owner_view).collect());
+        owners.verdict = match (&inquiries.given_name, &mut owners.owners) {
+            (Some(given), Some(owners)) => compare_all(given, owners),
+            _ => None,
+        };
+        // Only now: what is compared must be whole.
+        for owner in owners.owners.iter_mut().flatten() {
+            owner.name = shown_name(&owner.name);
+        }
+        let checks = &mut result.balance_check;
+        checks.is_working = is_working(Topic::Balances);
+        checks.problem.clone_from(&inquiries.balances_problem);
+        checks.checked_at.clone_from(&inquiries.balances_at);
+        checks.checks_left = self
+            .current
+            .as_ref()
+            .map_or(0, |member| inquiries.checks.left(&member.guid, self.now));
+    }
+}
+
+fn owner_view(owner: &AccountOwner) -> AccountOwnerView {
+    let line = |text: &Option<String>| {
+        text.as_deref()
+            .map(shown_name)
+            .filter(|text| !text.is_empty())
+    };
+    AccountOwnerView {
+        account_guid: owner.account_guid.clone(),
+        name: owner.name.clone(),
+        address: line(&owner.address),
+        email: line(&owner.email),
+        phone: line(&owner.phone),
+        verdict: None,
+    }
+}
+
+fn limit_reached() -> Problem {
+    Problem::new(
+        ProblemCode::LimitReached,
+        "MX allows five balance checks for a connection in two hours, and they are used up.",
+        "Wait until one of them is two hours old. The balances here stay as they were read last.",
+    )
+}

@@ -1,0 +1,6 @@
+//! The whole desk, as the shell drives it, against an MX made of paper and with the clock held.
+
+mod customers;
+mod locking;
+mod sessions;
+mod world;

@@ -1,0 +1,42 @@
+import { getContext, setContext } from 'svelte';
+
+import type { Desk } from './desk.svelte';
+
+export const places = ['verify', 'customers', 'history', 'settings'] as const;
+
+/** Where the agent is while no session is on screen. */
+export type Place = (typeof places)[number];
+
+const KEY = Symbol('places');
+
+/**
+ * The place last chosen. A session on screen covers it, and is Rust's to know; when that session
+ * is left, the place comes back.
+ */
+export class Places {
+  current: Place = $state('verify');
+  /** Counts choices, so that choosing the place one is at counts as arriving there. */
+  arrivals = $state(0);
+  readonly #desk: Desk;
+
+  constructor(desk: Desk, first: Place) {
+    this.current = first;
+    this.#desk = desk;
+  }
+
+  /** Goes to a place. A session on screen goes on off screen. */
+  async go(place: Place): Promise<void> {
+    this.current = place;
+    this.arrivals += 1;
+    if (this.#desk.view?.session == null) return;
+    await this.#desk.attempt((platform) => platform.showSession(null));
+  }
+}
+
+export function providePlaces(of: Places): void {
+  setContext(KEY, of);
+}
+
+export function usePlaces(): Places {
+  return getContext<Places>(KEY);
+}

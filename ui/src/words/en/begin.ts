@@ -1,0 +1,37 @@
+import type { HandOver, MemberWay } from '../../platform/types';
+
+/** How a session is begun: on which connection, and how the customer gets the widget. */
+export const begin = {
+  handOver: 'Where the customer signs in',
+  handOvers: { here: 'Here', window: 'Customer window', link: 'Link' } satisfies Record<
+    HandOver,
+    string
+  >,
+  handOverMeaning: {
+    here: 'This window',
+    window: 'A second screen',
+    link: 'Their own device',
+  } satisfies Record<HandOver, string>,
+  setByOrganisation: 'Off: set by your organisation',
+  ways: {
+    verify_again: 'Verify again',
+    repair: 'Repair',
+    follow: 'Follow',
+    connect_anew: 'Connect anew',
+  } satisfies Record<MemberWay, string>,
+  waysNamed: {
+    verify_again: (bank: string) => `Verify the connection to ${bank} again`,
+    repair: (bank: string) => `Repair the connection to ${bank}`,
+    follow: (bank: string) => `Follow the connection to ${bank}`,
+    connect_anew: (bank: string) => `Connect to ${bank} anew`,
+  } satisfies Record<MemberWay, (bank: string) => string>,
+  wayMeaning: {
+    verify_again: 'Without asking the customer, unless the bank does.',
+    repair: null,
+    follow: 'MX is at work on it.',
+    connect_anew: 'It can’t be repaired. A fresh connection takes its place.',
+  } satisfies Record<MemberWay, string | null>,
+  more: 'Owner’s name, e-mail and metadata',
+  ownerName: 'Name to compare with the account’s owner',
+  ownerNameHint: 'Forgotten when the session is left.',
+};

@@ -1,0 +1,4 @@
+/** Settings, the lock and diagnostics. */
+export const settings = {
+  lock: 'Lock the desk',
+};

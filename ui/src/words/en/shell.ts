@@ -1,0 +1,49 @@
+import type { EndingKind, HandOver, SessionPhase } from '../../platform/types';
+import type { Place } from '../../places.svelte';
+
+/** The frame around every screen: where one can go, and what is open. */
+export const shell = {
+  navigation: 'Places and open sessions',
+  places: {
+    verify: 'Verify',
+    customers: 'Customers',
+    history: 'History',
+    settings: 'Settings',
+  } satisfies Record<Place, string>,
+  /** *Verify*, while there is no MX to verify with. */
+  connect: 'Connect',
+  shortcut: (digit: number) => `Ctrl+${digit}`,
+  sessions: 'Open sessions',
+  attention: 'Needs attention',
+  phases: {
+    preparing: 'Getting ready',
+    checking: 'Checking with MX',
+    done: 'Verified',
+  } satisfies Partial<Record<SessionPhase, string>>,
+  open: {
+    here: 'Customer is at work',
+    window: 'In the customer window',
+    link: 'Customer has the link',
+  } satisfies Record<HandOver, string>,
+  connected: 'Connected',
+  endings: {
+    verified: 'Verified',
+    nothing_connected: 'No bank connected',
+    no_eligible_accounts: 'No account fits',
+    still_working: 'MX is still working',
+    waiting: 'Somebody must act',
+    removed: 'Connection removed',
+    failed: 'Stopped',
+  } satisfies Record<EndingKind, string>,
+  lock: {
+    title: 'Connect Desk is locked',
+    body: 'Open sessions go on. Account numbers are gone from memory; they are read anew when you unlock.',
+    unlock: 'Unlock',
+    unlocking: 'Unlocking…',
+  },
+  empty: {
+    customers: 'Every customer MX knows, and their connections.',
+    history: 'Every verification made at this desk.',
+    settings: 'Connections, policy and this computer.',
+  },
+};

@@ -1,0 +1,100 @@
+import { screen } from '@testing-library/svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { deskView, environment, policy, status } from '../src/platform/fake/fixtures';
+import type { CustomerLookup, MemberWay } from '../src/platform/types';
+import { words } from '../src/words';
+import { openApp, type Stage } from './stage';
+
+const say = words.begin;
+const home = deskView({ environment: environment('sandbox') });
+
+const known = (way: MemberWay): CustomerLookup => ({
+  customer: { id: 'acme-1', guid: 'USR-1', email: null },
+  members: [{ guid: 'MBR-7', name: 'MX Bank', status: status(), way }],
+});
+
+async function lookUp(way: MemberWay): Promise<Stage> {
+  const stage = await openApp(home, { findCustomer: vi.fn(async () => known(way)) });
+  await stage.user.type(screen.getByLabelText(words.verify.customerId), 'acme-1');
+  await vi.advanceTimersByTimeAsync(400);
+  return stage;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+describe('a connection the customer has already', () => {
+  it.each([
+    ['verify_again', 'MBR-7', true],
+    ['follow', 'MBR-7', true],
+    ['repair', 'MBR-7', false],
+    ['connect_anew', null, false],
+  ] as const)('offers to %s it', async (way, memberGuid, withoutWidget) => {
+    const { user, platform } = await lookUp(way);
+    await user.click(screen.getByRole('button', { name: say.waysNamed[way]('MX Bank') }));
+    expect(platform.startSession).toHaveBeenCalledWith(
+      expect.objectContaining({ customerId: 'acme-1', memberGuid, withoutWidget }),
+    );
+  });
+
+  it('that is beyond repair says so', async () => {
+    await lookUp('connect_anew');
+    expect(screen.getByText(new RegExp(say.wayMeaning.connect_anew, 'u'))).toBeTruthy();
+  });
+
+  it('is opened in the widget where accounts are wanted, not numbers', async () => {
+    const { user, platform } = await lookUp('verify_again');
+    await user.click(screen.getByRole('radio', { name: /Aggregation/u }));
+    await user.click(screen.getByRole('button', { name: words.verify.openNamed('MX Bank') }));
+    expect(platform.startSession).toHaveBeenCalledWith(
+      expect.objectContaining({ memberGuid: 'MBR-7', withoutWidget: false, mode: 'aggregation' }),
+    );
+  });
+
+  it('leaves connecting another bank as the second choice', async () => {
+    const { user, platform } = await lookUp('verify_again');
+    const start = screen.getByRole('button', { name: words.verify.start });
+    expect(start.classList.contains('primary')).toBe(false);
+    await user.click(start);
+    expect(platform.startSession).toHaveBeenCalledWith(
+      expect.objectContaining({ memberGuid: null, withoutWidget: false }),
+    );
+  });
+});
+
+describe('handing the widget over', () => {
+  it.each(['window', 'link'] as const)('by %s', async (way) => {
+    const { user, platform } = await openApp(home);
+    await user.click(
+      screen.getByRole('radio', { name: new RegExp(`^${say.handOvers[way]}`, 'u') }),
+    );
+    await user.type(screen.getByLabelText(words.verify.customerId), 'acme-1{enter}');
+    expect(platform.startSession).toHaveBeenCalledWith(expect.objectContaining({ handOver: way }));
+  });
+
+  it('by link is not offered where the organisation forbids it', async () => {
+    const view = { ...home, policy: policy({ linkHandOver: false }) };
+    const { user, platform, show } = await openApp(home);
+    await user.click(screen.getByRole('radio', { name: /^Link/u }));
+    // The policy can come true while the form is filled in.
+    await show(view);
+    expect(screen.getByRole('radio', { name: /^Link/u })).toHaveProperty('disabled', true);
+    expect(screen.getByText(say.setByOrganisation)).toBeTruthy();
+    await user.type(screen.getByLabelText(words.verify.customerId), 'acme-1{enter}');
+    expect(platform.startSession).toHaveBeenCalledWith(
+      expect.objectContaining({ handOver: 'here' }),
+    );
+  });
+});
+
+it('the owner’s name goes along', async () => {
+  const { user, platform } = await openApp(home);
+  await user.type(screen.getByLabelText(words.verify.customerId), 'acme-1');
+  await user.type(screen.getByLabelText(say.ownerName), ' Zoë de la Cruz ');
+  await user.click(screen.getByRole('button', { name: words.verify.start }));
+  expect(platform.startSession).toHaveBeenCalledWith(
+    expect.objectContaining({ ownerName: 'Zoë de la Cruz' }),
+  );
+});
