@@ -81,9 +81,7 @@ impl Person {
     /// Whether there was a frame to turn to.
     fn turn_to_widget(&self) -> Result<bool> {
         let turned = self.driver.switch_to_frame(None).and_then(|()| {
-            let frame = self
-                .driver
-                .find("return document.querySelector('iframe')", &[])?;
+            let frame = self.driver.find(include_str!("frame.js"), &[])?;
             frame
                 .map(|frame| self.driver.switch_to_frame(Some(&frame)))
                 .transpose()

@@ -13,6 +13,7 @@ mod keys;
 mod numbers;
 mod screens;
 mod secrets;
+mod sessions;
 mod stage;
 mod verifying;
 
@@ -74,6 +75,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         by_hand::SCENARIOS,
         connect_page::SCENARIOS,
         interrupted::SCENARIOS,
+        sessions::SCENARIOS,
         hostile::SCENARIOS,
         keys::SCENARIOS,
         numbers::SCENARIOS,

@@ -115,8 +115,14 @@ impl Tour {
         // Checked, but no picture is kept of a full number.
         self.note_obstacles(person, "result-revealed")?;
         person.press("Hide now")?;
+        for place in ["Customers", "History", "Settings"] {
+            person.press(place)?;
+            self.look(stage, &format!("{}-beside-a-session", place.to_lowercase()))?;
+        }
+        person.press("customer-21")?;
         person.press("Finish")?;
 
+        person.press("Verify")?;
         person.fill("Customer id", "customer-21")?;
         person.wait_to_read("Known customer")?;
         self.look(stage, "verify-known-customer")?;
@@ -130,15 +136,17 @@ impl Tour {
     fn unfinished(&self, stage: &mut Stage) -> Result<()> {
         stage.front().serve_widget(WidgetPage::AsIs);
         stage.kill_app()?;
-        stage.open_connected()?;
+        // With another MX it can only be listed.
+        stage.open()?;
         let person = stage.person()?;
-        person.wait_to_read("Unfinished sessions")?;
+        person.press("Explore with simulated MX")?;
+        person.wait_to_read("Not asked about yet")?;
         self.look(stage, "unfinished")?;
         person.press("Forget the session for customer-22")?;
         person.wait_to_read("Forget this session?")?;
         self.look(stage, "forget-session")?;
         person.press("Forget session")?;
-        person.wait_until_gone("Unfinished sessions")
+        person.wait_until_gone("Not asked about yet")
     }
 
     fn choose_theme(&self, person: &Person) -> Result<()> {
