@@ -1,6 +1,9 @@
-//! Sets up, demonstrates and tests Connect Desk: `cargo xtask demo | test | e2e | audit`.
+//! Sets up, demonstrates, tests and measures Connect Desk:
+//! `cargo xtask demo | test | e2e | bench | audit`.
 
 mod audit;
+#[cfg(target_os = "linux")]
+mod bench;
 mod check;
 mod conformance;
 #[cfg(target_os = "linux")]
@@ -44,6 +47,12 @@ enum Command {
         #[arg(long)]
         keep_screenshots: bool,
     },
+    /// Build for release and measure against the goals, each against a reference of the same run.
+    Bench {
+        /// Fewer rounds.
+        #[arg(long)]
+        quick: bool,
+    },
     /// Look up advisories, licences and sources of everything the product depends on.
     Audit,
 }
@@ -56,6 +65,7 @@ fn main() -> ExitCode {
             filter,
             keep_screenshots,
         } => check::end_to_end(filter.as_deref(), keep_screenshots),
+        Command::Bench { quick } => bench(quick),
         Command::Audit => audit::audit(),
     };
     match outcome {
@@ -85,4 +95,14 @@ fn demo(headless: bool) -> anyhow::Result<bool> {
         .args(["--environment", "sandbox"])
         .run()?;
     Ok(true)
+}
+
+#[cfg(target_os = "linux")]
+fn bench(quick: bool) -> anyhow::Result<bool> {
+    bench::bench(quick)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn bench(_quick: bool) -> anyhow::Result<bool> {
+    anyhow::bail!("the measurements need Xvfb and /proc, so they run on Linux")
 }

@@ -1,0 +1,133 @@
+//! What was measured, against what, and whether that is good enough.
+
+use serde::Serialize;
+
+/// One line of the table.
+#[derive(Debug, Serialize)]
+pub(super) struct Figure {
+    pub(super) name: &'static str,
+    pub(super) unit: &'static str,
+    /// The app's.
+    pub(super) value: f64,
+    /// What it is measured against, and its value; none for an absolute goal.
+    pub(super) reference: Option<(&'static str, f64)>,
+    pub(super) goal: Goal,
+}
+
+/// What is good enough.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Goal {
+    /// The ratio of value and reference is no more than this.
+    RatioAtMost(f64),
+    /// The ratio of reference and value (who is how many times as fast) is no less than this.
+    SpeedAtLeast(f64),
+    /// The value itself is no more than this.
+    AtMost(f64),
+}
+
+impl Figure {
+    fn ratio(&self) -> Option<f64> {
+        let (_, reference) = self.reference?;
+        Some(match self.goal {
+            Goal::SpeedAtLeast(_) => reference / self.value,
+            Goal::RatioAtMost(_) | Goal::AtMost(_) => self.value / reference,
+        })
+    }
+
+    pub(super) fn is_met(&self) -> bool {
+        match (self.goal, self.ratio()) {
+            (Goal::AtMost(most), _) => self.value <= most,
+            (Goal::RatioAtMost(most), Some(ratio)) => ratio <= most,
+            (Goal::SpeedAtLeast(least), Some(ratio)) => ratio >= least,
+            // A ratio without a reference was not measured.
+            (Goal::RatioAtMost(_) | Goal::SpeedAtLeast(_), None) => false,
+        }
+    }
+
+    fn goal(&self) -> String {
+        match self.goal {
+            Goal::RatioAtMost(most) => format!("≤ {most:.2} ×"),
+            Goal::SpeedAtLeast(least) => format!("≥ {least:.2} × as fast"),
+            Goal::AtMost(most) => format!("≤ {most} {}", self.unit),
+        }
+    }
+}
+
+/// The middle of the values: half are smaller. None of nothing.
+pub(super) fn median(values: &[f64]) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let middle = sorted.len() / 2;
+    let upper = *sorted.get(middle)?;
+    Some(if sorted.len().is_multiple_of(2) {
+        f64::midpoint(upper, sorted[middle - 1])
+    } else {
+        upper
+    })
+}
+
+/// All figures as a person reads them.
+pub(super) fn table(figures: &[Figure]) -> String {
+    let mut lines = vec![format!(
+        "{:<44} {:>12}  {:<34} {:>7}  {:<16} {}",
+        "figure", "value", "against", "ratio", "goal", "met"
+    )];
+    for figure in figures {
+        let against = figure
+            .reference
+            .map(|(name, value)| format!("{name}: {value:.1}"))
+            .unwrap_or_default();
+        let ratio = figure.ratio().map(|ratio| format!("{ratio:.2}"));
+        lines.push(format!(
+            "{:<44} {:>12}  {:<34} {:>7}  {:<16} {}",
+            figure.name,
+            format!("{:.1} {}", figure.value, figure.unit),
+            against,
+            ratio.unwrap_or_default(),
+            figure.goal(),
+            if figure.is_met() { "yes" } else { "NO" }
+        ));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(value: f64, reference: f64, goal: Goal) -> Figure {
+        Figure {
+            name: "a figure",
+            unit: "ms",
+            value,
+            reference: Some(("another", reference)),
+            goal,
+        }
+    }
+
+    #[test]
+    fn a_goal_is_met_up_to_its_bound_and_no_further() {
+        assert!(figure(115.0, 100.0, Goal::RatioAtMost(1.15)).is_met());
+        assert!(!figure(116.0, 100.0, Goal::RatioAtMost(1.15)).is_met());
+        assert!(figure(10.0, 30.0, Goal::SpeedAtLeast(3.0)).is_met());
+        assert!(!figure(10.0, 29.0, Goal::SpeedAtLeast(3.0)).is_met());
+        assert!(!figure(16.0, 1.0, Goal::AtMost(15.0)).is_met());
+    }
+
+    #[test]
+    fn what_has_no_reference_is_not_met() {
+        let lonely = Figure {
+            reference: None,
+            ..figure(1.0, 1.0, Goal::RatioAtMost(9.0))
+        };
+        assert!(!lonely.is_met());
+    }
+
+    #[test]
+    fn the_median_is_the_middle() {
+        assert_eq!(median(&[3.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median(&[4.0, 1.0, 2.0, 3.0]), Some(2.5));
+        assert_eq!(median(&[]), None);
+    }
+}
