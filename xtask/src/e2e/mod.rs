@@ -10,6 +10,7 @@ mod front;
 mod hostile;
 mod interrupted;
 mod keys;
+mod killed;
 mod numbers;
 mod screens;
 mod secrets;
@@ -78,6 +79,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         sessions::SCENARIOS,
         hostile::SCENARIOS,
         keys::SCENARIOS,
+        killed::SCENARIOS,
         numbers::SCENARIOS,
         screens::SCENARIOS,
     ];

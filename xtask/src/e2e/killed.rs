@@ -1,0 +1,136 @@
+//! The app dies, wherever a session stands: after the next start it has ended as MX says, by
+//! itself, and nothing else has.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use super::{Customer, Scenario, cast::start_session, stage::Stage};
+use crate::driver::Role;
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new("the app dies while the widget is being prepared", preparing).within_seconds(120),
+    Scenario::new("the app dies with the widget untouched", untouched).within_seconds(120),
+    Scenario::new("the app dies while the bank's question waits", challenged).within_seconds(120),
+    Scenario::new("the app dies after a wrong password", refused).within_seconds(120),
+    Scenario::new("the app dies while MX is asked how it ended", checking).within_seconds(150),
+    Scenario::new("the app dies with the result on screen", done).within_seconds(120),
+    Scenario::new("the app dies on a session that has stopped", stopped).within_seconds(120),
+];
+
+const CUSTOMER: &str = "customer-killed";
+
+/// Kills the app, starts it again, and waits until the session has settled beside whatever the
+/// agent begins with. It is put on screen to read how.
+fn settles_as(stage: &mut Stage, heading: &str) -> Result<()> {
+    stage.keep_page("before it died")?;
+    stage.kill_app()?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.wait(Role::Field, "Customer id")?;
+    person.be_patient_for(Duration::from_secs(60));
+    person.wait_to_read("Needs attention")?;
+    person.press(CUSTOMER)?;
+    person.wait_to_read(heading)
+}
+
+fn preparing(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let never = json!({ "kind": "hang" });
+    stage
+        .mx()?
+        .inject(&json!({ "path": "/users/*/widget_urls", "times": 1, "effect": never }))?;
+    start_session(stage.person()?, CUSTOMER)?;
+    stage.person()?.wait_to_read("Customer created at MX")?;
+    settles_as(stage, "No bank was connected")
+}
+
+fn untouched(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    start_session(stage.person()?, CUSTOMER)?;
+    Customer(stage.person()?).sees_the_search()?;
+    settles_as(stage, "No bank was connected")
+}
+
+fn challenged(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    start_session(stage.person()?, CUSTOMER)?;
+    let customer = Customer(stage.person()?);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("challenge")?;
+    stage.person()?.in_the_widget(|page| {
+        page.wait(Role::Field, "What city were you born in?")
+            .map(drop)
+    })?;
+    settles_as(stage, "Somebody must act first")?;
+    // And from there on to the numbers, on the same connection.
+    stage.person()?.press("Reopen the widget")?;
+    Customer(stage.person()?).answers("correct")?;
+    stage.person()?.wait_to_read("Account verified")
+}
+
+fn refused(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    start_session(stage.person()?, CUSTOMER)?;
+    let customer = Customer(stage.person()?);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("INVALID")?;
+    customer.sees_the_sign_in()?;
+    stage.person()?.wait_to_read("DENIED")?;
+    settles_as(stage, "Somebody must act first")
+}
+
+fn checking(stage: &mut Stage) -> Result<()> {
+    // Slow enough that MX still works when it is asked.
+    stage.start_mx(2)?;
+    stage.open_connected()?;
+    start_session(stage.person()?, CUSTOMER)?;
+    let customer = Customer(stage.person()?);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("any")?;
+    let person = stage.person()?;
+    person.wait_to_read("MX is connecting to the bank.")?;
+    person.press("Close widget")?;
+    person.must_not_read("Account verified")?;
+    settles_as(stage, "Account verified")
+}
+
+fn done(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    start_session(stage.person()?, CUSTOMER)?;
+    let customer = Customer(stage.person()?);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("any")?;
+    stage.person()?.wait_to_read("Account verified")?;
+    let asked = stage.front().asked().len();
+    stage.kill_app()?;
+    stage.open_connected()?;
+    // It had ended: it is history, and MX is not asked about it again.
+    let person = stage.person()?;
+    person.wait(Role::Field, "Customer id")?;
+    person.must_not_read(CUSTOMER)?;
+    let since = stage.front().asked().split_off(asked);
+    ensure!(
+        !since.iter().any(|path| path.contains("/members/")),
+        "MX was asked about a session that had ended: {since:?}"
+    );
+    person.press("History")?;
+    person.wait_to_read(CUSTOMER)
+}
+
+fn stopped(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    start_session(stage.person()?, CUSTOMER)?;
+    Customer(stage.person()?).sees_the_search()?;
+    let person = stage.person()?;
+    person.press("Close widget")?;
+    person.wait_to_read("No bank was connected")?;
+    settles_as(stage, "No bank was connected")
+}
