@@ -689,6 +689,7 @@ async fn unfinished_sessions_can_be_checked_where_they_were_begun() {
                 environment,
                 api_host: api_host.to_owned(),
                 mode: SessionMode::Verification,
+                without_widget: false,
                 hand_over: crate::view::HandOver::Here,
                 started_at_ms,
             })

@@ -54,6 +54,8 @@ pub struct SessionRecord {
     pub mode: SessionMode,
     /// How the widget reaches the customer.
     pub hand_over: HandOver,
+    /// It was begun to verify `member_guid` again without the widget.
+    pub without_widget: bool,
     /// When it began, in milliseconds since the Unix epoch.
     pub started_at_ms: i64,
 }

@@ -66,8 +66,8 @@ impl Journal for SqliteJournal {
         locked(&self.writer)
             .prepare_cached(
                 "INSERT INTO sessions (id, customer_id, user_guid, member_guid, institution,
-                    environment, api_host, mode, hand_over, started_at_ms, search)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                    environment, api_host, mode, hand_over, started_at_ms, search, without_widget)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 record.id,
@@ -81,6 +81,7 @@ impl Journal for SqliteJournal {
                 name_of(record.hand_over),
                 record.started_at_ms,
                 searched(&record.customer_id, record.institution.as_deref()),
+                record.without_widget,
             ])?;
         Ok(())
     }
@@ -176,7 +177,7 @@ impl Journal for SqliteJournal {
         let connection = locked(&self.writer);
         let mut statement = connection.prepare_cached(
             "SELECT id, customer_id, user_guid, member_guid, institution, environment, api_host,
-                mode, hand_over, started_at_ms
+                mode, hand_over, started_at_ms, without_widget
              FROM sessions WHERE ended_at_ms IS NULL ORDER BY started_at_ms DESC",
         )?;
         let mut rows = statement.query([])?;
@@ -242,6 +243,7 @@ fn record(row: &Row<'_>) -> Result<SessionRecord, StorageError> {
         api_host: row.get(6)?,
         mode: named(&text(7)?).ok_or(StorageError::Damaged)?,
         hand_over: named(&text(8)?).unwrap_or_default(),
+        without_widget: row.get(10)?,
         started_at_ms: row.get(9)?,
     })
 }

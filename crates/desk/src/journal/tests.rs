@@ -34,6 +34,7 @@ fn session(id: &str, started_at_ms: i64) -> SessionRecord {
         api_host: "gw.example.com".to_owned(),
         mode: SessionMode::Aggregation,
         hand_over: HandOver::Link,
+        without_widget: true,
         started_at_ms,
     }
 }

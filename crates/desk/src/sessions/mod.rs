@@ -45,6 +45,7 @@ impl Desk {
         let user = customers::check_new_user(&input)?;
         let owner_name = results::check_owner_name(input.owner_name.as_deref())?;
         let member_guid = input.member_guid.filter(|guid| !guid.is_empty());
+        let without_widget = input.without_widget && member_guid.is_some();
         let connection = self.connection()?;
         // Before a word is in the journal about it.
         self.look(|state| state.sessions.refuse_when_full())?;
@@ -54,12 +55,14 @@ impl Desk {
             id: id.clone(),
             customer_id: user.id.clone(),
             user_guid: None,
-            member_guid: None,
+            // Of the widget's own member nothing is certain before MX has confirmed it.
+            member_guid: member_guid.clone().filter(|_| without_widget),
             institution: None,
             environment: connection.environment.kind(),
             api_host: connection.environment.api_host(),
             mode: input.mode,
             hand_over: input.hand_over,
+            without_widget,
             started_at_ms,
         };
         let journal = Arc::clone(&self.0.journal);
@@ -68,7 +71,7 @@ impl Desk {
             id: id.clone(),
             customer_id: user.id.clone(),
             mode: input.mode,
-            without_widget: input.without_widget && member_guid.is_some(),
+            without_widget,
             member_guid,
             started_at_ms,
             jitter: fastrand::u64(..),
@@ -308,7 +311,7 @@ impl Desk {
             customer_id: record.customer_id.clone(),
             mode: record.mode,
             member_guid: record.member_guid,
-            without_widget: false,
+            without_widget: record.without_widget,
             started_at_ms: record.started_at_ms,
             jitter: fastrand::u64(..),
         };
