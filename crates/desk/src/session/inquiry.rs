@@ -32,6 +32,7 @@ pub(super) struct Inquiries {
     /// Whom the agent expects. In memory only.
     given_name: Option<String>,
     checks: BalanceChecks,
+    left_shown: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,7 +257,8 @@ impl Machine {
             self.reread_at = None;
             self.ask_for_dropped_numbers();
         }
-        if self.checks_free_at().is_some_and(|at| at <= now) {
+        let left = self.checks_left();
+        if std::mem::replace(&mut self.inquiries.left_shown, left) != left {
             self.show();
         }
         let Some(inquiry) = &mut self.inquiries.running else {
@@ -486,10 +488,14 @@ impl Machine {
         checks.is_working = is_working(Topic::Balances);
         checks.problem.clone_from(&inquiries.balances_problem);
         checks.checked_at.clone_from(&inquiries.balances_at);
-        checks.checks_left = self
-            .current
-            .as_ref()
-            .map_or(0, |member| inquiries.checks.left(&member.guid, self.now));
+        checks.checks_left = self.checks_left();
+    }
+
+    fn checks_left(&self) -> u32 {
+        let member = self.current.as_ref();
+        member.map_or(0, |member| {
+            self.inquiries.checks.left(&member.guid, self.now)
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the machine does, transition by transition.
 
+mod again;
+mod asking_more;
 mod beginning;
 mod closing;
 mod ownership;
