@@ -12,7 +12,7 @@ use super::{
     timeline::MAX_ENTRIES,
 };
 use crate::{
-    mx::{Member, MemberStatus, MxProblem, MxProblemKind, User},
+    mx::{AccountOwner, Member, MemberStatus, MxProblem, MxProblemKind, User},
     view::{NumberPart, Problem, SessionAction, SessionMode, SessionPhase, SessionView},
 };
 
@@ -44,6 +44,7 @@ enum Happening {
     Waits(i64),
     Presses(u8),
     Ticket(bool),
+    Asks(u8),
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -70,6 +71,7 @@ fn happening() -> impl Strategy<Value = Happening> {
             .prop_map(Happening::Waits),
         2 => (0_u8..6).prop_map(Happening::Presses),
         1 => any::<bool>().prop_map(Happening::Ticket),
+        1 => (0_u8..5).prop_map(Happening::Asks),
     ]
 }
 
@@ -88,6 +90,10 @@ struct World {
     with_data: HashSet<String>,
     mode: SessionMode,
     ended: bool,
+    /// Jobs that were started.
+    jobs: u32,
+    /// The desk is locked.
+    locked: bool,
 }
 
 fn event(what: u8, guid: &str, status: i64) -> Event {
@@ -146,13 +152,13 @@ fn failure(outcome: u8) -> Option<MxProblemKind> {
 }
 
 impl World {
-    fn new(mode: SessionMode, jitter: u64, is_resumed: bool) -> Self {
+    fn new(mode: SessionMode, jitter: u64, is_resumed: bool, without_widget: bool) -> Self {
         let begin = Begin {
             id: "session-1".to_owned(),
             customer_id: "customer-1".to_owned(),
             mode,
-            member_guid: is_resumed.then(|| GUIDS[0].to_owned()),
-            without_widget: false,
+            member_guid: (is_resumed || without_widget).then(|| GUIDS[0].to_owned()),
+            without_widget,
             started_at_ms: BEGAN,
             jitter,
         };
@@ -178,6 +184,8 @@ impl World {
             with_data: HashSet::new(),
             mode,
             ended: false,
+            jobs: 0,
+            locked: false,
         };
         world.feed(Input::Start);
         world
@@ -193,6 +201,16 @@ impl World {
                 Effect::Journal(_) | Effect::Show => {}
                 Effect::End => self.ended = true,
                 Effect::OpenInBrowser(page) => assert_eq!(page.0.scheme(), "https"),
+                Effect::StartJob { member_guid, .. } => {
+                    assert!(self.journaled.contains(member_guid));
+                    assert!(
+                        self.ours.contains(member_guid),
+                        "a job for a foreign member"
+                    );
+                    self.jobs += 1;
+                    assert!(self.jobs < 2_000, "jobs are started over and over");
+                    self.asked.push(effect);
+                }
                 Effect::Read(read, guid) => {
                     assert!(
                         self.journaled.contains(guid),
@@ -227,6 +245,19 @@ impl World {
         }
         if view.phase == SessionPhase::Done {
             assert!(view.result.is_some());
+        }
+        if self.locked {
+            assert!(self.machine.number("n1").is_none(), "a number in memory");
+        }
+        if let Some(result) = &view.result {
+            assert!(result.balance_check.checks_left <= 5);
+            let masks = result.accounts.iter().flat_map(|account| &account.numbers);
+            let are_shown = masks.count() > 0;
+            let are_held = self.machine.number("n1").is_some();
+            assert!(
+                result.numbers_locked || are_shown == are_held,
+                "masks without numbers"
+            );
         }
         if view.result.is_some() {
             let guid = view.member_guid.as_deref().unwrap_or_default();
@@ -299,6 +330,16 @@ impl World {
                 if n == 5 {
                     self.feed(Input::Copied("•••• 5678".to_owned(), NumberPart::Account));
                 }
+            }
+            Happening::Asks(n) => {
+                self.locked = (self.locked || n == 3) && n != 4;
+                self.feed(match n {
+                    0 => Input::IdentifyOwners,
+                    1 => Input::CheckBalances,
+                    2 => Input::OwnerName(Some("Jane Doe".to_owned())),
+                    3 => Input::DropNumbers,
+                    _ => Input::ReadNumbersAnew,
+                });
             }
             Happening::Ticket(good) => {
                 self.feed(if good {
@@ -435,6 +476,22 @@ impl World {
                 }
                 Answer::Numbers(guid, failed.map_or(Ok(numbers), Err))
             }
+            Effect::StartJob { job, member_guid } => {
+                let failed = match rows {
+                    2 => Some(MxProblem::new(MxProblemKind::Conflict)),
+                    _ => failed,
+                };
+                Answer::Job(member_guid, job, failed.map_or(Ok(()), Err))
+            }
+            Effect::Read(Read::Owners, guid) => {
+                let owner = |n| AccountOwner {
+                    account_guid: format!("ACT-{n}"),
+                    name: "DOE JANE".to_owned(),
+                    ..AccountOwner::default()
+                };
+                let owners = (0..rows).map(owner).collect();
+                Answer::Owners(guid, failed.map_or(Ok(owners), Err))
+            }
             Effect::Read(Read::Accounts, guid) => {
                 let accounts: Vec<_> = (0..rows)
                     .map(|n| account(&format!("ACT-{n}"), "CHECKING"))
@@ -469,9 +526,10 @@ proptest! {
         mode in prop_oneof![3 => Just(SessionMode::Verification), 1 => Just(SessionMode::Aggregation)],
         jitter in any::<u64>(),
         is_resumed in prop::bool::weighted(0.2),
+        without_widget in prop::bool::weighted(0.3),
         happenings in prop::collection::vec(happening(), 0..120),
     ) {
-        let mut world = World::new(mode, jitter, is_resumed);
+        let mut world = World::new(mode, jitter, is_resumed, without_widget);
         for happening in &happenings {
             world.happens(happening);
         }
