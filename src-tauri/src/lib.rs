@@ -95,6 +95,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
             });
             app.manage(desk.clone());
             save_dialog.belongs_to(app.handle());
+            tauri::async_runtime::spawn(desk.clone().keep_to_retention());
             window::open(app.handle(), &desk, &data_dir)?;
             Ok(())
         })

@@ -13,8 +13,8 @@ use crate::{
     storage::StorageError,
     vault::{Credentials, VaultError},
     view::{
-        ConnectionInput, ConnectionReport, EnvironmentKind, KeepKeys, KeysHeld, Problem,
-        ProblemCode,
+        AuditAction, ConnectionInput, ConnectionReport, EnvironmentKind, KeepKeys, KeysHeld,
+        Problem, ProblemCode,
     },
 };
 
@@ -165,10 +165,11 @@ impl Desk {
         if in_use {
             self.choose()?;
         }
-        if locked(&self.0.settings).profile(id).is_none() {
-            return Err(unknown_profile());
-        }
+        let profile = locked(&self.0.settings).profile(id).cloned();
+        let profile = profile.ok_or_else(unknown_profile)?;
         self.0.vault.remove(id).await.map_err(not_removed)?;
+        let what = keys_of(profile.kind, &profile.client_id_hint);
+        self.audit(AuditAction::RemoveKeys, &what, None);
         let removed = locked(&self.0.settings).remove_profile(id);
         self.show_profiles();
         removed.map_err(StorageError::problem)?;
@@ -295,6 +296,8 @@ impl Desk {
             return Err(error.problem());
         }
         self.show_profiles();
+        let what = keys_of(environment.kind(), &credentials.client_id_hint());
+        self.audit(AuditAction::SaveKeys, &what, None);
         Ok(id)
     }
 
@@ -414,6 +417,17 @@ fn not_removed(error: VaultError) -> Problem {
             .to_owned(),
         ..keychain_problem(error, "remove")
     }
+}
+
+/// Which keys, for the audit log.
+fn keys_of(kind: EnvironmentKind, client_id_hint: &str) -> String {
+    let kind = match kind {
+        EnvironmentKind::Sandbox => "simulated MX",
+        EnvironmentKind::Integration => "integration",
+        EnvironmentKind::Production => "production",
+        EnvironmentKind::Custom => "custom environment",
+    };
+    format!("keys for {kind}, client id ending in {client_id_hint}")
 }
 
 fn unknown_profile() -> Problem {

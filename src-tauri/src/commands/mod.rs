@@ -9,6 +9,7 @@ mod audit;
 mod connection;
 mod customers;
 mod help;
+mod history;
 mod result;
 mod session;
 mod settings;
@@ -72,6 +73,10 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         session::act,
         result::reveal_number,
         result::copy_number,
+        history::search_history,
+        history::read_history,
+        history::delete_history,
+        history::export_history,
         audit::read_audit,
         audit::verify_audit,
         session::check_unfinished,

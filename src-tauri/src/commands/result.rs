@@ -12,8 +12,9 @@ pub(crate) async fn reveal_number(
     desk: State<'_, Desk>,
     session_id: String,
     number_id: String,
+    reason: Option<String>,
 ) -> Result<RevealedNumber, Problem> {
-    desk.reveal_number(&session_id, &number_id)
+    desk.reveal_number(&session_id, &number_id, reason.as_deref())
 }
 
 /// Copies one number; the clipboard forgets it again.
@@ -23,6 +24,7 @@ pub(crate) async fn copy_number(
     session_id: String,
     number_id: String,
     part: NumberPart,
+    reason: Option<String>,
 ) -> Result<(), Problem> {
-    desk.copy_number(&session_id, &number_id, part)
+    desk.copy_number(&session_id, &number_id, part, reason.as_deref())
 }

@@ -1,10 +1,11 @@
 //! The sessions of this run, and everything the person can do about one.
 
+mod disclosure;
 mod open;
 
 pub(crate) use open::OpenSessions;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use connect_events::parse_object;
 use url::Url;
@@ -14,13 +15,11 @@ use crate::{
     customers,
     desk::{Connection, Desk},
     journal::SessionRecord,
-    numbers::{CLIPBOARD_SECONDS, REVEAL_MS},
-    results::{self, missing_number},
+    results,
     session::{Begin, Input, Machine, Refused, Session, SessionWorld, write},
     storage::StorageError,
     view::{
-        CustomerLookup, FrameRefusal, HandOver, NumberPart, Problem, ProblemCode, RevealedNumber,
-        SessionAction, StartInput, WidgetTicket,
+        CustomerLookup, FrameRefusal, HandOver, Problem, SessionAction, StartInput, WidgetTicket,
     },
 };
 
@@ -198,65 +197,6 @@ impl Desk {
                 Ok(())
             }
         }
-    }
-
-    /// One account number in full, to be hidden again after `hide_after_ms`. That it was shown is
-    /// in the journal and in the timeline, by its mask.
-    ///
-    /// # Errors
-    /// `unknown_session`; `not_found` when the session has no such number; `locked` when the desk
-    /// was locked since it was read.
-    pub fn reveal_number(
-        &self,
-        session_id: &str,
-        number_id: &str,
-    ) -> Result<RevealedNumber, Problem> {
-        let session = self.session(session_id)?;
-        let held = session.read(|machine| {
-            machine
-                .number(number_id)
-                .map(|held| (held.reveal(), held.mask()))
-        });
-        let (account_number, mask) = held.ok_or_else(|| missing_number(&session))?;
-        session.feed(self, Input::Revealed(mask));
-        Ok(RevealedNumber {
-            account_number,
-            hide_after_ms: REVEAL_MS,
-        })
-    }
-
-    /// Puts a number into the clipboard for 45 seconds.
-    ///
-    /// # Errors
-    /// `unknown_session`; `not_found` when the session has no such number or the number no such
-    /// part; `clipboard_failed`.
-    pub fn copy_number(
-        &self,
-        session_id: &str,
-        number_id: &str,
-        part: NumberPart,
-    ) -> Result<(), Problem> {
-        let session = self.session(session_id)?;
-        let held = session.read(|machine| {
-            let held = machine.number(number_id)?;
-            Some((held.part(part)?, held.mask()))
-        });
-        let (text, mask) = held.ok_or_else(|| missing_number(&session))?;
-        let keep_for = Duration::from_secs(CLIPBOARD_SECONDS);
-        self.0
-            .ports
-            .clipboard
-            .copy_for(text, keep_for)
-            .map_err(|reason| {
-                tracing::warn!(reason, "the clipboard could not be used");
-                Problem::new(
-                    ProblemCode::ClipboardFailed,
-                    "The clipboard could not be used.",
-                    "Try again, or show the number and type it.",
-                )
-            })?;
-        session.feed(self, Input::Copied(mask, part));
-        Ok(())
     }
 
     /// Asks MX how a session of an earlier run ended. It comes on screen and goes on from there.

@@ -145,7 +145,7 @@ async fn a_copied_number_leaves_the_clipboard_when_the_desk_locks() {
     let number = &session.result.unwrap().accounts[0].numbers[0].id;
     world
         .desk
-        .copy_number(&id, number, NumberPart::Account)
+        .copy_number(&id, number, NumberPart::Account, None)
         .unwrap();
     assert!(!world.clipboard.0.lock().unwrap().is_empty());
     world.desk.lock();

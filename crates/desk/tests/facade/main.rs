@@ -2,5 +2,6 @@
 
 mod customers;
 mod locking;
+mod records;
 mod sessions;
 mod world;

@@ -383,7 +383,7 @@ async fn a_session_finished_while_nothing_was_connected_is_not_offered_again() {
     assert!(later.desk.view().unfinished.is_empty());
 }
 
-async fn verified(world: &World) -> String {
+pub(crate) async fn verified(world: &World) -> String {
     let id = world.open("c-1").await;
     world.mx.has_verified(USER, M);
     world.says(&id, connected(M));
@@ -397,7 +397,7 @@ async fn verified(world: &World) -> String {
 async fn a_number_is_revealed_for_thirty_seconds_and_that_is_on_record() {
     let world = World::new().await;
     let id = verified(&world).await;
-    let shown = world.desk.reveal_number(&id, "n1").unwrap();
+    let shown = world.desk.reveal_number(&id, "n1", None).unwrap();
     assert_eq!(shown.account_number.expose_secret(), FULL_NUMBER);
     assert_eq!(shown.hide_after_ms, 30_000);
     let texts: Vec<_> = world
@@ -410,10 +410,15 @@ async fn a_number_is_revealed_for_thirty_seconds_and_that_is_on_record() {
         texts.contains(&"Number •••• 5678 was shown in full".to_owned()),
         "{texts:#?}"
     );
-    let unknown = world.desk.reveal_number(&id, "n9").err().unwrap();
+    let unknown = world.desk.reveal_number(&id, "n9", None).err().unwrap();
     assert_eq!(unknown.code, ProblemCode::NotFound);
     assert_eq!(
-        world.desk.reveal_number("other", "n1").err().unwrap().code,
+        world
+            .desk
+            .reveal_number("other", "n1", None)
+            .err()
+            .unwrap()
+            .code,
         ProblemCode::UnknownSession
     );
 }
@@ -424,11 +429,11 @@ async fn a_copy_stays_in_the_clipboard_for_forty_five_seconds() {
     let id = verified(&world).await;
     world
         .desk
-        .copy_number(&id, "n1", NumberPart::Account)
+        .copy_number(&id, "n1", NumberPart::Account, None)
         .unwrap();
     world
         .desk
-        .copy_number(&id, "n1", NumberPart::Routing)
+        .copy_number(&id, "n1", NumberPart::Routing, None)
         .unwrap();
     let for_45_s = Duration::from_secs(45);
     let copied = world.clipboard.0.lock().unwrap().clone();
@@ -443,10 +448,10 @@ async fn a_copy_stays_in_the_clipboard_for_forty_five_seconds() {
 async fn no_secret_is_in_the_view_or_in_a_file() {
     let world = World::new().await;
     let id = verified(&world).await;
-    world.desk.reveal_number(&id, "n1").unwrap();
+    world.desk.reveal_number(&id, "n1", None).unwrap();
     world
         .desk
-        .copy_number(&id, "n1", NumberPart::Account)
+        .copy_number(&id, "n1", NumberPart::Account, None)
         .unwrap();
     secs(1).await;
     let view = serde_json::to_string(&*world.desk.view()).unwrap();
@@ -531,7 +536,7 @@ async fn starting_over_is_a_new_session_for_the_same_customer() {
     assert_ne!(session.id, first);
     assert_eq!(session.customer.id, "c-1");
     assert!(session.result.is_none());
-    let old = world.desk.reveal_number(&first, "n1").err().unwrap();
+    let old = world.desk.reveal_number(&first, "n1", None).err().unwrap();
     assert_eq!(
         old.code,
         ProblemCode::UnknownSession,
