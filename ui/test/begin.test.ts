@@ -39,6 +39,22 @@ describe('a connection the customer has already', () => {
     );
   });
 
+  it('comes the earlier the shorter its way is', async () => {
+    const ways = ['connect_anew', 'repair', 'verify_again', 'follow'] as const;
+    const members = ways.map((way) => ({ guid: way, name: way, status: status(), way }));
+    const findCustomer = vi.fn(async () => ({ ...known('repair'), members }));
+    const { user } = await openApp(home, { findCustomer });
+    await user.type(screen.getByLabelText(words.verify.customerId), 'acme-1');
+    await vi.advanceTimersByTimeAsync(400);
+    const shown = [...document.querySelectorAll('[data-member]')];
+    expect(shown.map((member) => member.getAttribute('data-member'))).toEqual([
+      'verify_again',
+      'follow',
+      'repair',
+      'connect_anew',
+    ]);
+  });
+
   it('that is beyond repair says so', async () => {
     await lookUp('connect_anew');
     expect(screen.getByText(new RegExp(say.wayMeaning.connect_anew, 'u'))).toBeTruthy();

@@ -73,6 +73,14 @@ describe('the sidebar', () => {
     expect(names[7]).not.toContain(say.attention);
   });
 
+  it('tells a screen reader which session needs a look', async () => {
+    const ended = listed(first, { phase: 'done', ending: 'verified', needsAttention: true });
+    const { show } = await openApp(showing(null, [listed(first), listed(second)]), noWidget());
+    await show(showing(null, [ended, listed(second)]));
+    const told = say.attentionTo('acme-1', say.phases.done);
+    expect(screen.getByText(told).getAttribute('role')).toBe('status');
+  });
+
   it('puts a session on screen, and goes back to a place by taking it off', async () => {
     const { user, platform, show } = await openApp(showing(null, [listed(first)]), noWidget());
     await user.click(entry('acme-1'));
@@ -173,6 +181,8 @@ describe('locked', () => {
     expect(document.body.innerHTML).not.toMatch(/acme-|MX Bank/u);
     expect(screen.queryByRole('navigation')).toBeNull();
     expect(heading()).toBe(say.lock.title);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: say.lock.unlock }));
     await show({ ...(screens['done']?.() ?? home), locked: true });
     expect(document.body.innerHTML).not.toContain('4403');
   });

@@ -28,7 +28,7 @@ export const en = {
     restoringHint: 'It may ask for your password in a window of its own.',
     restoringLeave: 'Choose another connection',
     failedToOpen: 'Connect Desk could not start',
-    menu: 'Settings and about',
+    menu: 'Appearance and about',
     appearance: 'Appearance',
     appearances: { system: 'System', light: 'Light', dark: 'Dark' },
     docs: 'MX documentation',

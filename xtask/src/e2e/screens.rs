@@ -150,7 +150,7 @@ impl Tour {
     }
 
     fn choose_theme(&self, person: &Person) -> Result<()> {
-        person.press("Settings and about")?;
+        person.press("Appearance and about")?;
         person.click(Role::Choice, self.theme)
     }
 

@@ -28,7 +28,7 @@ export const begin = {
   wayMeaning: {
     verify_again: 'Without asking the customer, unless the bank does.',
     repair: null,
-    follow: 'MX is at work on it.',
+    follow: null,
     connect_anew: 'It can’t be repaired. A fresh connection takes its place.',
   } satisfies Record<MemberWay, string | null>,
   more: 'Owner’s name, e-mail and metadata',

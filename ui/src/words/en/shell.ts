@@ -12,9 +12,10 @@ export const shell = {
   } satisfies Record<Place, string>,
   /** *Verify*, while there is no MX to verify with. */
   connect: 'Connect',
-  shortcut: (digit: number) => `Ctrl+${digit}`,
+  shortcut: (digit: number, mac: boolean) => (mac ? `⌘${digit}` : `Ctrl+${digit}`),
   sessions: 'Open sessions',
   attention: 'Needs attention',
+  attentionTo: (customer: string, state: string) => `${customer}: ${state}.`,
   phases: {
     preparing: 'Getting ready',
     checking: 'Checking with MX',
