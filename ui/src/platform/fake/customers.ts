@@ -130,6 +130,7 @@ export function pastSessions(customerId: string): HistoryRow[] {
     handOver: 'here',
     environment: 'sandbox',
     apiHost: '127.0.0.1:40123',
+    outcome: 'done',
     ending: 'verified',
     masks: ['•••• 4403', '•••• 7718'],
     startedAtMs: now - number * 9 * DAY,
@@ -138,8 +139,8 @@ export function pastSessions(customerId: string): HistoryRow[] {
   });
   return [
     row(1, {}),
-    row(2, { ending: 'waiting', masks: [] }),
-    row(3, { ending: null, institution: null, masks: [], endedAtMs: null }),
+    row(2, { outcome: 'stopped', ending: 'waiting', masks: [] }),
+    row(3, { outcome: 'unfinished', ending: null, institution: null, masks: [], endedAtMs: null }),
   ];
 }
 

@@ -20,10 +20,10 @@ export const begin = {
     connect_anew: 'Connect anew',
   } satisfies Record<MemberWay, string>,
   waysNamed: {
-    verify_again: (bank: string) => `Verify the connection to ${bank} again`,
+    verify_again: (bank: string) => `Verify again with ${bank}`,
     repair: (bank: string) => `Repair the connection to ${bank}`,
     follow: (bank: string) => `Follow the connection to ${bank}`,
-    connect_anew: (bank: string) => `Connect to ${bank} anew`,
+    connect_anew: (bank: string) => `Connect anew to ${bank}`,
   } satisfies Record<MemberWay, (bank: string) => string>,
   wayMeaning: {
     verify_again: 'Without asking the customer, unless the bank does.',
