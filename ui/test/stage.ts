@@ -58,6 +58,8 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     act: vi.fn(nothing),
     revealNumber: vi.fn(async () => ({ accountNumber: '000123454403', hideAfterMs: 30_000 })),
     copyNumber: vi.fn(nothing),
+    identifyOwners: vi.fn(nothing),
+    checkBalances: vi.fn(nothing),
     checkUnfinished: vi.fn(nothing),
     forgetUnfinished: vi.fn(nothing),
     openHelp: vi.fn(nothing),

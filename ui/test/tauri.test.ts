@@ -83,6 +83,8 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
     { sessionId: 's', numberId: 'n', part: 'routing' },
     (on) => on.copyNumber('s', 'n', 'routing'),
   ],
+  ['identify_owners', { sessionId: 's', name: 'n' }, (on) => on.identifyOwners('s', 'n')],
+  ['check_balances', { sessionId: 's' }, (on) => on.checkBalances('s')],
   ['check_unfinished', { sessionId: 's' }, (on) => on.checkUnfinished('s')],
   ['forget_unfinished', { sessionId: 's' }, (on) => on.forgetUnfinished('s')],
   ['open_help', { topic: 'allow_list' }, (on) => on.openHelp('allow_list')],

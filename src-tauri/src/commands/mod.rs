@@ -77,6 +77,8 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         history::read_history,
         history::delete_history,
         history::export_history,
+        result::identify_owners,
+        result::check_balances,
         audit::read_audit,
         audit::verify_audit,
         session::check_unfinished,

@@ -29,6 +29,8 @@
     "read_history",
     "delete_history",
     "export_history",
+    "identify_owners",
+    "check_balances",
     "read_audit",
     "verify_audit",
     "check_unfinished",

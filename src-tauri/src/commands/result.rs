@@ -1,4 +1,4 @@
-//! Full numbers, one at a time and for a moment.
+//! What a result lets one do: full numbers, one at a time and for a moment; owners and balances.
 
 use desk::{
     Desk,
@@ -27,4 +27,23 @@ pub(crate) async fn copy_number(
     reason: Option<String>,
 ) -> Result<(), Problem> {
     desk.copy_number(&session_id, &number_id, part, reason.as_deref())
+}
+
+/// Asks who owns the accounts, and compares them with a name.
+#[tauri::command]
+pub(crate) async fn identify_owners(
+    desk: State<'_, Desk>,
+    session_id: String,
+    name: Option<String>,
+) -> Result<(), Problem> {
+    desk.identify_owners(&session_id, name.as_deref())
+}
+
+/// Asks for the balances of now.
+#[tauri::command]
+pub(crate) async fn check_balances(
+    desk: State<'_, Desk>,
+    session_id: String,
+) -> Result<(), Problem> {
+    desk.check_balances(&session_id)
 }

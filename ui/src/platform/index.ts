@@ -65,6 +65,9 @@ export interface Platform {
   forgetUnfinished(sessionId: string): Promise<void>;
 
   revealNumber(sessionId: string, numberId: string): Promise<RevealedNumber>;
+  /** Compares the owners with a name; `null` compares with the one known already. */
+  identifyOwners(sessionId: string, name: string | null): Promise<void>;
+  checkBalances(sessionId: string): Promise<void>;
   copyNumber(sessionId: string, numberId: string, part: NumberPart): Promise<void>;
 
   openHelp(topic: HelpTopic): Promise<void>;

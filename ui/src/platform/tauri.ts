@@ -38,6 +38,8 @@ export const tauri: Platform = {
   act: (sessionId, action) => invoke('act', { sessionId, action }),
 
   revealNumber: (sessionId, numberId) => invoke('reveal_number', { sessionId, numberId }),
+  identifyOwners: (sessionId, name) => invoke('identify_owners', { sessionId, name }),
+  checkBalances: (sessionId) => invoke('check_balances', { sessionId }),
   copyNumber: (sessionId, numberId, part) => invoke('copy_number', { sessionId, numberId, part }),
 
   checkUnfinished: (sessionId) => invoke('check_unfinished', { sessionId }),

@@ -9,6 +9,7 @@ import type {
   Turn,
   Validation,
 } from '../platform/types';
+import { asking } from './en/asking';
 import { begin } from './en/begin';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
@@ -21,6 +22,7 @@ const plural = (count: number, one: string, many: string): string =>
  * problems, statuses and timeline entries; it is drawn as it is.
  */
 export const en = {
+  asking,
   app: {
     name: 'Connect Desk',
     opening: 'Opening Connect Desk…',

@@ -1,5 +1,6 @@
 import type { Platform } from '..';
 import type {
+  BalanceCheckView,
   CustomerDetails,
   CustomerInput,
   CustomerLookup,
@@ -7,6 +8,7 @@ import type {
   CustomerQuery,
   DeskView,
   EnvironmentKind,
+  OwnersView,
   Problem,
   SessionAction,
   SessionView,
@@ -26,6 +28,7 @@ import {
   stoppedSession,
   timeline,
 } from './fixtures';
+import { owners } from './results';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
 import { fakeSettings } from './settings';
@@ -310,6 +313,35 @@ class FakePlatform implements Platform {
 
   async copyNumber(): Promise<void> {
     await pause(50);
+  }
+
+  async identifyOwners(sessionId: string, name: string | null): Promise<void> {
+    const before = this.#sessions.get(sessionId)?.result;
+    if (before == null) return;
+    const isKnown = before.owners.owners !== null;
+    const show = (part: Partial<OwnersView>): void =>
+      this.#pushSession(sessionId, {
+        result: { ...before, owners: { ...owners(null), givenName: name, ...part } },
+      });
+    if (!isKnown) {
+      show({ owners: null, isWorking: true });
+      await pause(2500);
+    }
+    const likeness = name === '' ? null : name === 'Pat Morgan' ? 'likely' : 'different';
+    show({ ...owners(likeness), givenName: name });
+  }
+
+  async checkBalances(sessionId: string): Promise<void> {
+    const before = this.#sessions.get(sessionId)?.result;
+    if (before == null) return;
+    const checksLeft = before.balanceCheck.checksLeft - 1;
+    const show = (part: Partial<BalanceCheckView>): void =>
+      this.#pushSession(sessionId, {
+        result: { ...before, balanceCheck: { ...before.balanceCheck, checksLeft, ...part } },
+      });
+    show({ isWorking: true });
+    await pause(2000);
+    show({ checkedAt: new Date().toISOString() });
   }
 
   async checkUnfinished(): Promise<void> {

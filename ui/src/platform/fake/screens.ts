@@ -11,7 +11,15 @@ import {
   status,
   stoppedSession,
 } from './fixtures';
+import { resultScreens } from './results';
 import { shellScreens } from './shell';
+
+const onResults = Object.fromEntries(
+  Object.entries(resultScreens).map(([name, of]) => [
+    name,
+    () => deskView({ environment: environment('sandbox'), session: of() }),
+  ]),
+);
 
 const profiles: DeskView['profiles'] = [
   {
@@ -110,6 +118,7 @@ export const screens: Record<string, () => DeskView> = {
         actions: ['check_again', 'finish'],
       }),
     }),
+  ...onResults,
   done: () => inside('sandbox', { session: doneSession() }),
   'done-production': () => inside('production', { session: doneSession() }),
   'done-awkward': () => inside('integration', { session: awkwardSession() }),
