@@ -11,6 +11,7 @@ import type {
 } from '../platform/types';
 import { asking } from './en/asking';
 import { begin } from './en/begin';
+import { customers } from './en/customers';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 
@@ -47,6 +48,7 @@ export const en = {
     requestId: 'MX request id',
   },
 
+  customers,
   shell,
   begin,
   settings,

@@ -43,7 +43,6 @@ export const shell = {
     unlocking: 'Unlocking…',
   },
   empty: {
-    customers: 'Every customer MX knows, and their connections.',
     history: 'Every verification made at this desk.',
     settings: 'Connections, policy and this computer.',
   },
