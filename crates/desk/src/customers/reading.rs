@@ -8,11 +8,18 @@ use super::{finding::known_member, is_guid, row, words};
 use crate::{
     desk::Desk,
     mx::{Account, Member, MxApi, MxProblem, MxProblemKind, UserPage, UserQuery},
-    view::{AccountRow, CustomerDetails, CustomerPage, CustomerQuery, MemberDetails, Problem},
+    view::{
+        AccountRow, CustomerDetails, CustomerPage, CustomerQuery, HistoryQuery, HistoryRow,
+        MemberDetails, Problem,
+    },
 };
 
 /// Customers per page: a few screens full, and small enough to arrive at once.
 const PER_PAGE: u32 = 100;
+/// Past sessions shown with a customer; the rest is in the history.
+const MOST_SESSIONS: usize = 20;
+/// Past sessions looked through for them: the history is searched by parts of ids.
+const LOOKED_THROUGH: u32 = 500;
 
 impl Desk {
     /// One page of the customers that fit. An id with the form of MX's guid finds the customer
@@ -52,6 +59,7 @@ impl Desk {
     /// `not_found` when MX has no such customer (any more), `not_connected`, and what MX answered.
     pub async fn read_customer(&self, user_guid: &str) -> Result<CustomerDetails, Problem> {
         let connection = self.connection()?;
+        let api_host = connection.environment.api_host();
         let user = connection.api.read_user(user_guid).await;
         let user = user.map_err(words::about_customer)?;
         let members = connection.api.list_members(user_guid).await;
@@ -64,11 +72,28 @@ impl Desk {
         };
         Ok(CustomerDetails {
             metadata: user.metadata.clone(),
+            sessions: self.sessions_with(user.id.as_deref(), &api_host).await,
             customer: row(user),
             members,
             members_problem,
-            sessions: Vec::new(),
         })
+    }
+
+    /// The latest sessions with a customer of this MX, newest first. A journal that can't be read
+    /// has its own place to say so, and hides nobody's connections.
+    async fn sessions_with(&self, id: Option<&str>, api_host: &str) -> Vec<HistoryRow> {
+        let Some(id) = id else { return Vec::new() };
+        let query = HistoryQuery {
+            text: id.to_owned(),
+            limit: LOOKED_THROUGH,
+            ..HistoryQuery::default()
+        };
+        let found = self.search_history(query).await;
+        let rows = found.map(|page| page.rows).unwrap_or_default();
+        rows.into_iter()
+            .filter(|row| row.customer_id == id && row.api_host == api_host)
+            .take(MOST_SESSIONS)
+            .collect()
     }
 }
 

@@ -120,6 +120,21 @@ async fn a_customer_is_read_with_connections_and_accounts() {
     );
 }
 
+#[tokio::test]
+async fn a_customer_s_past_sessions_are_theirs_alone() {
+    let world = with_acme().await;
+    for customer in ["acme-2", "acme", "my-acme"] {
+        world.desk.start_session(start(customer)).await.unwrap();
+    }
+    let details = world.desk.read_customer(ACME).await.unwrap();
+    let of: Vec<_> = details
+        .sessions
+        .iter()
+        .map(|session| session.customer_id.as_str())
+        .collect();
+    assert_eq!(of, ["acme"]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn accounts_that_can_t_be_read_leave_the_rest_readable() {
     let world = with_acme().await;
