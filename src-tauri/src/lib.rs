@@ -21,7 +21,7 @@ use std::{process::ExitCode, sync::Arc};
 
 use clap::Parser;
 use desk::{Desk, Ports, vault::KeyringStore};
-use tauri::Manager;
+use tauri::{Manager, WindowEvent};
 
 use crate::{
     commands::Subscription,
@@ -29,6 +29,7 @@ use crate::{
     ports::{
         EmbeddedSandbox, SystemBrowser, SystemClipboard, SystemClock, SystemLogin, SystemSaveDialog,
     },
+    window::CustomerWindows,
 };
 
 /// Starts the app; returns when it has been closed.
@@ -68,6 +69,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
     let start = flags.connection()?;
     let clipboard = Arc::new(SystemClipboard::start());
     let save_dialog = Arc::new(SystemSaveDialog::default());
+    let customer_windows = Arc::new(CustomerWindows::new(data_dir.clone()));
     let ports = Ports {
         connector: Arc::new(desk::mx::PlatformConnector),
         secrets: Arc::new(KeyringStore::default()),
@@ -77,8 +79,10 @@ fn open(flags: Flags) -> Result<(), StartError> {
         opener: Arc::new(SystemBrowser),
         login: Arc::new(SystemLogin),
         save_dialog: save_dialog.clone(),
+        customer_window: customer_windows.clone(),
     };
 
+    let windows = Arc::clone(&customer_windows);
     tauri::Builder::default()
         .manage(Subscription::default())
         .invoke_handler(commands::handler())
@@ -96,13 +100,21 @@ fn open(flags: Flags) -> Result<(), StartError> {
             app.manage(desk.clone());
             save_dialog.belongs_to(app.handle());
             tauri::async_runtime::spawn(desk.clone().keep_to_retention());
+            windows.belong_to(app.handle());
             window::open(app.handle(), &desk, &data_dir)?;
             Ok(())
         })
         .build(tauri::generate_context!())?
         .run(move |_app, event| {
-            if matches!(event, tauri::RunEvent::Exit) {
-                clipboard.take_back_now();
+            match event {
+                tauri::RunEvent::Exit => clipboard.take_back_now(),
+                // The app goes with the agent's window, not with the last customer's.
+                tauri::RunEvent::WindowEvent {
+                    label,
+                    event: WindowEvent::Destroyed,
+                    ..
+                } if label == window::MAIN => customer_windows.close_all(),
+                _ => {}
             }
         });
     Ok(())

@@ -76,6 +76,14 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
     { sessionId: 's', mount: 2, reason: 'too_many', count: 7 },
     (on) => on.widgetMessageRefused('s', 2, 'too_many', 7),
   ],
+  [
+    'hand_over',
+    { sessionId: 's', to: 'window', display: 1 },
+    (on) => on.handOver('s', 'window', 1),
+  ],
+  ['copy_link', { sessionId: 's' }, (on) => on.copyLink('s')],
+  ['link_code', { sessionId: 's' }, (on) => on.linkCode('s')],
+  ['displays', undefined, (on) => on.displays()],
   ['act', { sessionId: 's', action: 'finish' }, (on) => on.act('s', 'finish')],
   ['reveal_number', { sessionId: 's', numberId: 'n' }, (on) => on.revealNumber('s', 'n')],
   [

@@ -15,7 +15,9 @@ use crate::{
     lock::LastActivity,
     mx::MxApi,
     policy::{self, Organisation},
-    ports::{Clipboard, Clock, Connector, Login, Opener, SandboxLauncher, SaveDialog},
+    ports::{
+        Clipboard, Clock, Connector, CustomerWindow, Login, Opener, SandboxLauncher, SaveDialog,
+    },
     sessions::OpenSessions,
     settings::Settings,
     storage::{self, StorageError},
@@ -44,6 +46,8 @@ pub struct Ports {
     pub login: Arc<dyn Login>,
     /// Where to save a file.
     pub save_dialog: Arc<dyn SaveDialog>,
+    /// The window that is turned to the customer.
+    pub customer_window: Arc<dyn CustomerWindow>,
 }
 
 /// Everything the app does. Cheap to clone; all clones are the same desk.

@@ -12,6 +12,7 @@ mod desk;
 pub mod environment;
 pub mod error;
 mod files;
+mod hand_over;
 mod help;
 mod history;
 pub mod journal;

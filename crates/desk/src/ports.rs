@@ -94,3 +94,41 @@ pub trait SaveDialog: Send + Sync {
     /// A file that is there already may be replaced: the person was asked.
     async fn ask(&self, suggested_name: &str) -> Option<PathBuf>;
 }
+
+/// The window that is turned to the customer: the widget and the company's name, and nothing that
+/// could be asked of the app. There is at most one for each session. Calls may block for as long
+/// as the system takes to open or close a window.
+///
+/// What happens in it comes back through [`crate::Desk::customer_window_navigated`],
+/// [`crate::Desk::customer_window_requested`] and [`crate::Desk::customer_window_left`].
+pub trait CustomerWindow: Send + Sync {
+    /// Opens it on a widget, in place of the session's earlier one.
+    ///
+    /// # Errors
+    /// A sentence for the log, without the URL; the person sees `window_failed`.
+    fn open(&self, page: CustomerPage) -> Result<(), String>;
+
+    /// Leaves the whole screen to what is opened next: a bank's page in the browser.
+    fn make_room(&self, session_id: &str);
+
+    /// Takes the session's window away, if there is one. Its end is not reported back.
+    fn close(&self, session_id: &str);
+}
+
+/// What a customer window shows. Not `Debug`: the URL is a bearer secret.
+pub struct CustomerPage {
+    /// The session it belongs to.
+    pub session_id: String,
+    /// The mount it is; repeated in everything that comes back.
+    pub mount: u32,
+    /// The widget's single-use URL.
+    pub url: SecretString,
+    /// The only origin it may show, and the only one that is listened to.
+    pub origin: String,
+    /// Scheme of the navigations that are the widget's messages.
+    pub scheme: &'static str,
+    /// The display to fill; none: one that the agent's own window isn't on.
+    pub display: Option<u32>,
+    /// The company's name, to be shown above the widget.
+    pub company_name: Option<String>,
+}

@@ -268,6 +268,7 @@ async fn an_answer_without_a_widget_url_is_unexpected() {
         .await;
     let request = WidgetRequest {
         mode: SessionMode::Verification,
+        hand_over: desk::view::HandOver::Here,
         dark: false,
         current_member_guid: None,
     };

@@ -8,6 +8,7 @@
 mod audit;
 mod connection;
 mod customers;
+mod hand_over;
 mod help;
 mod history;
 mod result;
@@ -71,6 +72,10 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         session::widget_message,
         session::widget_message_refused,
         session::act,
+        hand_over::hand_over,
+        hand_over::copy_link,
+        hand_over::link_code,
+        hand_over::displays,
         result::reveal_number,
         result::copy_number,
         history::search_history,

@@ -1,8 +1,13 @@
 //! The main window: built here rather than in `tauri.conf.json`, because what it may load, open,
-//! ask for and download depends on the environment in use.
+//! ask for and download depends on the environment in use. Beside it, the customer's.
 
+mod customer;
+mod displays;
 mod policy;
 mod referrer;
+
+pub(crate) use customer::CustomerWindows;
+pub(crate) use displays::displays;
 
 use std::{
     path::Path,
@@ -17,6 +22,11 @@ use tauri::{
 
 /// The one window that may call commands; named in `capabilities/main.json`.
 pub(crate) const MAIN: &str = "main";
+
+/// Keeps a script that got into the page from changing what every object inherits. Tauri's own
+/// setting would do it to the widget's page in the customer window too, where it can break what
+/// MX's page relies on.
+const FREEZE_PROTOTYPE: &str = "Object.freeze(Object.prototype)";
 
 /// The widget origins that the page on screen was served with in its content policy.
 type ServedOrigins = Arc<Mutex<Vec<String>>>;
@@ -33,6 +43,7 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
         .visible(false)
         .disable_drag_drop_handler()
         .general_autofill_enabled(false)
+        .initialization_script(FREEZE_PROTOTYPE)
         .initialization_script_for_all_frames(referrer::SCRIPT)
         .on_web_resource_request({
             let (desk, served) = (desk.clone(), Arc::clone(&served));

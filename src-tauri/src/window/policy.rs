@@ -54,6 +54,30 @@ pub(super) fn may_navigate(url: &Url, widget_origins: &[String]) -> bool {
     origin == APP_ORIGIN || widget_origins.contains(&origin)
 }
 
+/// What a page in the customer window wants by a navigation.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Navigation {
+    /// To show another page of the widget.
+    Goes,
+    /// To say something: an address of the app's scheme.
+    Speaks,
+    /// To go where it may not.
+    Refused,
+}
+
+/// What may happen in the customer window, which shows the widget of one URL and nothing else.
+pub(super) fn in_customer_window(url: &Url, origin: &str, scheme: &str) -> Navigation {
+    if url.scheme() == scheme {
+        return Navigation::Speaks;
+    }
+    let is_web = matches!(url.scheme(), "http" | "https");
+    if is_web && origin_of(url).as_deref() == Some(origin) {
+        Navigation::Goes
+    } else {
+        Navigation::Refused
+    }
+}
+
 /// `scheme://host[:port]`, also for the app's own scheme, which the URL standard calls opaque.
 fn origin_of(url: &Url) -> Option<String> {
     match url.scheme() {
@@ -115,6 +139,49 @@ mod tests {
         }
     }
 
+    fn customer(url: &str) -> Navigation {
+        in_customer_window(&Url::parse(url).unwrap(), WIDGETS, "connectdesk")
+    }
+
+    #[test]
+    fn the_customer_window_shows_its_widget_s_origin_alone() {
+        assert_eq!(
+            customer("https://int-widgets.moneydesktop.com/md/connect/abc"),
+            Navigation::Goes
+        );
+        for elsewhere in [
+            "http://int-widgets.moneydesktop.com/",
+            "https://int-widgets.moneydesktop.com.evil.example/",
+            "https://int-widgets.moneydesktop.com:8443/",
+            "https://widgets.moneydesktop.com/",
+            "https://bank.example/login",
+            "tauri://localhost/index.html",
+            "http://tauri.localhost/",
+            "ipc://localhost/act",
+            "http://ipc.localhost/act",
+            "about:blank",
+            "about:srcdoc",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "blob:https://int-widgets.moneydesktop.com/1",
+            "mx://connect/memberConnected",
+        ] {
+            assert_eq!(customer(elsewhere), Navigation::Refused, "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_the_app_s_scheme_is_a_word_and_leads_nowhere() {
+        for word in [
+            "connectdesk://connect/memberConnected?metadata=%7B%7D",
+            "CONNECTDESK://load",
+            "connectdesk://oauth_complete?status=success",
+        ] {
+            assert_eq!(customer(word), Navigation::Speaks, "{word}");
+        }
+    }
+
     #[test]
     fn a_page_may_frame_exactly_the_environment_s_origins() {
         let config: serde_json::Value =
@@ -155,7 +222,8 @@ mod tests {
             );
         }
         assert_eq!(security["csp"]["connect-src"], "ipc: http://ipc.localhost");
-        assert_eq!(security["freezePrototype"], true);
+        // Main alone does that, by a script of its own.
+        assert!(security.get("freezePrototype").is_none());
         assert_eq!(config["app"]["withGlobalTauri"], false);
         assert!(
             security

@@ -13,4 +13,14 @@ expiresAtMs: number,
 /**
  * It can't be opened any more; a new one can be made.
  */
-expired: boolean, };
+expired: boolean, 
+/**
+ * It can be copied and drawn as a code: it has not expired, and is of this run. (The address
+ * is kept in memory alone.)
+ */
+available: boolean, 
+/**
+ * How long the session goes on asking MX whether the customer has finished, milliseconds
+ * since the Unix epoch.
+ */
+followedUntilMs: number, };

@@ -8,9 +8,12 @@ import type {
   CustomerPage,
   CustomerQuery,
   DeskView,
+  DisplayView,
   FrameRefusal,
+  HandOver,
   HelpTopic,
   KeepKeys,
+  LinkCode,
   NumberPart,
   PreferencesInput,
   Problem,
@@ -60,6 +63,13 @@ export interface Platform {
     count: number,
   ): Promise<void>;
   act(sessionId: string, action: SessionAction): Promise<void>;
+
+  /** Hands the widget over in another way, in mid-session; the display is the customer window's. */
+  handOver(sessionId: string, to: HandOver, display: number | null): Promise<void>;
+  /** Copies the link; the clipboard forgets it after a while. */
+  copyLink(sessionId: string): Promise<void>;
+  linkCode(sessionId: string): Promise<LinkCode>;
+  displays(): Promise<DisplayView[]>;
 
   checkUnfinished(sessionId: string): Promise<void>;
   forgetUnfinished(sessionId: string): Promise<void>;

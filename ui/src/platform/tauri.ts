@@ -42,6 +42,11 @@ export const tauri: Platform = {
   checkBalances: (sessionId) => invoke('check_balances', { sessionId }),
   copyNumber: (sessionId, numberId, part) => invoke('copy_number', { sessionId, numberId, part }),
 
+  handOver: (sessionId, to, display) => invoke('hand_over', { sessionId, to, display }),
+  copyLink: (sessionId) => invoke('copy_link', { sessionId }),
+  linkCode: (sessionId) => invoke('link_code', { sessionId }),
+  displays: () => invoke('displays'),
+
   checkUnfinished: (sessionId) => invoke('check_unfinished', { sessionId }),
   forgetUnfinished: (sessionId) => invoke('forget_unfinished', { sessionId }),
 

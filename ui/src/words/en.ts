@@ -12,6 +12,7 @@ import type {
 import { asking } from './en/asking';
 import { begin } from './en/begin';
 import { customers } from './en/customers';
+import { handover } from './en/handover';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 
@@ -51,6 +52,7 @@ export const en = {
   customers,
   shell,
   begin,
+  handover,
   settings,
 
   environment: {

@@ -23,7 +23,8 @@ use crate::{
         NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{
-        Clipboard, Clock, Connector, Login, Opener, RunningSandbox, SandboxLauncher, SaveDialog,
+        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, Opener, RunningSandbox,
+        SandboxLauncher, SaveDialog,
     },
     vault::{MemoryStore, SecretStore},
     view::{Appearance, SessionMode, SessionPhase},
@@ -225,6 +226,16 @@ impl SaveDialog for World {
     }
 }
 
+impl CustomerWindow for World {
+    fn open(&self, _: CustomerPage) -> Result<(), String> {
+        unreachable!("connecting opens no window")
+    }
+
+    fn make_room(&self, _: &str) {}
+
+    fn close(&self, _: &str) {}
+}
+
 fn open(data_dir: &Path, world: &Arc<World>) -> Desk {
     let ports = Ports {
         connector: world.clone(),
@@ -235,6 +246,7 @@ fn open(data_dir: &Path, world: &Arc<World>) -> Desk {
         opener: world.clone(),
         login: world.clone(),
         save_dialog: world.clone(),
+        customer_window: world.clone(),
     };
     Desk::open(data_dir, ports, "1.2.3")
 }
@@ -691,6 +703,7 @@ async fn unfinished_sessions_can_be_checked_where_they_were_begun() {
                 mode: SessionMode::Verification,
                 without_widget: false,
                 hand_over: crate::view::HandOver::Here,
+                handed_over_at_ms: None,
                 started_at_ms,
             })
             .unwrap();

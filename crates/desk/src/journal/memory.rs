@@ -97,8 +97,16 @@ impl Journal for MemoryJournal {
         self.note(id, |kept| kept.record.institution = Some(name.to_owned()))
     }
 
-    fn note_hand_over(&self, id: &str, hand_over: HandOver) -> Result<(), StorageError> {
-        self.note(id, |kept| kept.record.hand_over = hand_over)
+    fn note_hand_over(
+        &self,
+        id: &str,
+        hand_over: HandOver,
+        at_ms: i64,
+    ) -> Result<(), StorageError> {
+        self.note(id, |kept| {
+            kept.record.hand_over = hand_over;
+            kept.record.handed_over_at_ms = Some(at_ms);
+        })
     }
 
     fn note_masks(&self, id: &str, masks: &[String]) -> Result<(), StorageError> {

@@ -56,6 +56,8 @@ pub struct SessionRecord {
     pub hand_over: HandOver,
     /// It was begun to verify `member_guid` again without the widget.
     pub without_widget: bool,
+    /// When it was handed over so, or a link was made anew; none: when it began.
+    pub handed_over_at_ms: Option<i64>,
     /// When it began, in milliseconds since the Unix epoch.
     pub started_at_ms: i64,
 }
@@ -107,11 +109,12 @@ pub trait Journal: Send + Sync {
     /// As above.
     fn note_institution(&self, id: &str, name: &str) -> Result<(), StorageError>;
 
-    /// The widget reaches the customer this way from now on.
+    /// The widget reaches the customer this way from now on, or by a new link.
     ///
     /// # Errors
     /// As above.
-    fn note_hand_over(&self, id: &str, hand_over: HandOver) -> Result<(), StorageError>;
+    fn note_hand_over(&self, id: &str, hand_over: HandOver, at_ms: i64)
+    -> Result<(), StorageError>;
 
     /// The masks of the numbers the session brought.
     ///

@@ -43,6 +43,7 @@ const MIGRATIONS: [Step; 2] = [
         sql: "
     ALTER TABLE sessions ADD COLUMN hand_over TEXT NOT NULL DEFAULT 'here';
     ALTER TABLE sessions ADD COLUMN without_widget INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE sessions ADD COLUMN handed_over_at_ms INTEGER;
     ALTER TABLE sessions ADD COLUMN ending TEXT;
     ALTER TABLE sessions ADD COLUMN masks TEXT NOT NULL DEFAULT '[]';
     ALTER TABLE sessions ADD COLUMN search TEXT NOT NULL DEFAULT '';
@@ -94,7 +95,8 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
     }
     // A file whose version is right and whose tables are not fails here instead of in a session.
     for look in [
-        "SELECT id, member_guid, ended_at_ms, hand_over, without_widget, ending, masks, search
+        "SELECT id, member_guid, ended_at_ms, hand_over, handed_over_at_ms, without_widget, ending,
+            masks, search
             FROM sessions LIMIT 1",
         "SELECT session_id, run, seq, at_ms, source, tone, kind, text FROM timeline LIMIT 1",
     ] {

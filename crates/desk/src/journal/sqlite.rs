@@ -66,8 +66,9 @@ impl Journal for SqliteJournal {
         locked(&self.writer)
             .prepare_cached(
                 "INSERT INTO sessions (id, customer_id, user_guid, member_guid, institution,
-                    environment, api_host, mode, hand_over, started_at_ms, search, without_widget)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                    environment, api_host, mode, hand_over, handed_over_at_ms, started_at_ms,
+                    search, without_widget)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?
             .execute(params![
                 record.id,
@@ -79,6 +80,7 @@ impl Journal for SqliteJournal {
                 record.api_host,
                 name_of(record.mode),
                 name_of(record.hand_over),
+                record.handed_over_at_ms,
                 record.started_at_ms,
                 searched(&record.customer_id, record.institution.as_deref()),
                 record.without_widget,
@@ -110,9 +112,21 @@ impl Journal for SqliteJournal {
         Ok(())
     }
 
-    fn note_hand_over(&self, id: &str, hand_over: HandOver) -> Result<(), StorageError> {
-        let sql = "UPDATE sessions SET hand_over = ?2 WHERE id = ?1";
-        self.note(id, sql, &name_of(hand_over))
+    fn note_hand_over(
+        &self,
+        id: &str,
+        hand_over: HandOver,
+        at_ms: i64,
+    ) -> Result<(), StorageError> {
+        let noted = locked(&self.writer)
+            .prepare_cached(
+                "UPDATE sessions SET hand_over = ?2, handed_over_at_ms = ?3 WHERE id = ?1",
+            )?
+            .execute(params![id, name_of(hand_over), at_ms])?;
+        if noted == 0 {
+            return Err(StorageError::NoSuchSession);
+        }
+        Ok(())
     }
 
     fn note_masks(&self, id: &str, masks: &[String]) -> Result<(), StorageError> {
@@ -177,7 +191,7 @@ impl Journal for SqliteJournal {
         let connection = locked(&self.writer);
         let mut statement = connection.prepare_cached(
             "SELECT id, customer_id, user_guid, member_guid, institution, environment, api_host,
-                mode, hand_over, started_at_ms, without_widget
+                mode, hand_over, handed_over_at_ms, started_at_ms, without_widget
              FROM sessions WHERE ended_at_ms IS NULL ORDER BY started_at_ms DESC",
         )?;
         let mut rows = statement.query([])?;
@@ -243,8 +257,9 @@ fn record(row: &Row<'_>) -> Result<SessionRecord, StorageError> {
         api_host: row.get(6)?,
         mode: named(&text(7)?).ok_or(StorageError::Damaged)?,
         hand_over: named(&text(8)?).unwrap_or_default(),
-        without_widget: row.get(10)?,
-        started_at_ms: row.get(9)?,
+        handed_over_at_ms: row.get(9)?,
+        started_at_ms: row.get(10)?,
+        without_widget: row.get(11)?,
     })
 }
 

@@ -35,6 +35,7 @@ fn session(id: &str, started_at_ms: i64) -> SessionRecord {
         mode: SessionMode::Aggregation,
         hand_over: HandOver::Link,
         without_widget: true,
+        handed_over_at_ms: None,
         started_at_ms,
     }
 }
@@ -86,7 +87,7 @@ fn an_unfinished_session_survives_with_all_that_is_known() {
     journal.note_user("s1", "USR-1").unwrap();
     journal.note_member("s1", "MBR-1").unwrap();
     journal.note_institution("s1", "MX Bank").unwrap();
-    journal.note_hand_over("s1", HandOver::Window).unwrap();
+    journal.note_hand_over("s1", HandOver::Window, 5).unwrap();
     journal.begin(&session("s2", 2)).unwrap();
     journal.begin(&session("s3", 3)).unwrap();
     journal.end("s2", EndingKind::Verified, 9).unwrap();
@@ -98,6 +99,7 @@ fn an_unfinished_session_survives_with_all_that_is_known() {
         member_guid: Some("MBR-1".to_owned()),
         institution: Some("MX Bank".to_owned()),
         hand_over: HandOver::Window,
+        handed_over_at_ms: Some(5),
         ..session("s1", 1)
     };
     assert_eq!(reopened.unfinished().unwrap(), [session("s3", 3), expected]);
@@ -171,7 +173,7 @@ fn notes_about_an_unknown_session_are_refused() {
     let unknown = Err(StorageError::NoSuchSession);
     assert_eq!(journal.note_user("s", "USR-1"), unknown);
     assert_eq!(journal.note_institution("s", "MX Bank"), unknown);
-    assert_eq!(journal.note_hand_over("s", HandOver::Here), unknown);
+    assert_eq!(journal.note_hand_over("s", HandOver::Here, 5), unknown);
     assert_eq!(journal.note_masks("s", &[]), unknown);
     assert_eq!(
         journal.note_timeline("s", 1, &[happened(0, 1, "x")]),

@@ -7,6 +7,7 @@ mod platform;
 mod problem;
 
 pub use platform::PlatformConnector;
+pub(crate) use platform::URL_SCHEME;
 pub use problem::{MxProblem, MxProblemKind};
 
 pub use connect_events::ConnectionStatus;
@@ -14,7 +15,7 @@ pub use connect_events::ConnectionStatus;
 use async_trait::async_trait;
 use secrecy::SecretString;
 
-use crate::view::{Money, SessionMode};
+use crate::view::{HandOver, Money, SessionMode};
 
 /// The part of the MX Platform API the desk uses. Every call is made as the client whose
 /// credentials the connector was given.
@@ -339,6 +340,9 @@ pub struct WidgetRequest {
     pub mode: SessionMode,
     /// Ask for the dark colour scheme.
     pub dark: bool,
+    /// How the widget reaches the customer: it speaks by posted messages here, by navigations in
+    /// the customer window, and to nobody behind a link.
+    pub hand_over: HandOver,
     /// Open on this member instead of on the search.
     pub current_member_guid: Option<String>,
 }

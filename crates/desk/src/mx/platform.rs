@@ -18,13 +18,14 @@ use crate::{
     environment::Environment,
     ports::Connector,
     vault::Credentials,
-    view::{Money, SessionMode},
+    view::{HandOver, Money, SessionMode},
 };
 
 /// What was just created can be unknown for a moment (MX docs, errors).
 const READ_AFTER_CREATE: Duration = Duration::from_millis(500);
-/// The app's own URL scheme, for the way back from a bank's page.
-const URL_SCHEME: &str = "connectdesk";
+/// The app's own URL scheme: for the widget's messages in the customer window, and for the way back
+/// from a bank's page.
+pub(crate) const URL_SCHEME: &str = "connectdesk";
 
 /// Makes clients of MX's API.
 #[derive(Clone, Copy, Debug, Default)]
@@ -252,8 +253,9 @@ impl MxApi for PlatformApi {
     }
 }
 
-/// What the widget is asked for (MX docs, request widget URL): messages of version 4, which are
-/// posted; OAuth in the system's browser, with the way back through the app's scheme.
+/// What the widget is asked for (MX docs, request widget URL): messages of version 4, posted to the
+/// frame's host or, in the customer window, navigated to; OAuth in the system's browser, with the
+/// way back through the app's scheme.
 fn widget_options(request: &WidgetRequest) -> WidgetUrlRequest {
     let mut options = match request.mode {
         SessionMode::Verification => WidgetUrlRequest::verification(),
@@ -268,8 +270,16 @@ fn widget_options(request: &WidgetRequest) -> WidgetUrlRequest {
         .current_member_guid
         .clone_from(&request.current_member_guid);
     options.ui_message_version = Some(4);
+    if request.hand_over == HandOver::Link {
+        // The customer's own browser: the widget opens the bank's page itself, there is no app to
+        // come back to, and light or dark is theirs to choose.
+        options.oauth_referral_source = Some(OauthReferralSource::Browser);
+        options.color_scheme = Some(ColorScheme::Browser);
+        return options;
+    }
     options.ui_message_webview_url_scheme = Some(URL_SCHEME.to_owned());
     options.oauth_referral_source = Some(OauthReferralSource::App);
+    options.is_mobile_webview = (request.hand_over == HandOver::Window).then_some(true);
     options
 }
 
@@ -421,6 +431,7 @@ mod tests {
         let sent = sent(&WidgetRequest {
             mode: SessionMode::Verification,
             dark: true,
+            hand_over: HandOver::Here,
             current_member_guid: None,
         });
         assert_eq!(
@@ -442,12 +453,41 @@ mod tests {
         let sent = sent(&WidgetRequest {
             mode: SessionMode::Aggregation,
             dark: false,
+            hand_over: HandOver::Here,
             current_member_guid: Some("MBR-1".to_owned()),
         });
         assert_eq!(sent["mode"], "aggregation");
         assert_eq!(sent["data_request"]["products"][0], "transactions");
         assert_eq!(sent["color_scheme"], "light");
         assert_eq!(sent["current_member_guid"], "MBR-1");
+    }
+
+    #[test]
+    fn a_customer_window_is_told_by_navigations() {
+        let sent = sent(&WidgetRequest {
+            mode: SessionMode::Verification,
+            dark: false,
+            hand_over: HandOver::Window,
+            current_member_guid: None,
+        });
+        assert_eq!(sent["is_mobile_webview"], true);
+        assert_eq!(sent["ui_message_version"], 4);
+        assert_eq!(sent["ui_message_webview_url_scheme"], "connectdesk");
+        assert_eq!(sent["oauth_referral_source"], "APP");
+    }
+
+    #[test]
+    fn a_link_is_for_a_plain_browser() {
+        let sent = sent(&WidgetRequest {
+            mode: SessionMode::Verification,
+            dark: false,
+            hand_over: HandOver::Link,
+            current_member_guid: None,
+        });
+        assert_eq!(sent["oauth_referral_source"], "BROWSER");
+        assert_eq!(sent["color_scheme"], "browser");
+        assert!(sent.get("is_mobile_webview").is_none());
+        assert!(sent.get("ui_message_webview_url_scheme").is_none());
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! What is asked of MX about a member, and when.
 
-use super::{Effect, Machine, Note, Read, tracked::Tracked, words::shown_name};
+use super::{
+    Effect, Machine, Note, Read,
+    tracked::{Before, Tracked},
+    words::shown_name,
+};
 use crate::{
     mx::Member,
     view::{InstitutionView, SessionMode, SessionPhase},
@@ -16,8 +20,8 @@ const SAFETY_NET_MS: i64 = 10_000;
 const LONGEST_BACKOFF_MS: i64 = 20_000;
 
 impl Machine {
-    /// When a member that existed before the widget was opened was last aggregated.
-    pub(super) fn baseline_of(&self, guid: &str) -> Option<Option<String>> {
+    /// How a member stood that existed before the widget was opened.
+    pub(super) fn baseline_of(&self, guid: &str) -> Option<Before> {
         self.search.baseline.as_ref()?.get(guid).cloned()
     }
 
@@ -136,8 +140,11 @@ impl Machine {
         }
     }
 
-    /// The safety net while the widget is on screen.
+    /// The safety net while the widget is on screen. A link has one of its own.
     pub(super) fn poll_slowly(&mut self) {
+        if self.follows_link() {
+            return self.poll_at_pace();
+        }
         let at = self.now + SAFETY_NET_MS + self.jitter();
         if let Some(member) = &mut self.current {
             member.next_poll_at.get_or_insert(at);

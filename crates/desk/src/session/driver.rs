@@ -14,18 +14,15 @@ use tokio::{
 };
 use url::Url;
 
-use super::{Answer, Effect, Input, Machine, Note, Read};
+use super::{Answer, Effect, Input, Machine, Note, Read, hand_over::URL_LIFE_MS};
 use crate::{
     customers,
     desk::{Desk, locked},
     environment::{Environment, Origin},
     mx::{MxApi, MxProblem, MxProblemKind, NewUser, WidgetRequest},
     storage::StorageError,
-    view::{Problem, ProblemCode, SessionMode, WidgetTicket},
+    view::{HandOver, Problem, ProblemCode, SessionMode, WidgetTicket},
 };
-
-/// How long a widget URL is good for (MX docs, Connect widget URL).
-const TICKET_LIFE_MS: i64 = 10 * 60 * 1_000;
 
 /// How long what happened waits for more, to be written down together.
 const TIMELINE_EVERY: Duration = Duration::from_millis(400);
@@ -45,18 +42,20 @@ pub(crate) struct Session {
     id: String,
     world: SessionWorld,
     machine: Mutex<Machine>,
-    ticket: Mutex<Option<Ticket>>,
+    pub(super) ticket: Mutex<Option<Ticket>>,
+    /// The mount whose link was drawn as a code.
+    pub(super) drawn: Mutex<Option<u32>>,
     effects: mpsc::UnboundedSender<Effect>,
     /// The machine may want to wake at another time now.
     fed: Notify,
 }
 
 /// A widget URL that nobody has taken yet.
-struct Ticket {
-    url: SecretString,
-    origin: String,
-    mount: u32,
-    issued_at_ms: i64,
+pub(super) struct Ticket {
+    pub(super) url: SecretString,
+    pub(super) origin: String,
+    pub(super) mount: u32,
+    pub(super) issued_at_ms: i64,
 }
 
 impl Session {
@@ -73,6 +72,7 @@ impl Session {
             world,
             machine: Mutex::new(machine),
             ticket: Mutex::new(None),
+            drawn: Mutex::new(None),
             effects,
             fed: Notify::new(),
         };
@@ -130,25 +130,28 @@ impl Session {
     }
 
     fn publish(&self, desk: &Desk, machine: &Machine) {
-        let view = machine.view();
-        desk.update(|state| state.sessions.show(view));
+        let mut view = machine.view();
+        desk.update(|state| {
+            if !state.view.policy.link_hand_over {
+                view.other_hand_overs.retain(|way| *way != HandOver::Link);
+            }
+            state.sessions.show(view);
+        });
     }
 
     /// The widget's URL, once for each mount.
     pub(crate) fn take_ticket(&self, desk: &Desk) -> Result<WidgetTicket, Problem> {
-        let mount = self.read(|machine| machine.is_open().then(|| machine.mount()));
+        let mount = self.read(|machine| {
+            let is_here = machine.is_open() && machine.handed_over().0 == HandOver::Here;
+            is_here.then(|| machine.mount())
+        });
         let Some(mount) = mount else {
             return Err(Problem::not_now(
                 "The widget is not open.",
                 "Go on with one of the buttons on screen.",
             ));
         };
-        let now_ms = desk.0.ports.clock.now_ms();
-        let taken = locked(&self.ticket).take();
-        let good = taken.filter(|ticket| {
-            ticket.mount == mount && now_ms - ticket.issued_at_ms < TICKET_LIFE_MS
-        });
-        match good {
+        match self.good_ticket(desk, mount) {
             Some(ticket) => {
                 self.feed(desk, Input::TicketTaken);
                 Ok(WidgetTicket {
@@ -166,6 +169,13 @@ impl Session {
                 ))
             }
         }
+    }
+
+    /// Takes the ticket out, if it is for this mount and can still be opened.
+    pub(super) fn good_ticket(&self, desk: &Desk, mount: u32) -> Option<Ticket> {
+        let now_ms = desk.0.ports.clock.now_ms();
+        let taken = locked(&self.ticket).take();
+        taken.filter(|ticket| ticket.mount == mount && now_ms - ticket.issued_at_ms < URL_LIFE_MS)
     }
 
     /// Performs effects and wakes the machine until the session is over.
@@ -212,6 +222,7 @@ impl Session {
             .write_timeline(desk.clone(), run_began)
             .await;
         locked(&self.ticket).take();
+        self.close_window(&desk).await;
         // Every note is written by now; what has no end is offered again.
         let _ = tokio::task::spawn_blocking(move || desk.reload_unfinished()).await;
     }
@@ -219,7 +230,10 @@ impl Session {
     async fn perform(self: &Arc<Self>, desk: &Desk, effect: Effect, calls: &mut JoinSet<Input>) {
         match effect {
             Effect::Journal(note) => self.journal(desk, note).await,
+            Effect::OpenWindow { mount } => self.open_window(desk, mount).await,
+            Effect::CloseWindow => self.close_window(desk).await,
             Effect::OpenInBrowser(page) => {
+                self.make_room(desk).await;
                 let opener = Arc::clone(&desk.0.ports.opener);
                 calls.spawn_blocking(move || match opener.open(&page.0) {
                     Ok(()) => Input::Tick,
@@ -347,6 +361,7 @@ impl Session {
         let request = WidgetRequest {
             mode: self.world.mode,
             dark: self.world.dark,
+            hand_over: self.read(|machine| machine.handed_over().0),
             current_member_guid,
         };
         let url = self
@@ -361,7 +376,11 @@ impl Session {
             mount,
             issued_at_ms,
         };
-        *locked(&self.ticket) = Some(ticket);
+        let mut kept = locked(&self.ticket);
+        // The answer to an earlier request can come late.
+        if kept.as_ref().is_none_or(|kept| kept.mount < mount) {
+            *kept = Some(ticket);
+        }
         Ok(origin)
     }
 
@@ -372,6 +391,7 @@ impl Session {
             Note::User(guid) => journal.note_user(&id, &guid),
             Note::Member(guid) => journal.note_member(&id, &guid),
             Note::Institution(name) => journal.note_institution(&id, &name),
+            Note::HandOver(way) => journal.note_hand_over(&id, way, at_ms),
             Note::Masks(masks) => journal.note_masks(&id, &masks),
             Note::End(ending) => journal.end(&id, ending, at_ms),
         })

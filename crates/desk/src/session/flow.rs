@@ -1,7 +1,10 @@
 //! From the customer to the widget, and from the widget to the end.
 
 use super::{
-    Effect, Machine, Note, Read, machine::Listing, run::CLOCK_TOLERANCE_MS, tracked::Tracked,
+    Effect, Machine, Note, Read,
+    machine::Listing,
+    run::CLOCK_TOLERANCE_MS,
+    tracked::{Before, Tracked},
     words::count,
 };
 use crate::{
@@ -21,6 +24,7 @@ use SessionAction::{CheckAgain, Finish, ReloadWidget, Reopen, StartOver};
 impl Machine {
     pub(super) fn start(&mut self) {
         match (self.phase, &self.customer.guid) {
+            (SessionPhase::Checking, Some(_)) if self.may_follow_again() => self.follow_again(),
             (SessionPhase::Checking, Some(_)) => {
                 self.note_desk(Tone::Neutral, "resumed", "Asking MX how the session ended");
                 self.resume();
@@ -135,6 +139,7 @@ impl Machine {
                     "MX prepared the widget",
                     elapsed_ms,
                 );
+                self.link_made(elapsed_ms);
                 self.poll_slowly();
             }
             Err(problem) => {
@@ -202,7 +207,7 @@ impl Machine {
         }
     }
 
-    fn list(&mut self, listing: Listing) {
+    pub(super) fn list(&mut self, listing: Listing) {
         if self.search.listing.is_none() {
             self.search.listing = Some(listing);
             self.out.push(Effect::ListMembers);
@@ -221,11 +226,16 @@ impl Machine {
                 }
                 // The widget may be gone already, and the search for its member was waiting.
                 self.find_members();
+                self.list_again();
             }
+            Some(Listing::Follow) if self.follows_link() => self.followed(result, elapsed_ms),
             Some(Listing::Find) if self.phase == SessionPhase::Checking => {
                 self.found(result, elapsed_ms);
             }
-            _ => {}
+            _ => {
+                self.find_members();
+                self.list_again();
+            }
         }
     }
 
@@ -240,7 +250,7 @@ impl Machine {
         self.note_api(Tone::Neutral, "members", words, elapsed_ms);
         let known = members
             .iter()
-            .map(|m| (m.guid.clone(), m.aggregated_at.clone()))
+            .map(|member| (member.guid.clone(), Before::of(member)))
             .collect();
         self.search.baseline = Some(known);
         let wanted = self.begin.member_guid.as_deref();
@@ -300,11 +310,11 @@ impl Machine {
         }
     }
 
-    fn is_new_or_changed(&self, member: &Member) -> bool {
+    pub(super) fn is_new_or_changed(&self, member: &Member) -> bool {
         match &self.search.baseline {
             Some(baseline) => baseline
                 .get(&member.guid)
-                .is_none_or(|before| *before != member.aggregated_at),
+                .is_none_or(|before| *before != Before::of(member)),
             None => {
                 let aggregated = member.aggregated_at.as_deref().and_then(|at| {
                     at.parse::<jiff::Timestamp>()
@@ -381,7 +391,7 @@ impl Machine {
         self.candidate = None;
         self.held.clear();
         self.conclusion = Some(super::machine::Conclusion {
-            at: if self.is_open() {
+            at: if self.shows_widget() {
                 self.leave_widget_at()
             } else {
                 self.now
@@ -389,7 +399,7 @@ impl Machine {
             kind,
             text,
         });
-        if !self.is_open() {
+        if !self.shows_widget() {
             self.finish();
         }
     }

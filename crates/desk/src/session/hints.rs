@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     environment::Origin,
-    view::{InstitutionView, SessionPhase, TimelineSource, Tone},
+    view::{HandOver, InstitutionView, SessionPhase, TimelineSource, Tone},
 };
 
 /// Most messages in one second that are read; MX's widget sends a handful.
@@ -32,7 +32,9 @@ impl Machine {
         if self.is_finished() {
             return;
         }
-        if mount != self.widget.mount || self.phase == SessionPhase::Preparing {
+        // A link's widget is on another device: nothing here can speak for it.
+        let is_away = self.handed.how == HandOver::Link;
+        if mount != self.widget.mount || self.phase == SessionPhase::Preparing || is_away {
             return self.refuse(Refused::EarlierMount, 1);
         }
         if self.phase != SessionPhase::Open {

@@ -8,7 +8,7 @@ use url::Url;
 use super::Refused;
 use crate::{
     mx::{Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, User},
-    view::{EndingKind, NumberPart, Problem, SessionAction, SessionMode},
+    view::{EndingKind, HandOver, NumberPart, Problem, SessionAction, SessionMode},
 };
 
 /// What is known when a session begins.
@@ -24,6 +24,12 @@ pub(crate) struct Begin {
     pub(crate) member_guid: Option<String>,
     /// Have MX verify that member again without the widget.
     pub(crate) without_widget: bool,
+    /// How the widget reaches the customer.
+    pub(crate) hand_over: HandOver,
+    /// The display of the customer window.
+    pub(crate) display: Option<u32>,
+    /// When the widget was handed over last, if an earlier run did.
+    pub(crate) handed_over_at_ms: Option<i64>,
     /// When it began, in milliseconds since the Unix epoch.
     pub(crate) started_at_ms: i64,
     /// Seeds the jitter between polls.
@@ -63,8 +69,26 @@ pub(crate) enum Input {
     WindowRequested(Url),
     /// The browser could not be opened.
     BrowserFailed,
+    /// The customer closed their window, or it is gone otherwise.
+    WindowLeft {
+        /// The mount that was in it.
+        mount: u32,
+    },
+    /// The customer window could not be opened.
+    WindowFailed,
     /// The agent pressed something.
     Act(SessionAction),
+    /// The agent hands the widget over in another way.
+    HandOver {
+        /// Which.
+        to: HandOver,
+        /// The display of the customer window.
+        display: Option<u32>,
+    },
+    /// The agent copied the link.
+    LinkCopied,
+    /// The link was drawn as a code.
+    LinkDrawn,
     /// The agent saw a number in full, or copied it; the mask says which.
     Revealed(String),
     /// The agent copied a number, or what goes with it.
@@ -161,6 +185,13 @@ pub(crate) enum Effect {
         /// Its accounts that can have numbers.
         account_guids: Vec<String>,
     },
+    /// Show the widget in the customer window, in place of what is there.
+    OpenWindow {
+        /// The mount it is for.
+        mount: u32,
+    },
+    /// Take the customer window away.
+    CloseWindow,
     /// Open a bank's page in the system's browser.
     OpenInBrowser(BrowserPage),
     /// Write it down before anything that follows is done.
@@ -190,6 +221,8 @@ pub(crate) enum Note {
     Member(String),
     /// The institution's name.
     Institution(String),
+    /// The widget reaches the customer this way from now on, or by a new link.
+    HandOver(HandOver),
     /// The masks of the numbers.
     Masks(Vec<String>),
     /// It ended.

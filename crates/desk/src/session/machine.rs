@@ -5,16 +5,20 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use connect_events::Event;
 
 use super::{
-    Answer, Begin, Effect, Input, Note, Refused, inquiry::Inquiries, run::Run, timeline::Timeline,
-    tracked::Tracked,
+    Answer, Begin, Effect, Input, Note, Refused,
+    hand_over::Handed,
+    inquiry::Inquiries,
+    run::Run,
+    timeline::Timeline,
+    tracked::{Before, Tracked},
 };
 use crate::{
     journal::Happened,
     mx::Job,
     numbers::{HeldNumber, HeldNumbers},
     view::{
-        CustomerView, EndingKind, EndingView, HandOver, InstitutionView, NumberPart, Problem,
-        ProblemCode, ResultView, SessionAction, SessionPhase, SessionView, TimelineSource, Tone,
+        CustomerView, EndingKind, EndingView, InstitutionView, NumberPart, Problem, ProblemCode,
+        ResultView, SessionAction, SessionPhase, SessionView, TimelineSource, Tone,
     },
 };
 
@@ -38,6 +42,7 @@ pub(crate) struct Machine {
     pub(super) timeline: Timeline,
     refusals: Refusals,
 
+    pub(super) handed: Handed,
     pub(super) widget: Widget,
     pub(super) search: Search,
     pub(super) asked: Asked,
@@ -81,7 +86,7 @@ pub(super) struct Widget {
     pub(super) step: Option<String>,
     /// When silence becomes a problem; none once the widget has been heard.
     silent_from: Option<i64>,
-    problem: Option<Problem>,
+    pub(super) problem: Option<Problem>,
     /// When the widget began to show that it worked.
     pub(super) connected_shown_at: Option<i64>,
     /// The customer sent something that can make a member.
@@ -96,8 +101,8 @@ pub(super) struct Widget {
 /// Looking for the member a session brought.
 #[derive(Default)]
 pub(super) struct Search {
-    /// The user's members when the session began, and when each was last aggregated.
-    pub(super) baseline: Option<HashMap<String, Option<String>>>,
+    /// The user's members when the session began, and how each stood.
+    pub(super) baseline: Option<HashMap<String, Before>>,
     /// A list is being read, and whether it is the baseline.
     pub(super) listing: Option<Listing>,
     pub(super) list_at: Option<i64>,
@@ -111,6 +116,8 @@ pub(super) struct Search {
 pub(super) enum Listing {
     Baseline,
     Find,
+    /// For a link, again and again.
+    Follow,
 }
 
 /// What has been asked of MX.
@@ -153,6 +160,7 @@ impl Machine {
             institution: None,
             timeline: Timeline::new(begin.started_at_ms),
             refusals: Refusals::default(),
+            handed: Handed::new(begin.hand_over, begin.display),
             widget: Widget::default(),
             search: Search::default(),
             asked: Asked {
@@ -210,6 +218,11 @@ impl Machine {
                 self.widget.listen(self.now);
                 self.show();
             }
+            Input::WindowLeft { mount } => self.window_left(mount),
+            Input::WindowFailed => self.window_failed(),
+            Input::HandOver { to, display } => self.hand_over(to, display),
+            Input::LinkCopied => self.note_agent("copy_link", "Agent copied the link"),
+            Input::LinkDrawn => self.note_agent("draw_link", "The link was shown as a code"),
             Input::TicketExpired => {
                 self.widget.silent_from = None;
                 self.widget.problem = Some(Problem::new(
@@ -246,6 +259,7 @@ impl Machine {
         }
         if !self.over {
             self.run_timers();
+            self.settle_window();
         }
         if self.dirty {
             self.dirty = false;
@@ -266,6 +280,7 @@ impl Machine {
         [
             self.widget.silent_from,
             self.search.list_at,
+            self.link_timer(),
             self.cap_at().filter(|_| is_checking),
             next_poll(&self.current).filter(|_| polls),
             next_poll(&self.candidate).filter(|_| polls),
@@ -326,9 +341,9 @@ impl Machine {
             id: self.begin.id.clone(),
             customer: self.customer.clone(),
             mode: self.begin.mode,
-            hand_over: HandOver::Here,
-            other_hand_overs: Vec::new(),
-            link: None,
+            hand_over: self.handed.how,
+            other_hand_overs: self.other_hand_overs(),
+            link: self.link_view(),
             phase: self.phase,
             widget_mount: self.widget.mount,
             widget_origin: self.widget.origin.clone(),
@@ -358,6 +373,7 @@ impl Machine {
             SessionPhase::Open if self.widget.problem.is_some() => {
                 vec![A::ReloadWidget, A::CloseWidget, A::StartOver, A::Finish]
             }
+            SessionPhase::Open if self.follows_link() => self.link_actions(),
             SessionPhase::Open => vec![A::CloseWidget],
             SessionPhase::Done => vec![A::Finish, A::StartOver],
             SessionPhase::Stopped => self.stop_actions.clone(),
@@ -381,6 +397,7 @@ impl Machine {
                 self.note_agent("reopen", "Agent opened the widget again");
                 self.request_widget();
             }
+            SessionAction::ReloadWidget if self.follows_link() => self.renew_link(),
             SessionAction::ReloadWidget => {
                 self.note_agent("reload", "Agent loaded the widget again");
                 self.request_widget();
@@ -506,8 +523,9 @@ impl Machine {
         }
         if is_due(self.search.list_at) {
             self.search.list_at = None;
-            self.find_members();
+            self.list_is_due();
         }
+        self.run_link_timer();
         self.poll();
         self.inquire();
         if self.refusals.unshown && self.refusals.next_show().is_some_and(|at| at <= now) {
@@ -520,6 +538,9 @@ impl Machine {
         match answer {
             Answer::User { result, created } => self.user_answered(result, created, elapsed_ms),
             Answer::Members(result) => self.members_answered(result, elapsed_ms),
+            Answer::Widget { request, result } if self.renews_link(request) => {
+                self.link_renewed(request, result, elapsed_ms);
+            }
             Answer::Widget { request, result } => {
                 self.widget_answered(request, result, elapsed_ms);
             }

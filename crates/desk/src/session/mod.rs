@@ -9,6 +9,8 @@ mod answers;
 mod asking;
 mod driver;
 mod flow;
+mod hand_over;
+mod handing;
 mod hints;
 mod inquiry;
 mod io;
@@ -28,6 +30,7 @@ mod tracked;
 mod words;
 
 pub(crate) use driver::{Session, SessionWorld, write};
+pub(crate) use handing::draw;
 pub(crate) use io::{Answer, Begin, BrowserPage, Effect, Input, Note, Read};
 pub(crate) use machine::Machine;
 pub(crate) use refused::Refused;

@@ -94,6 +94,9 @@ impl Machine {
     /// MX is finished and there is nothing. While the widget is on screen and does not say that it
     /// is connected, that means nothing yet.
     fn nothing_to_read(&mut self) {
+        if self.follows_link() {
+            return self.none_by_link_yet();
+        }
         let is_hinted = self
             .current
             .as_ref()

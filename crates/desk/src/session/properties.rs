@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     mx::{AccountOwner, Member, MemberStatus, MxProblem, MxProblemKind, User},
-    view::{NumberPart, Problem, SessionAction, SessionMode, SessionPhase, SessionView},
+    view::{HandOver, NumberPart, Problem, SessionAction, SessionMode, SessionPhase, SessionView},
 };
 
 const GUIDS: [&str; 4] = ["MBR-1", "MBR-2", "MBR-foreign-1", "MBR-foreign-2"];
@@ -45,6 +45,16 @@ enum Happening {
     Presses(u8),
     Ticket(bool),
     Asks(u8),
+    HandsOver(HandOver),
+    WindowLeft,
+}
+
+fn hand_over() -> impl Strategy<Value = HandOver> {
+    prop_oneof![
+        2 => Just(HandOver::Here),
+        1 => Just(HandOver::Window),
+        2 => Just(HandOver::Link),
+    ]
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -72,6 +82,8 @@ fn happening() -> impl Strategy<Value = Happening> {
         2 => (0_u8..6).prop_map(Happening::Presses),
         1 => any::<bool>().prop_map(Happening::Ticket),
         1 => (0_u8..5).prop_map(Happening::Asks),
+        1 => hand_over().prop_map(Happening::HandsOver),
+        1 => Just(Happening::WindowLeft),
     ]
 }
 
@@ -94,6 +106,8 @@ struct World {
     jobs: u32,
     /// The desk is locked.
     locked: bool,
+    /// The mount in the customer window.
+    window: Option<u32>,
 }
 
 fn event(what: u8, guid: &str, status: i64) -> Event {
@@ -152,13 +166,22 @@ fn failure(outcome: u8) -> Option<MxProblemKind> {
 }
 
 impl World {
-    fn new(mode: SessionMode, jitter: u64, is_resumed: bool, without_widget: bool) -> Self {
+    fn new(
+        mode: SessionMode,
+        how: HandOver,
+        jitter: u64,
+        is_resumed: bool,
+        without_widget: bool,
+    ) -> Self {
         let begin = Begin {
             id: "session-1".to_owned(),
             customer_id: "customer-1".to_owned(),
             mode,
             member_guid: (is_resumed || without_widget).then(|| GUIDS[0].to_owned()),
             without_widget,
+            hand_over: how,
+            display: None,
+            handed_over_at_ms: None,
             started_at_ms: BEGAN,
             jitter,
         };
@@ -186,6 +209,7 @@ impl World {
             ended: false,
             jobs: 0,
             locked: false,
+            window: None,
         };
         world.feed(Input::Start);
         world
@@ -200,6 +224,8 @@ impl World {
                 }
                 Effect::Journal(_) | Effect::Show => {}
                 Effect::End => self.ended = true,
+                Effect::OpenWindow { mount } => self.window = Some(*mount),
+                Effect::CloseWindow => self.window = None,
                 Effect::OpenInBrowser(page) => assert_eq!(page.0.scheme(), "https"),
                 Effect::StartJob { member_guid, .. } => {
                     assert!(self.journaled.contains(member_guid));
@@ -243,6 +269,12 @@ impl World {
         if let Some(guid) = view.member_guid.as_deref() {
             assert!(self.ours.contains(guid), "{guid} was never confirmed");
         }
+        let is_in_window = view.phase == SessionPhase::Open && view.hand_over == HandOver::Window;
+        assert_eq!(
+            self.window,
+            is_in_window.then_some(view.widget_mount),
+            "the window is there exactly while the session is in it"
+        );
         if view.phase == SessionPhase::Done {
             assert!(view.result.is_some());
         }
@@ -286,7 +318,9 @@ impl World {
                 let before = self.machine.view();
                 let event = event(what, GUIDS[guid], status);
                 self.feed(Input::Message { mount, event });
-                if earlier_mount && before.phase != SessionPhase::Preparing {
+                // A link's widget is elsewhere: whoever speaks for it here is not listened to.
+                let is_behind_link = before.hand_over == HandOver::Link;
+                if is_behind_link || earlier_mount && before.phase != SessionPhase::Preparing {
                     self.changed_nothing(&before);
                 }
             }
@@ -320,6 +354,11 @@ impl World {
                         elapsed_ms: 50,
                     });
                 }
+            }
+            Happening::HandsOver(to) => self.feed(Input::HandOver { to, display: None }),
+            Happening::WindowLeft => {
+                let mount = self.machine.mount();
+                self.feed(Input::WindowLeft { mount });
             }
             Happening::Waits(ms) => self.wait(ms),
             Happening::Presses(n) => {
@@ -525,11 +564,12 @@ proptest! {
     fn whatever_happens(
         mode in prop_oneof![3 => Just(SessionMode::Verification), 1 => Just(SessionMode::Aggregation)],
         jitter in any::<u64>(),
+        how in hand_over(),
         is_resumed in prop::bool::weighted(0.2),
         without_widget in prop::bool::weighted(0.3),
         happenings in prop::collection::vec(happening(), 0..120),
     ) {
-        let mut world = World::new(mode, jitter, is_resumed, without_widget);
+        let mut world = World::new(mode, how, jitter, is_resumed, without_widget);
         for happening in &happenings {
             world.happens(happening);
         }

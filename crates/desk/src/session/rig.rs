@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use super::{Answer, Begin, Effect, Input, Machine, Note, Read, Refused};
 use crate::{
     mx::{Account, AccountNumber, Member, MemberStatus, MxProblem, MxProblemKind, User},
-    view::{Problem, SessionAction, SessionMode, SessionView},
+    view::{HandOver, Problem, SessionAction, SessionMode, SessionView},
 };
 
 pub(super) const USER: &str = "USR-1";
@@ -30,6 +30,9 @@ pub(super) fn begin(mode: SessionMode) -> Begin {
         mode,
         member_guid: None,
         without_widget: false,
+        hand_over: HandOver::Here,
+        display: None,
+        handed_over_at_ms: None,
         started_at_ms: BEGAN,
         jitter: 7,
     }

@@ -17,8 +17,8 @@ const ELIGIBLE: [&str; 3] = ["CHECKING", "SAVINGS", "CHECKING_LINE_OF_CREDIT"];
 /// A member, and what MX has said about it.
 pub(super) struct Tracked {
     pub(super) guid: String,
-    /// When it was last aggregated before the widget was opened, if it existed then.
-    pub(super) before: Option<Option<String>>,
+    /// How it stood before the widget was opened, if it existed then.
+    pub(super) before: Option<Before>,
     /// The widget says it is connected.
     pub(super) hinted_connected: bool,
     pub(super) member: Option<Member>,
@@ -35,6 +35,24 @@ pub(super) struct Tracked {
     /// No question before this, after a failure.
     pub(super) not_before: i64,
     pub(super) failures: u32,
+}
+
+/// How a member stood before the widget was opened.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Before {
+    aggregated_at: Option<String>,
+    /// Connected, and no job running: finding it so again is no news.
+    was_done: bool,
+}
+
+impl Before {
+    pub(super) fn of(member: &Member) -> Self {
+        Self {
+            aggregated_at: member.aggregated_at.clone(),
+            was_done: member.connection_status == Some(ConnectionStatus::Connected)
+                && member.is_being_aggregated != Some(true),
+        }
+    }
 }
 
 /// How a member stands, from its status or from the member itself.
@@ -104,7 +122,11 @@ impl Tracked {
 
     /// What was read before belongs to what was before.
     pub(super) fn widget_opens_again(&mut self) {
-        self.before = Some(self.standing.as_ref().and_then(|s| s.aggregated_at.clone()));
+        let standing = self.standing.as_ref();
+        self.before = Some(Before {
+            aggregated_at: standing.and_then(|standing| standing.aggregated_at.clone()),
+            was_done: standing.is_some_and(Standing::is_connected_and_idle),
+        });
         self.hinted_connected = false;
         self.forget_readings();
         self.next_poll_at = None;
@@ -179,8 +201,8 @@ impl Tracked {
         standing.or_else(|| self.member.as_ref()?.successfully_aggregated_at.clone())
     }
 
-    /// Whether *finished* is news: the member is new, was aggregated since the widget opened, or
-    /// the widget says so.
+    /// Whether *finished* is news: the member is new, was not done when the widget opened, was
+    /// aggregated since, or the widget says so.
     pub(super) fn is_fresh(&self) -> bool {
         let Some(before) = &self.before else {
             return true;
@@ -189,7 +211,8 @@ impl Tracked {
             .standing
             .as_ref()
             .and_then(|standing| standing.aggregated_at.as_ref());
-        self.hinted_connected || (now.is_some() && now != before.as_ref())
+        let is_aggregated_since = now.is_some() && now != before.aggregated_at.as_ref();
+        self.hinted_connected || !before.was_done || is_aggregated_since
     }
 
     pub(super) fn stands(&mut self, standing: Standing, mode: SessionMode) {

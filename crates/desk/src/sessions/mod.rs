@@ -46,6 +46,7 @@ impl Desk {
         let member_guid = input.member_guid.filter(|guid| !guid.is_empty());
         let without_widget = input.without_widget && member_guid.is_some();
         let connection = self.connection()?;
+        self.refuse_forbidden_hand_over(input.hand_over)?;
         // Before a word is in the journal about it.
         self.look(|state| state.sessions.refuse_when_full())?;
         let id = Uuid::new_v4().to_string();
@@ -62,6 +63,7 @@ impl Desk {
             mode: input.mode,
             hand_over: input.hand_over,
             without_widget,
+            handed_over_at_ms: None,
             started_at_ms,
         };
         let journal = Arc::clone(&self.0.journal);
@@ -72,6 +74,9 @@ impl Desk {
             mode: input.mode,
             without_widget,
             member_guid,
+            hand_over: input.hand_over,
+            display: input.display,
+            handed_over_at_ms: None,
             started_at_ms,
             jitter: fastrand::u64(..),
         });
@@ -185,6 +190,7 @@ impl Desk {
             }
             SessionAction::StartOver => {
                 let mut input = start_over(session.world());
+                (input.hand_over, input.display) = session.read(Machine::handed_over);
                 input.owner_name = session.read(|machine| machine.owner_name().map(str::to_owned));
                 self.leave_session(&session);
                 self.start_session(input).await.map(|_| ())
@@ -252,6 +258,9 @@ impl Desk {
             mode: record.mode,
             member_guid: record.member_guid,
             without_widget: record.without_widget,
+            hand_over: record.hand_over,
+            display: None,
+            handed_over_at_ms: record.handed_over_at_ms,
             started_at_ms: record.started_at_ms,
             jitter: fastrand::u64(..),
         };

@@ -71,6 +71,8 @@ pub enum ProblemCode {
     WidgetSilent,
     /// The widget URL was used up or is older than ten minutes.
     WidgetExpired,
+    /// The customer window could not be opened.
+    WindowFailed,
     /// The member named by the widget is not one of this user's.
     ForeignMember,
     /// The local journal or settings could not be read or written.

@@ -107,6 +107,12 @@ pub struct LinkView {
     pub expires_at_ms: f64,
     /// It can't be opened any more; a new one can be made.
     pub expired: bool,
+    /// It can be copied and drawn as a code: it has not expired, and is of this run. (The address
+    /// is kept in memory alone.)
+    pub available: bool,
+    /// How long the session goes on asking MX whether the customer has finished, milliseconds
+    /// since the Unix epoch.
+    pub followed_until_ms: f64,
 }
 
 /// The link as a QR code. Not `Debug`: it is the link.

@@ -1,6 +1,7 @@
 //! The whole desk, as the shell drives it, against an MX made of paper and with the clock held.
 
 mod customers;
+mod hand_over;
 mod locking;
 mod records;
 mod sessions;

@@ -7,7 +7,10 @@ import type {
   CustomerPage,
   CustomerQuery,
   DeskView,
+  DisplayView,
   EnvironmentKind,
+  HandOver,
+  LinkCode,
   OwnersView,
   Problem,
   SessionAction,
@@ -29,6 +32,7 @@ import {
   timeline,
 } from './fixtures';
 import { owners } from './results';
+import { fakeCode, fakeDisplays, fakeLink } from './handover';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
 import { fakeSettings } from './settings';
@@ -205,7 +209,10 @@ class FakePlatform implements Platform {
     });
     this.#push({});
     if (input.withoutWidget) void pause(2500).then(() => this.#finish(id));
-    else void pause(700).then(() => this.#pushSession(id, { phase: 'open' }));
+    else {
+      const link = input.handOver === 'link' ? fakeLink() : null;
+      void pause(700).then(() => this.#pushSession(id, { phase: 'open', link }));
+    }
     return id;
   }
 
@@ -297,6 +304,7 @@ class FakePlatform implements Platform {
           problem: null,
           endedAtMs: null,
           actions: ['close_widget'],
+          link: this.#sessions.get(id)?.handOver === 'link' ? fakeLink() : null,
           widgetMount: (this.#sessions.get(id)?.widgetMount ?? 0) + 1,
         });
         return;
@@ -342,6 +350,37 @@ class FakePlatform implements Platform {
     show({ isWorking: true });
     await pause(2000);
     show({ checkedAt: new Date().toISOString() });
+  }
+
+  async handOver(id: string, to: HandOver): Promise<void> {
+    await pause(150);
+    const ways = ['here', 'window', 'link'] as const;
+    this.#pushSession(id, {
+      handOver: to,
+      otherHandOvers: ways.filter((way) => way !== to),
+      phase: 'preparing',
+      link: null,
+    });
+    await pause(700);
+    this.#pushSession(id, {
+      phase: 'open',
+      widgetMount: (this.#sessions.get(id)?.widgetMount ?? 0) + 1,
+      link: to === 'link' ? fakeLink() : null,
+      actions: to === 'link' ? ['close_widget', 'reload_widget'] : ['close_widget'],
+    });
+  }
+
+  async copyLink(): Promise<void> {
+    await pause(50);
+  }
+
+  async linkCode(): Promise<LinkCode> {
+    await pause(80);
+    return fakeCode();
+  }
+
+  async displays(): Promise<DisplayView[]> {
+    return fakeDisplays;
   }
 
   async checkUnfinished(): Promise<void> {

@@ -12,6 +12,7 @@ import {
   stoppedSession,
 } from './fixtures';
 import { resultScreens } from './results';
+import { handOverScreens } from './handover';
 import { shellScreens } from './shell';
 
 const onResults = Object.fromEntries(
@@ -66,6 +67,7 @@ const inside = (kind: EnvironmentKind, part: Partial<DeskView> = {}): DeskView =
 /** Every screen and state, by the name `?screen=` takes. */
 export const screens: Record<string, () => DeskView> = {
   ...shellScreens,
+  ...handOverScreens,
   start: () => deskView(),
   'start-saved': () => deskView({ profiles }),
   'start-restoring': () => deskView({ profiles, restoring: true }),

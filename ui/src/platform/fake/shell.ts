@@ -1,4 +1,5 @@
 import type { DeskView, SessionSummary, SessionView } from '../types';
+import { byLink } from './handover';
 import { deskView, doneSession, environment, policy, session, summary } from './fixtures';
 
 const MINUTE = 60_000;
@@ -50,7 +51,7 @@ export const shellScreens: Record<string, () => DeskView> = {
   'sessions-many': () => inside({ sessions: many }),
   'sessions-open': () => inside(beside(session(), everyState)),
   'sessions-done': () => inside(beside(doneSession(), everyState)),
-  'handed-over': () => inside(beside(session({ handOver: 'link' }), everyState)),
+  'handed-over': () => inside(beside(byLink(), everyState)),
   'verify-no-link': () =>
     inside({ policy: policy({ linkHandOver: false, setByOrganisation: ['link_hand_over'] }) }),
   locked: () => inside({ locked: true, ...beside(session(), everyState) }),

@@ -4,6 +4,7 @@ mod again;
 mod asking_more;
 mod beginning;
 mod closing;
+mod hand_over;
 mod ownership;
 mod pages;
 mod polling;
@@ -24,8 +25,8 @@ use super::{
 use crate::{
     mx::{MemberStatus, MxProblemKind, User},
     view::{
-        EndingKind, Problem, ProblemCode, SessionAction as A, SessionMode, SessionPhase as P, Turn,
-        Validation,
+        EndingKind, HandOver, Problem, ProblemCode, SessionAction as A, SessionMode,
+        SessionPhase as P, Turn, Validation,
     },
 };
 

@@ -22,8 +22,10 @@ use desk::{
         Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxApi, MxProblem,
         MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
+    policy::{Organisation, PolicyFile},
     ports::{
-        Clipboard, Clock, Connector, Login, Opener, RunningSandbox, SandboxLauncher, SaveDialog,
+        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, Opener, RunningSandbox,
+        SandboxLauncher, SaveDialog,
     },
     vault::{Credentials, MemoryStore},
     view::{HandOver, Money, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
@@ -35,6 +37,8 @@ use url::Url;
 pub(crate) const ORIGIN: &str = "http://127.0.0.1:4100";
 pub(crate) const WIDGET_URL: &str = "http://127.0.0.1:4100/md/connect/secret-token";
 pub(crate) const FULL_NUMBER: &str = "0012345678";
+/// When a world begins, in milliseconds since the Unix epoch.
+pub(crate) const BEGAN: i64 = 1_800_000_000_000;
 /// How long the paper MX takes to answer.
 pub(crate) const ROUND_TRIP: Duration = Duration::from_millis(80);
 
@@ -386,11 +390,14 @@ impl SandboxLauncher for Launches {
 }
 
 /// Follows tokio's clock, which a test can hold still.
-struct FollowsTokio(Instant);
+struct FollowsTokio {
+    began: Instant,
+    began_at_ms: i64,
+}
 
 impl Clock for FollowsTokio {
     fn now_ms(&self) -> i64 {
-        1_800_000_000_000 + i64::try_from(self.0.elapsed().as_millis()).unwrap()
+        self.began_at_ms + i64::try_from(self.began.elapsed().as_millis()).unwrap()
     }
 }
 
@@ -450,11 +457,56 @@ impl SaveDialog for SavesUnder {
     }
 }
 
+/// A customer window, as it was asked for.
+pub(crate) struct Shown {
+    pub(crate) page: CustomerPage,
+    pub(crate) is_open: bool,
+    pub(crate) has_made_room: bool,
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Windows(pub(crate) Arc<Mutex<Vec<Shown>>>);
+
+impl Windows {
+    /// The last one, as `look` sees it.
+    pub(crate) fn last<R>(&self, look: impl FnOnce(&Shown) -> R) -> R {
+        look(self.0.lock().unwrap().last().unwrap())
+    }
+
+    fn each(&self, session_id: &str, change: impl Fn(&mut Shown)) {
+        let mut all = self.0.lock().unwrap();
+        all.iter_mut()
+            .filter(|shown| shown.page.session_id == session_id)
+            .for_each(change);
+    }
+}
+
+impl CustomerWindow for Windows {
+    fn open(&self, page: CustomerPage) -> Result<(), String> {
+        self.close(&page.session_id);
+        self.0.lock().unwrap().push(Shown {
+            page,
+            is_open: true,
+            has_made_room: false,
+        });
+        Ok(())
+    }
+
+    fn make_room(&self, session_id: &str) {
+        self.each(session_id, |shown| shown.has_made_room = true);
+    }
+
+    fn close(&self, session_id: &str) {
+        self.each(session_id, |shown| shown.is_open = false);
+    }
+}
+
 pub(crate) struct World {
     pub(crate) desk: Desk,
     pub(crate) mx: PaperMx,
     pub(crate) clipboard: Copies,
     pub(crate) browser: Opens,
+    pub(crate) windows: Windows,
     pub(crate) data: Arc<tempfile::TempDir>,
 }
 
@@ -464,26 +516,54 @@ impl World {
         Self::on(Arc::new(tempfile::tempdir().unwrap()), PaperMx::default()).await
     }
 
+    /// A desk whose organisation has this policy file.
+    pub(crate) async fn under(policy: &str) -> Self {
+        let file = PolicyFile::Found(policy.as_bytes().to_vec());
+        let organisation = Organisation::read(&file, false);
+        let data = Arc::new(tempfile::tempdir().unwrap());
+        Self::of(organisation, data, PaperMx::default(), BEGAN).await
+    }
+
     /// A desk that opens on the folder of an earlier one.
     pub(crate) async fn on(data: Arc<tempfile::TempDir>, mx: PaperMx) -> Self {
+        Self::at(data, mx, BEGAN).await
+    }
+
+    /// The same, at another time.
+    pub(crate) async fn at(data: Arc<tempfile::TempDir>, mx: PaperMx, now_ms: i64) -> Self {
+        Self::of(Organisation::silent(), data, mx, now_ms).await
+    }
+
+    async fn of(
+        organisation: Organisation,
+        data: Arc<tempfile::TempDir>,
+        mx: PaperMx,
+        began_at_ms: i64,
+    ) -> Self {
         let (clipboard, browser) = (Copies::default(), Opens::default());
+        let windows = Windows::default();
         let ports = Ports {
             connector: Arc::new(Connects(mx.clone())),
             secrets: Arc::new(MemoryStore::default()),
             sandbox: Arc::new(Launches),
-            clock: Arc::new(FollowsTokio(Instant::now())),
+            clock: Arc::new(FollowsTokio {
+                began: Instant::now(),
+                began_at_ms,
+            }),
             clipboard: Arc::new(clipboard.clone()),
             opener: Arc::new(browser.clone()),
+            customer_window: Arc::new(windows.clone()),
             login: Arc::new(Agent),
             save_dialog: Arc::new(SavesUnder(data.path().join("saved"))),
         };
-        let desk = Desk::open(data.path(), ports, "0.0.0");
+        let desk = Desk::open_under(organisation, data.path(), ports, "0.0.0");
         desk.explore_sandbox().await.unwrap();
         Self {
             desk,
             mx,
             clipboard,
             browser,
+            windows,
             data,
         }
     }

@@ -1,0 +1,70 @@
+import type { HandOver } from '../../platform/types';
+
+/** Handing the widget over: the link, the customer window, and from one to the other. */
+export const handover = {
+  /** The menu in the session's panel. */
+  menu: 'Hand over',
+  menuLabel: 'Hand the widget over in another way',
+  ways: {
+    here: 'Take it back here',
+    window: 'Open the customer window',
+    link: 'Send a link',
+  } satisfies Record<HandOver, string>,
+  wayMeaning: {
+    here: 'In this window',
+    window: 'For a screen turned to the customer',
+    link: 'For a device of their own',
+  } satisfies Record<HandOver, string>,
+  onDisplay: (name: string) => `Customer window on ${name}`,
+  displaySize: (width: number, height: number) => `${width} × ${height}`,
+  thisDisplay: 'The display you work on',
+
+  link: {
+    title: 'Let the customer open this link',
+    preparing: 'Making the link…',
+    code: 'QR code of the link',
+    scan: 'They scan it with their phone, or you copy the link into a message.',
+    copy: 'Copy link',
+    copied: 'Link copied. It leaves the clipboard after 45 seconds.',
+    renew: 'New link',
+    renewHint: 'Makes another link. Who has opened the old one may still finish.',
+    left: (clock: string) => `Can be opened for ${clock}`,
+    once: 'It opens once. Give it to nobody but the customer.',
+    expired: 'The link has expired',
+    expiredBody: 'Make a new one. If the customer has opened the old one, they may still finish.',
+    gone: 'The link is with the customer',
+    goneBody:
+      'It was made before the app was restarted and can’t be shown again. Make a new one if the customer needs it.',
+    waiting: 'Waiting for the customer…',
+    seen: (bank: string) => `The customer is connecting ${bank}.`,
+    next: 'MX is asked every few seconds. The result appears here by itself.',
+    until: (time: string) => `This goes on until ${time}.`,
+    close: 'Stop waiting',
+    closeHint: 'Ask MX how far the customer got, and wait no longer',
+  },
+
+  window: {
+    title: 'The customer has the widget',
+    preparing: 'Opening the customer window…',
+    lead: 'It is in a window of its own. When the bank is connected, the window closes by itself.',
+    back: 'Take it back here',
+    backHint: 'The window closes and a fresh widget opens here',
+    close: 'Close',
+    closeHint: 'Close the window and ask MX how far it got',
+    steps: {
+      label: 'How far the customer is',
+      choose: 'Chooses a bank',
+      signIn: 'Signs in',
+      connect: 'MX connects',
+      connected: 'Connected',
+      done: 'done',
+      now: 'now',
+    },
+  },
+
+  /** In the panel, in place of what the widget says: behind a link it says nothing. */
+  linkStep: {
+    now: 'The customer has the link.',
+    next: 'You hear of it here as soon as MX knows of a connection.',
+  },
+};
