@@ -26,7 +26,7 @@ export const begin = {
     connect_anew: (bank: string) => `Connect anew to ${bank}`,
   } satisfies Record<MemberWay, (bank: string) => string>,
   wayMeaning: {
-    verify_again: 'Without asking the customer, unless the bank does.',
+    verify_again: 'The customer is needed only if the bank asks something.',
     repair: null,
     follow: null,
     connect_anew: 'It can’t be repaired. A fresh connection takes its place.',
