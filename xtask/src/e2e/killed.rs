@@ -66,7 +66,7 @@ fn challenged(stage: &mut Stage) -> Result<()> {
         page.wait(Role::Field, "What city were you born in?")
             .map(drop)
     })?;
-    settles_as(stage, "Somebody must act first")?;
+    settles_as(stage, "The customer must act")?;
     // And from there on to the numbers, on the same connection.
     stage.person()?.press("Reopen the widget")?;
     Customer(stage.person()?).answers("correct")?;
@@ -82,7 +82,7 @@ fn refused(stage: &mut Stage) -> Result<()> {
     customer.signs_in_with("INVALID")?;
     customer.sees_the_sign_in()?;
     stage.person()?.wait_to_read("DENIED")?;
-    settles_as(stage, "Somebody must act first")
+    settles_as(stage, "The customer must act")
 }
 
 fn checking(stage: &mut Stage) -> Result<()> {
