@@ -43,7 +43,7 @@ describe('the owners', () => {
   it('that own every account are named once, with the verdict', async () => {
     await openApp(on('done-owners'));
     const owners = section(say.owners.title);
-    expect(within(owners).getAllByText('PAT A MORGAN')).toHaveLength(1);
+    expect(within(owners).getAllByText('PAT MORGAN')).toHaveLength(1);
     expect(within(owners).getByText(say.owners.likeness.exact)).toBeTruthy();
     expect(owners.textContent).toContain('12 Nowhere Lane');
   });

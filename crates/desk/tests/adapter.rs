@@ -10,12 +10,12 @@ use std::sync::Arc;
 use desk::{
     environment::Environment,
     mx::{
-        ConnectionStatus, MxApi, MxProblemKind, NewUser, PlatformConnector, UserChange, UserQuery,
-        WidgetRequest,
+        ConnectionStatus, Job, MxApi, MxProblemKind, NewUser, PlatformConnector, UserChange,
+        UserQuery, WidgetRequest,
     },
     ports::Connector,
     vault::Credentials,
-    view::SessionMode,
+    view::{Money, SessionMode},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
@@ -320,4 +320,115 @@ async fn nobody_at_the_address_is_offline() {
         .expect("a client");
     let problem = api.check_credentials().await.expect_err("nobody");
     assert_eq!(problem.kind, MxProblemKind::Offline);
+}
+
+#[tokio::test]
+async fn each_job_has_its_own_place() {
+    for (job, place) in [
+        (Job::Aggregation, "aggregate"),
+        (Job::Verification, "verify"),
+        (Job::Identification, "identify"),
+        (Job::BalanceCheck, "check_balance"),
+    ] {
+        let (server, api) = server().await;
+        Mock::given(method("POST"))
+            .and(path(format!("/users/USR-1/members/MBR-1/{place}")))
+            .respond_with(
+                ResponseTemplate::new(202).set_body_json(json!({"member": {"guid": "MBR-1"}})),
+            )
+            .expect(1)
+            .mount(&server)
+            .await;
+        api.start_job("USR-1", "MBR-1", job).await.expect("started");
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_does_not_start_is_not_repeated() {
+    for (status, kind) in [
+        (400, MxProblemKind::Refused),
+        (403, MxProblemKind::NotAllowed),
+        (409, MxProblemKind::Conflict),
+        (429, MxProblemKind::RateLimited),
+        (500, MxProblemKind::Unavailable),
+    ] {
+        let (server, api) = server().await;
+        Mock::given(method("POST"))
+            .respond_with(ResponseTemplate::new(status))
+            .expect(1)
+            .mount(&server)
+            .await;
+        let problem = api
+            .start_job("USR-1", "MBR-1", Job::Verification)
+            .await
+            .expect_err("a refusal");
+        assert_eq!(problem.kind, kind, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn money_arrives_to_the_last_digit_and_of_a_number_its_end_alone() {
+    let (server, api) = server().await;
+    let accounts = r#"{"accounts": [
+        {"guid": "ACT-1", "name": "Everyday", "type": "CHECKING", "account_number": "XXXXX4403",
+         "balance": 90071992547409.93, "available_balance": 12.50, "currency_code": "USD"},
+        {"guid": "ACT-2", "account_number": "000123456789", "balance": -0.10},
+        {"guid": "ACT-3", "account_number": "****"},
+        {"guid": "ACT-4", "account_number": null}],
+        "pagination": {"current_page": 1, "per_page": 1000, "total_entries": 4, "total_pages": 1}}"#;
+    Mock::given(path("/users/USR-1/members/MBR-1/accounts"))
+        .respond_with(ResponseTemplate::new(200).set_body_raw(accounts, "application/json"))
+        .mount(&server)
+        .await;
+    let accounts = api
+        .accounts_by_member("USR-1", "MBR-1")
+        .await
+        .expect("accounts");
+    let usd = |amount: &str| {
+        Some(Money {
+            amount: amount.to_owned(),
+            currency: Some("USD".to_owned()),
+        })
+    };
+    assert_eq!(accounts[0].balance, usd("90071992547409.93"));
+    assert_eq!(accounts[0].available, usd("12.50"));
+    assert_eq!(
+        accounts[1].balance.as_ref().map(|m| m.amount.as_str()),
+        Some("-0.10")
+    );
+    let ends: Vec<_> = accounts.iter().map(|a| a.number_end.as_deref()).collect();
+    assert_eq!(ends, [Some("4403"), Some("6789"), None, None]);
+}
+
+#[tokio::test]
+async fn owners_of_every_page_arrive_with_their_address_in_one_line() {
+    let (server, api) = server().await;
+    let owner = |n: usize| {
+        json!({"guid": format!("ACO-{n}"), "account_guid": "ACT-1", "owner_name": format!("Owner {n}"),
+            "address": "1 Nowhere Lane", "city": "Sampleton", "state": "UT", "postal_code": "00000",
+            "country": "US", "email": "", "phone": null})
+    };
+    for page in 1..=2 {
+        let pagination =
+            json!({"current_page": page, "per_page": 1, "total_entries": 2, "total_pages": 2});
+        Mock::given(path("/users/USR-1/members/MBR-1/account_owners"))
+            .and(query_param("page", page.to_string()))
+            .respond_with(ok(json!({
+                "account_owners": [owner(page), {"account_guid": "ACT-1", "owner_name": " "}],
+                "pagination": pagination,
+            })))
+            .mount(&server)
+            .await;
+    }
+    let owners = api.account_owners("USR-1", "MBR-1").await.expect("owners");
+    let names: Vec<_> = owners.iter().map(|owner| owner.name.as_str()).collect();
+    assert_eq!(names, ["Owner 1", "Owner 2"]);
+    assert_eq!(
+        owners[0].address.as_deref(),
+        Some("1 Nowhere Lane, Sampleton, UT 00000, US")
+    );
+    assert_eq!(
+        (owners[0].email.as_deref(), owners[0].phone.as_deref()),
+        (None, None)
+    );
 }

@@ -4,5 +4,6 @@ mod customers;
 mod hand_over;
 mod locking;
 mod records;
+mod results;
 mod sessions;
 mod world;

@@ -11,7 +11,7 @@ const verdict = (likeness: NameLikeness, reason: string): NameVerdict => ({ like
 
 const owner = (part: Partial<AccountOwnerView> = {}): AccountOwnerView => ({
   accountGuid: 'ACT-1',
-  name: 'PAT A MORGAN',
+  name: 'PAT MORGAN',
   address: '12 Nowhere Lane, Sampleton, UT 00000, US',
   email: 'pat.morgan@customer.example',
   phone: '555-0142',
@@ -33,7 +33,7 @@ export function owners(likeness: NameLikeness | null): OwnersView {
   return {
     isWorking: false,
     owners: joint ? [...named, other] : named,
-    givenName: of === null ? null : 'Pat Morgan',
+    givenName: of === null ? null : likeness === 'different' ? 'Alex Morgan' : 'Pat Morgan',
     verdict: of,
     problem: null,
   };

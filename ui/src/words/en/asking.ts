@@ -35,9 +35,9 @@ export const asking = {
     none: 'The bank named no owner for these accounts.',
     of: (accounts: readonly string[]) => `Owns ${accounts.join(', ')}`,
     likeness: {
-      exact: 'Same name',
-      likely: 'Likely the same',
-      different: 'Another name',
+      exact: 'Exact match',
+      likely: 'Likely match',
+      different: 'Different',
     } satisfies Record<NameLikeness, string>,
   },
 };
