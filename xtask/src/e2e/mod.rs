@@ -6,6 +6,7 @@ mod browser;
 mod by_hand;
 mod cast;
 mod connect_page;
+mod customers;
 mod front;
 mod hostile;
 mod interrupted;
@@ -75,6 +76,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         browser::SCENARIOS,
         by_hand::SCENARIOS,
         connect_page::SCENARIOS,
+        customers::SCENARIOS,
         interrupted::SCENARIOS,
         sessions::SCENARIOS,
         hostile::SCENARIOS,

@@ -1,0 +1,132 @@
+//! The customers MX knows: finding one, changing them, deleting them, and verifying from their
+//! page.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use super::{Customer, Scenario, stage::Stage, verifying::numbers_are_shown};
+use crate::driver::{Person, Role};
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "I find a customer by id and change what MX knows about them",
+        found_and_changed,
+    ),
+    Scenario::new(
+        "I delete a customer only after typing their id, and not while a session is open",
+        deleted,
+    ),
+    Scenario::new(
+        "I verify from a customer's page, and again without the customer",
+        verified_again,
+    ),
+];
+
+/// MX with three customers, and the app at the list of them.
+fn open_at_customers(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    for id in ["shop-1", "shop-2", "shop-20"] {
+        let user = json!({ "user": { "id": id, "email": format!("{id}@example.com") } });
+        stage.mx()?.tell("/users", &user)?;
+    }
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.press("Customers")?;
+    person.wait_to_read("3 customers")
+}
+
+/// What MX has of the customers with this id.
+fn at_mx(stage: &Stage, id: &str) -> Result<Vec<Value>> {
+    let answer = stage.mx()?.ask(&format!("/users?id={id}"))?;
+    let users = answer["users"].as_array().context("MX lists no users")?;
+    Ok(users.clone())
+}
+
+fn found_and_changed(stage: &mut Stage) -> Result<()> {
+    open_at_customers(stage)?;
+    let person = stage.person()?;
+    person.fill("Find a customer", "shop")?;
+    person.wait_to_read("MX finds whole ids only")?;
+    person.fill("Find a customer", "shop-2")?;
+    person.wait_to_read("1 customer")?;
+    person.must_not_read("shop-20")?;
+    person.press_enter()?;
+    person.wait_to_read("No connections yet")?;
+
+    person.press("Edit…")?;
+    person.fill("E-mail", "new@example.com")?;
+    person.press("Save")?;
+    person.wait_to_read("shop-2 is saved at MX.")?;
+    person.wait_to_read("new@example.com")?;
+    person.press("Disable")?;
+    person.wait_to_read("This customer is disabled.")?;
+    let [user] = at_mx(stage, "shop-2")?
+        .try_into()
+        .map_err(|_| anyhow::anyhow!("MX has not exactly one customer with this id"))?;
+    ensure!(
+        user["email"] == "new@example.com" && user["is_disabled"] == true,
+        "MX was told something else: {user}"
+    );
+    person.press("Enable")?;
+    person.wait_until_gone("This customer is disabled.")
+}
+
+fn deleted(stage: &mut Stage) -> Result<()> {
+    open_at_customers(stage)?;
+    let person = stage.person()?;
+    person.click(Role::Choice, "shop-1")?;
+    person.press("Verify an account")?;
+    Customer(person).sees_the_search()?;
+    person.press("Customers")?;
+    // The page is where it was left.
+    person.wait_to_read("A session with this customer is open.")?;
+    delete(person, "shop-1")?;
+    person.wait_to_read("Finish it first.")?;
+    ensure!(at_mx(stage, "shop-1")?.len() == 1, "deleted all the same");
+    person.press("Keep the customer")?;
+
+    person.press("All customers")?;
+    person.click(Role::Choice, "shop-20")?;
+    person.wait_to_read("No connections yet")?;
+    person.press("Delete…")?;
+    person.fill("Type shop-20 to confirm", "shop-2")?;
+    person.must_not_read("Deleting")?;
+    person.press_enter()?;
+    ensure!(at_mx(stage, "shop-20")?.len() == 1, "deleted unconfirmed");
+    person.press("Keep the customer")?;
+    delete(person, "shop-20")?;
+    person.wait_to_read("shop-20 is deleted at MX.")?;
+    person.wait_to_read("2 customers")?;
+    ensure!(at_mx(stage, "shop-20")?.is_empty(), "MX still has them");
+    Ok(())
+}
+
+fn delete(person: &Person, id: &str) -> Result<()> {
+    person.press("Delete…")?;
+    person.wait_to_read("all transactions of these accounts")?;
+    person.fill(&format!("Type {id} to confirm"), id)?;
+    person.press("Delete customer")
+}
+
+fn verified_again(stage: &mut Stage) -> Result<()> {
+    open_at_customers(stage)?;
+    let person = stage.person()?;
+    person.click(Role::Choice, "shop-1")?;
+    person.press("Verify an account")?;
+    Customer(person).chooses_mx_bank()?;
+    stage.secret("a bank password", "Cr3dential-only-for-the-bank");
+    Customer(person).signs_in_with("Cr3dential-only-for-the-bank")?;
+    person.wait_to_read("Account verified")?;
+    person.press("Finish")?;
+
+    // Back on the customer's page, which knows what has happened since.
+    person.wait_to_read("Next: verify again.")?;
+    person.wait_to_read("Past sessions")?;
+    person.press("Verify the accounts at MX Bank again")?;
+    person.wait_to_read("Account verified")?;
+    ensure!(
+        !person.sees(Role::Frame, "MX Connect")?,
+        "the widget was opened"
+    );
+    numbers_are_shown(stage)
+}
