@@ -100,12 +100,7 @@ impl Start {
             }
             Self::Saved(kind) => {
                 let desk = desk.clone();
-                tauri::async_runtime::spawn(async move {
-                    let view = desk.view();
-                    if let Some(saved) = view.profiles.iter().find(|saved| saved.kind == kind) {
-                        note(desk.use_profile(&saved.id).await);
-                    }
-                });
+                tauri::async_runtime::spawn(async move { desk.restore_kind(kind).await });
             }
         }
     }

@@ -71,6 +71,10 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     unlock: vi.fn(nothing),
     noteActivity: vi.fn(nothing),
     setPreferences: vi.fn(nothing),
+    renameProfile: vi.fn(nothing),
+    startWithProfile: vi.fn(nothing),
+    testProfile: vi.fn(async () => ({ ok: true, elapsedMs: 12, problem: null })),
+    replaceKeys: vi.fn(nothing),
     ...answers,
   };
   render(App, { platform });

@@ -1,8 +1,10 @@
 //! Which MX the desk is connected to: choosing, testing, saving and forgetting connections.
 
+mod profiles;
+
 use std::{sync::Arc, time::Duration};
 
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::time::Instant;
 
 use crate::{
@@ -112,39 +114,16 @@ impl Desk {
     /// `connection_problem` as well.
     pub async fn use_profile(&self, id: &str) -> Result<(), Problem> {
         let choice = self.choose()?;
-        let profile = locked(&self.0.settings).profile(id).cloned();
-        let Some(profile) = profile else {
-            return self.settle(choice, Err(unknown_profile())).map(drop);
+        let (profile, connected) = match self.open_profile(id).await {
+            Ok((profile, connection)) => (Some(profile), Ok(connection)),
+            Err(problem) => (None, Err(problem)),
         };
-        let connected = match profile.environment() {
-            Err(error) => Err(Problem::from(error)),
-            Ok(environment) => match self.0.vault.read(id).await {
-                Err(error) => Err(keychain_problem(error, "read")),
-                Ok(credentials) => self.client(
-                    environment,
-                    &credentials,
-                    Some(id.to_owned()),
-                    KeysHeld::Keychain,
-                ),
-            },
-        };
-        if self.settle(choice, connected)? {
+        if self.settle(choice, connected)?
+            && let Some(profile) = profile
+        {
             self.touch(profile);
         }
         Ok(())
-    }
-
-    /// Goes on with the connection used last, if there was one. Meant to run in the background at
-    /// start-up: a keychain may wait for a person. A failure is in the view.
-    pub async fn restore_last(&self) {
-        let resume = locked(&self.0.settings).resume().map(str::to_owned);
-        let idle = self.look(|state| state.connection.is_none() && state.choice == 0);
-        if let (Some(id), true) = (resume, idle) {
-            self.update(|state| state.view.restoring = true);
-            // Nobody waits for the answer; the view says it.
-            let _: Result<(), Problem> = self.use_profile(&id).await;
-            self.update(|state| state.view.restoring = false);
-        }
     }
 
     /// Removes a saved connection, its keys first.
@@ -282,12 +261,16 @@ impl Desk {
             .write(&id, credentials)
             .await
             .map_err(|error| keychain_problem(error, "write"))?;
+        let kept_name = locked(&self.0.settings)
+            .profile(&id)
+            .and_then(|profile| profile.name.clone());
         let profile = Profile::new(
             id.clone(),
             environment,
             credentials.client_id_hint(),
             self.0.ports.clock.now_ms(),
-        );
+        )
+        .named(kept_name);
         let saved = locked(&self.0.settings).put_profile(profile);
         if let Err(error) = saved {
             if is_new && let Err(error) = self.0.vault.remove(&id).await {
@@ -381,8 +364,13 @@ fn read_form(input: &ConnectionInput) -> Result<(Environment, Credentials), Prob
             return Err(Problem::invalid_input("The simulated MX needs no keys."));
         }
     };
-    let client_id = input.client_id.trim();
-    let api_key = input.api_key.expose_secret().trim();
+    let credentials = checked_keys(&input.client_id, &input.api_key)?;
+    Ok((environment, credentials))
+}
+
+fn checked_keys(client_id: &str, api_key: &SecretString) -> Result<Credentials, Problem> {
+    let client_id = client_id.trim();
+    let api_key = api_key.expose_secret().trim();
     for (value, name) in [(client_id, "client id"), (api_key, "API key")] {
         if value.is_empty() {
             return Err(Problem::invalid_input(format!("The {name} is missing.")));
@@ -397,11 +385,10 @@ fn read_form(input: &ConnectionInput) -> Result<(Environment, Credentials), Prob
     if client_id.contains(':') {
         return Err(Problem::invalid_input("A client id can't contain `:`."));
     }
-    let credentials = Credentials {
+    Ok(Credentials {
         client_id: client_id.to_owned(),
         api_key: api_key.into(),
-    };
-    Ok((environment, credentials))
+    })
 }
 
 fn keychain_problem(error: VaultError, action: &'static str) -> Problem {

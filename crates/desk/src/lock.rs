@@ -111,6 +111,9 @@ impl Desk {
         let was_locked = self.update(|state| std::mem::replace(&mut state.view.locked, false));
         if was_locked {
             self.audit(AuditAction::Unlock, "this desk", None);
+            for session in self.look(|state| state.sessions.all()) {
+                session.read_numbers_anew(self);
+            }
         }
         Ok(())
     }
@@ -142,6 +145,9 @@ impl Desk {
             return;
         }
         self.0.ports.clipboard.take_back();
+        for session in self.look(|state| state.sessions.all()) {
+            session.drop_numbers(self);
+        }
         self.audit(AuditAction::Lock, subject, None);
     }
 }

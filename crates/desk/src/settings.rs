@@ -32,6 +32,9 @@ pub struct Profile {
     pub client_id_hint: String,
     /// When it was last used, in milliseconds since the Unix epoch.
     pub last_used_ms: i64,
+    /// The name the person gave it.
+    #[serde(default)]
+    pub name: Option<String>,
 }
 
 impl Profile {
@@ -54,7 +57,14 @@ impl Profile {
                 .collect(),
             client_id_hint,
             last_used_ms,
+            name: None,
         }
+    }
+
+    /// The same under a name.
+    #[must_use]
+    pub fn named(self, name: Option<String>) -> Self {
+        Self { name, ..self }
     }
 
     /// Its environment. MX's own are taken from the app, not from the file: a file that somebody
@@ -73,13 +83,14 @@ impl Profile {
         }
     }
 
-    fn view(&self) -> Option<ProfileView> {
+    fn view(&self, used_at_start: bool) -> Option<ProfileView> {
         Some(ProfileView {
             id: self.id.clone(),
             kind: self.kind,
             api_host: self.environment().ok()?.api_host(),
             client_id_hint: self.client_id_hint.clone(),
-            name: None,
+            name: self.name.clone(),
+            used_at_start,
         })
     }
 }
@@ -94,6 +105,9 @@ struct Contents {
     /// The profile to go on with at the next start; none after *Disconnect*.
     #[serde(default)]
     resume: Option<String>,
+    /// The profile the person wants every start to begin with; none: the one used last.
+    #[serde(default)]
+    start_with: Option<String>,
     #[serde(default)]
     preferences: Preferences,
 }
@@ -105,6 +119,7 @@ impl Default for Contents {
             appearance: Appearance::default(),
             profiles: Vec::new(),
             resume: None,
+            start_with: None,
             preferences: Preferences::default(),
         }
     }
@@ -177,10 +192,38 @@ impl Settings {
             .find(|profile| profile.id == id)
     }
 
-    /// The connection to go on with at the next start.
+    /// The connection to begin the next start with: the one the person chose for every start, else
+    /// the one used last.
     #[must_use]
     pub fn resume(&self) -> Option<&str> {
-        self.contents.resume.as_deref()
+        self.contents
+            .start_with
+            .as_deref()
+            .or(self.contents.resume.as_deref())
+    }
+
+    /// Begins every start with this connection; none: with the one used last.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn start_with(&mut self, id: Option<String>) -> Result<(), StorageError> {
+        self.change(|contents| contents.start_with = id)
+    }
+
+    /// Changes what a saved connection says of itself, and leaves its place in the list.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn change_profile(
+        &mut self,
+        id: &str,
+        change: impl FnOnce(&mut Profile),
+    ) -> Result<(), StorageError> {
+        self.change(|contents| {
+            if let Some(profile) = contents.profiles.iter_mut().find(|it| it.id == id) {
+                change(profile);
+            }
+        })
     }
 
     /// Keeps a connection, replacing the one with its id, and goes on with it at the next start.
@@ -203,6 +246,7 @@ impl Settings {
         self.change(|contents| {
             contents.profiles.retain(|profile| profile.id != id);
             contents.resume.take_if(|resume| resume == id);
+            contents.start_with.take_if(|chosen| chosen == id);
         })
     }
 
@@ -232,7 +276,9 @@ impl Settings {
         self.contents
             .profiles
             .iter()
-            .filter_map(Profile::view)
+            .filter_map(|profile| {
+                profile.view(self.contents.start_with.as_deref() == Some(profile.id.as_str()))
+            })
             .collect()
     }
 

@@ -93,6 +93,10 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         settings::unlock,
         settings::note_activity,
         settings::set_preferences,
+        settings::rename_profile,
+        settings::start_with_profile,
+        settings::test_profile,
+        settings::replace_keys,
     ]
 }
 

@@ -44,4 +44,8 @@
     "unlock",
     "note_activity",
     "set_preferences",
+    "rename_profile",
+    "start_with_profile",
+    "test_profile",
+    "replace_keys",
 ]

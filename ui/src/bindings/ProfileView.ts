@@ -24,4 +24,8 @@ clientIdHint: string,
 /**
  * The name the person gave it, if they did.
  */
-name: string | null, };
+name: string | null, 
+/**
+ * Every start begins with this one. Without any such, with the one used last.
+ */
+usedAtStart: boolean, };

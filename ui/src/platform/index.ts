@@ -89,6 +89,12 @@ export interface Platform {
   /** A hand is on the desk. Not more often than every 15 s. */
   noteActivity(): Promise<void>;
   setPreferences(input: PreferencesInput): Promise<void>;
+  renameProfile(profileId: string, name: string | null): Promise<void>;
+  /** Begins every start with this connection; null: with the one used last. */
+  startWithProfile(profileId: string | null): Promise<void>;
+  testProfile(profileId: string): Promise<ConnectionReport>;
+  /** Tries the new keys at MX first; without a client id, the present one stays. */
+  replaceKeys(profileId: string, clientId: string | null, apiKey: string): Promise<void>;
 }
 
 /** Whether a rejected call brought the `Problem` it should have. */

@@ -56,4 +56,9 @@ export const tauri: Platform = {
   unlock: () => invoke('unlock'),
   noteActivity: () => invoke('note_activity'),
   setPreferences: (input) => invoke('set_preferences', { input }),
+  renameProfile: (profileId, name) => invoke('rename_profile', { profileId, name }),
+  startWithProfile: (profileId) => invoke('start_with_profile', { profileId }),
+  testProfile: (profileId) => invoke('test_profile', { profileId }),
+  replaceKeys: (profileId, clientId, apiKey) =>
+    invoke('replace_keys', { profileId, clientId, apiKey }),
 };

@@ -236,8 +236,8 @@ impl CustomerWindow for World {
     fn close(&self, _: &str) {}
 }
 
-fn open(data_dir: &Path, world: &Arc<World>) -> Desk {
-    let ports = Ports {
+fn ports(world: &Arc<World>) -> Ports {
+    Ports {
         connector: world.clone(),
         secrets: world.clone(),
         sandbox: world.clone(),
@@ -247,8 +247,11 @@ fn open(data_dir: &Path, world: &Arc<World>) -> Desk {
         login: world.clone(),
         save_dialog: world.clone(),
         customer_window: world.clone(),
-    };
-    Desk::open(data_dir, ports, "1.2.3")
+    }
+}
+
+fn open(data_dir: &Path, world: &Arc<World>) -> Desk {
+    Desk::open(data_dir, ports(world), "1.2.3")
 }
 
 fn rig() -> (tempfile::TempDir, Arc<World>, Desk) {
@@ -738,55 +741,4 @@ async fn unfinished_sessions_can_be_checked_where_they_were_begun() {
         [("s2".to_owned(), false), ("s1".to_owned(), false)],
         "this run's simulated MX is not the one that knew the session"
     );
-}
-
-#[tokio::test]
-async fn unlocking_asks_the_keychain_that_holds_the_keys() {
-    let (_folder, world, desk) = rig();
-    desk.save_connection(form("client-1234", KEY), KeepKeys::Keychain)
-        .await
-        .unwrap();
-    for error in [
-        VaultError::Locked,
-        VaultError::Denied,
-        VaultError::Unavailable,
-        VaultError::TimedOut,
-        VaultError::Failed,
-    ] {
-        desk.lock();
-        *locked(&world.keychain_fails) = Some(error);
-        let problem = desk.unlock().await.unwrap_err();
-        assert!(
-            !problem.next_step.contains("this session only"),
-            "{problem:?}"
-        );
-        assert!(desk.is_locked(), "{error:?}");
-    }
-    *locked(&world.keychain_fails) = None;
-    desk.unlock().await.unwrap();
-    assert!(!desk.is_locked());
-    assert_eq!(desk.view().profiles.len(), 1);
-}
-
-#[tokio::test]
-async fn an_entry_that_is_gone_does_not_keep_the_desk_locked() {
-    let (_folder, world, desk) = rig();
-    desk.save_connection(form("client-1234", KEY), KeepKeys::Keychain)
-        .await
-        .unwrap();
-    let id = desk.view().profiles[0].id.clone();
-    desk.lock();
-    world.keychain.delete(&format!("mx:{id}")).unwrap();
-    desk.unlock().await.unwrap();
-    assert!(!desk.view().locked);
-}
-
-#[tokio::test]
-async fn keys_held_in_memory_need_no_keychain_to_unlock() {
-    let (_folder, world, desk) = rig();
-    desk.explore_sandbox().await.unwrap();
-    desk.lock();
-    *locked(&world.keychain_fails) = Some(VaultError::Locked);
-    desk.unlock().await.unwrap();
-    assert!(!desk.is_locked());
 }

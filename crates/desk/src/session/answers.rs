@@ -190,7 +190,8 @@ impl Machine {
         let Some(asked) = self.take_question(guid, Read::Numbers) else {
             return;
         };
-        if self.phase == SessionPhase::Done {
+        let is_current = self.current.as_ref().is_some_and(|it| it.guid == guid);
+        if self.phase == SessionPhase::Done || (is_current && self.has_dropped_numbers()) {
             return self.numbers_read_anew(result, elapsed_ms);
         }
         match result {

@@ -117,7 +117,7 @@ impl Machine {
         {
             // What is on its way now is dropped as it comes, and asked for again.
             member.numbers = None;
-            if self.phase == SessionPhase::Done {
+            if self.result.is_some() {
                 member.in_flight.remove(&Read::Numbers);
             }
         }
@@ -144,8 +144,8 @@ impl Machine {
     }
 
     pub(super) fn ask_for_dropped_numbers(&mut self) {
-        let is_wanted = self.phase == SessionPhase::Done
-            && !self.is_locked
+        // There may be a result while the widget still shows its last page.
+        let is_wanted = !self.is_locked
             && self
                 .result
                 .as_ref()

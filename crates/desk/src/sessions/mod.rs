@@ -346,6 +346,9 @@ impl Desk {
         })?;
         tokio::spawn(Arc::clone(&session).run(self.clone(), effects));
         session.feed(self, Input::Start);
+        if self.look(|state| state.view.locked) {
+            session.drop_numbers(self);
+        }
         Ok(())
     }
 

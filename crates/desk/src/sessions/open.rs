@@ -96,6 +96,11 @@ impl OpenSessions {
         true
     }
 
+    pub(crate) fn all(&self) -> Vec<Arc<Session>> {
+        let sessions = self.all.iter().map(|open| Arc::clone(&open.session));
+        sessions.collect()
+    }
+
     pub(crate) fn has(&self, id: &str) -> bool {
         self.get(id).is_some()
     }

@@ -65,6 +65,8 @@ pub struct ProfileView {
     pub client_id_hint: String,
     /// The name the person gave it, if they did.
     pub name: Option<String>,
+    /// Every start begins with this one. Without any such, with the one used last.
+    pub used_at_start: bool,
 }
 
 /// The connection form. `api_key` goes one way only: from the form to Rust.

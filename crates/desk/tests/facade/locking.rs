@@ -8,7 +8,8 @@
 use std::{sync::Arc, time::Duration};
 
 use connect_events::Event;
-use desk::view::{DeskView, NumberPart, PreferencesInput, ProblemCode, SessionPhase};
+use desk::view::{AuditAction, DeskView, NumberPart, PreferencesInput, ProblemCode, SessionPhase};
+use secrecy::ExposeSecret;
 use tokio::time::sleep;
 
 use crate::world::{FULL_NUMBER, ORIGIN, World};
@@ -133,6 +134,38 @@ async fn a_locked_desk_tells_nothing_and_its_sessions_go_on() {
     let session = world.until(|session| session.result.is_some()).await;
     assert_eq!(session.id, id, "the same session is on screen");
     assert_eq!(session.customer.id, "customer-77");
+}
+
+#[tokio::test(start_paused = true)]
+async fn numbers_leave_memory_when_the_desk_locks_and_come_back_from_mx() {
+    let world = World::new().await;
+    let id = world.open("c-1").await;
+    world.mx.has_verified(USER, M);
+    world.says(&id, connected());
+    let session = world.until(|session| session.result.is_some()).await;
+    let number = session.result.unwrap().accounts[0].numbers[0].id.clone();
+
+    world.desk.lock();
+    let refused = world.desk.reveal_number(&id, &number, None).err().unwrap();
+    assert_eq!(refused.code, ProblemCode::Locked);
+    let reads = world.mx.calls_of("numbers").len();
+
+    world.desk.unlock().await.unwrap();
+    world
+        .until(|session| {
+            session
+                .result
+                .as_ref()
+                .is_some_and(|result| !result.numbers_locked)
+        })
+        .await;
+    assert_eq!(world.mx.calls_of("numbers").len(), reads + 1);
+    let revealed = world.desk.reveal_number(&id, &number, None).unwrap();
+    assert_eq!(revealed.account_number.expose_secret(), FULL_NUMBER);
+    let audit = world.desk.read_audit(0, 10).await.unwrap();
+    let actions: Vec<_> = audit.entries.iter().map(|entry| entry.action).collect();
+    assert!(actions.contains(&Some(AuditAction::Lock)));
+    assert!(actions.contains(&Some(AuditAction::Unlock)));
 }
 
 #[tokio::test(start_paused = true)]

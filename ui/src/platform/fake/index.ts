@@ -402,6 +402,10 @@ class FakePlatform implements Platform {
   unlock = this.#settings.unlock;
   noteActivity = this.#settings.noteActivity;
   setPreferences = this.#settings.setPreferences;
+  renameProfile = this.#settings.renameProfile;
+  startWithProfile = this.#settings.startWithProfile;
+  testProfile = this.#settings.testProfile;
+  replaceKeys = this.#settings.replaceKeys;
 
   async openHelp(): Promise<void> {
     throw problem('internal', 'There is no browser here.', 'Use the built app.');

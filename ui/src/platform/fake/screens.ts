@@ -29,14 +29,23 @@ const profiles: DeskView['profiles'] = [
     apiHost: 'int-api.mx.com',
     clientIdHint: '8f2c',
     name: null,
+    usedAtStart: false,
   },
-  { id: 'profile-2', kind: 'production', apiHost: 'api.mx.com', clientIdHint: '77d0', name: null },
+  {
+    id: 'profile-2',
+    kind: 'production',
+    apiHost: 'api.mx.com',
+    clientIdHint: '77d0',
+    name: null,
+    usedAtStart: false,
+  },
   {
     id: 'profile-3',
     kind: 'custom',
     apiHost: 'mx-gateway.internal.first-national-example.com',
     clientIdHint: 'a41b',
     name: null,
+    usedAtStart: false,
   },
 ];
 

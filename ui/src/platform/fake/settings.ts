@@ -1,10 +1,20 @@
 import type { Platform } from '..';
-import type { DeskView } from '../types';
-import { problem } from './fixtures';
+import type { DeskView, ProfileView } from '../types';
+import { problem, problems } from './fixtures';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-type Settings = Pick<Platform, 'lock' | 'unlock' | 'noteActivity' | 'setPreferences'>;
+type Settings = Pick<
+  Platform,
+  | 'lock'
+  | 'unlock'
+  | 'noteActivity'
+  | 'setPreferences'
+  | 'renameProfile'
+  | 'startWithProfile'
+  | 'testProfile'
+  | 'replaceKeys'
+>;
 
 /** The lock and the settings of an app that only plays one. */
 export function fakeSettings(
@@ -12,6 +22,8 @@ export function fakeSettings(
   push: (part: Partial<DeskView>) => void,
 ): Settings {
   let uncovered: Partial<DeskView> = {};
+  const change = (to: (profile: ProfileView) => ProfileView): void =>
+    push({ profiles: look().profiles.map(to) });
   return {
     async lock() {
       if (look().locked) return;
@@ -44,6 +56,27 @@ export function fakeSettings(
         );
       }
       push({ policy: { ...look().policy, ...input } });
+    },
+    async renameProfile(profileId, name) {
+      change((profile) => (profile.id === profileId ? { ...profile, name } : profile));
+    },
+    async startWithProfile(profileId) {
+      change((profile) => ({ ...profile, usedAtStart: profile.id === profileId }));
+    },
+    async testProfile(profileId) {
+      await pause(700);
+      const fails = look().profiles.find(({ id }) => id === profileId)?.kind === 'production';
+      return { ok: !fails, elapsedMs: 231, problem: fails ? problems.not_allowed : null };
+    },
+    /** `401` as the key is refused. */
+    async replaceKeys(profileId, clientId, apiKey) {
+      await pause(700);
+      if (apiKey === '401') throw problems.credentials_refused;
+      change((profile) =>
+        profile.id === profileId && clientId !== null
+          ? { ...profile, clientIdHint: clientId.slice(-4) }
+          : profile,
+      );
     },
   };
 }
