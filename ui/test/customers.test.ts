@@ -276,7 +276,7 @@ describe('a customer’s page', () => {
   ] as const)('goes on with a connection by its shortest way: %s', async (way, wanted) => {
     const { platform, user } = await opened();
     const { name } = members.find(({ member }) => member.way === way)?.member ?? { name: '' };
-    await user.click(screen.getByRole('button', { name: say.members.wayNamed[way](name) }));
+    await user.click(screen.getByRole('button', { name: words.begin.waysNamed[way](name) }));
     await settle();
     expect(platform.startSession).toHaveBeenCalledWith(
       expect.objectContaining({ customerId: 'acme-20000', ...wanted }),

@@ -1,4 +1,3 @@
-import type { Money } from '../platform/types';
 import { en, type Words } from './en';
 
 /** The words in the language of this run. */
@@ -26,20 +25,4 @@ export function accountKind(kind: string): string {
   if (known !== undefined) return known;
   const spaced = kind.toLowerCase().replaceAll('_', ' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
-
-/** An amount as the person's system writes it; with its currency, where MX said which. */
-export function money({ amount, currency }: Money): string {
-  const value = Number(amount);
-  if (Number.isNaN(value)) return amount;
-  try {
-    return value.toLocaleString(undefined, {
-      minimumFractionDigits: 2,
-      maximumFractionDigits: 2,
-      ...(currency === null ? {} : { style: 'currency', currency }),
-    });
-  } catch {
-    // Not a currency the system knows.
-    return `${amount} ${currency ?? ''}`.trim();
-  }
 }

@@ -122,7 +122,7 @@ fn verified_again(stage: &mut Stage) -> Result<()> {
     // Back on the customer's page, which knows what has happened since.
     person.wait_to_read("Next: verify again.")?;
     person.wait_to_read("Past sessions")?;
-    person.press("Verify the accounts at MX Bank again")?;
+    person.press("Verify again with MX Bank")?;
     person.wait_to_read("Account verified")?;
     ensure!(
         !person.sees(Role::Frame, "MX Connect")?,

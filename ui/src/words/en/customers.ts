@@ -62,18 +62,6 @@ export const customers = {
     none: 'No connections yet',
     noneNext: 'Verify an account: the customer chooses their bank and signs in.',
     unread: 'The connections could not be read',
-    way: {
-      verify_again: 'Verify again',
-      repair: 'Repair',
-      follow: 'Follow',
-      connect_anew: 'Connect anew',
-    } satisfies Record<MemberWay, string>,
-    wayNamed: {
-      verify_again: (bank: string) => `Verify the accounts at ${bank} again`,
-      repair: (bank: string) => `Repair the connection to ${bank}`,
-      follow: (bank: string) => `Follow what MX does at ${bank}`,
-      connect_anew: (bank: string) => `Connect to ${bank} anew`,
-    } satisfies Record<MemberWay, (bank: string) => string>,
     wayMeans: {
       verify_again: 'Next: verify again. The customer is needed only if the bank asks something.',
       repair: 'Next: open the widget with the customer on this connection.',
