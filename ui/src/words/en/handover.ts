@@ -4,7 +4,7 @@ import type { HandOver } from '../../platform/types';
 export const handover = {
   /** The menu in the session's panel. */
   menu: 'Hand over',
-  menuLabel: 'Hand the widget over in another way',
+  menuLabel: (now: string) => `${now}. Hand the widget over in another way`,
   ways: {
     here: 'Take it back here',
     window: 'Open the customer window',
