@@ -135,13 +135,32 @@ fn canadian(stage: &mut Stage) -> Result<()> {
             "it has a routing number"
         );
     }
-    Ok(())
+    person.wait_to_read("CA$491,844.63")?;
+    person.must_not_read("Check digit")
 }
 
 fn tokens(stage: &mut Stage) -> Result<()> {
     signs_in(stage, "Veilmark Bank (tokenized numbers)", "any password")?;
-    stage.person()?.wait_to_read("Account verified")?;
-    numbers_are_shown(stage)
+    let person = stage.person()?;
+    person.wait_to_read("Account verified")?;
+    person.wait_to_read("The bank gave a token in place of the account number.")?;
+    for token in stage.mx()?.account_numbers()? {
+        person.must_not_read(&token)?;
+        // Its last digits are no account's: what is shown ends as the account itself does.
+        person.must_not_read(&format!("•••• {}", &token[token.len().saturating_sub(4)..]))?;
+    }
+    let known = stage.mx()?.ask(&format!("/users/{CUSTOMER}/accounts"))?;
+    let accounts = known["accounts"].as_array().cloned().unwrap_or_default();
+    let mut shown = 0;
+    for account in accounts {
+        if ["CHECKING", "SAVINGS"].contains(&account["type"].as_str().unwrap_or_default()) {
+            let own = account["account_number"].as_str().unwrap_or_default();
+            person.wait_to_read(&format!("•••• {}", &own[own.len().saturating_sub(4)..]))?;
+            shown += 1;
+        }
+    }
+    ensure!(shown == 2, "{shown} accounts to compare with");
+    Ok(())
 }
 
 fn deposits(stage: &mut Stage) -> Result<()> {

@@ -13,6 +13,7 @@ mod interrupted;
 mod keys;
 mod killed;
 mod numbers;
+mod results;
 mod screens;
 mod secrets;
 mod sessions;
@@ -83,6 +84,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         keys::SCENARIOS,
         killed::SCENARIOS,
         numbers::SCENARIOS,
+        results::SCENARIOS,
         screens::SCENARIOS,
     ];
     let mut chosen: VecDeque<&Scenario> = areas
