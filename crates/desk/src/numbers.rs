@@ -186,7 +186,7 @@ fn ends_with(number: &SecretString, end: &str) -> bool {
 fn gives_tokens(institution: &str) -> bool {
     let plain: String = institution
         .chars()
-        .filter(|c| c.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_lowercase())
         .collect();
     plain.starts_with("chase") || plain.starts_with("jpmorganchase") || plain.starts_with("usbank")

@@ -3,7 +3,7 @@
 use crate::{
     desk::Desk,
     names::LONGEST_NAME,
-    session::{Input, Session},
+    session::{Input, Machine, Session},
     view::{Problem, ProblemCode},
 };
 
@@ -24,7 +24,7 @@ impl Desk {
         if name.is_some() {
             session.feed(self, Input::OwnerName(owner_name));
         }
-        if !session.read(|machine| machine.knows_owners()) {
+        if !session.read(Machine::knows_owners) {
             session.feed(self, Input::IdentifyOwners);
         }
         Ok(())
@@ -44,7 +44,7 @@ impl Desk {
 }
 
 fn inquirable(session: &Session) -> Result<(), Problem> {
-    if session.read(|machine| machine.may_inquire()) {
+    if session.read(Machine::may_inquire) {
         return Ok(());
     }
     Err(Problem::not_now(
@@ -66,7 +66,7 @@ pub(crate) fn check_owner_name(name: Option<&str>) -> Result<Option<String>, Pro
 
 /// Why a session has no such number.
 pub(crate) fn missing_number(session: &Session) -> Problem {
-    if session.read(|machine| machine.has_dropped_numbers()) {
+    if session.read(Machine::has_dropped_numbers) {
         return Problem::new(
             ProblemCode::Locked,
             "The desk was locked, and the numbers are not in memory.",

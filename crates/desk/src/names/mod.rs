@@ -65,7 +65,7 @@ pub(crate) fn compare(given: &str, owner: &str) -> NameVerdict {
         return different("The name is too long to compare.");
     }
     let words = [fold(given), fold(owner)];
-    if words.iter().any(|words| words.is_empty()) {
+    if words.iter().any(Vec::is_empty) {
         return different(NO_NAME);
     }
     if words.iter().any(|words| is_organisation(words)) {

@@ -271,7 +271,7 @@ impl Machine {
                 "Nothing is lost: ask again in a few minutes.",
             )));
         }
-        if !inquiry.next_at.is_some_and(|at| at <= now) {
+        if inquiry.next_at.is_none_or(|at| at > now) {
             return;
         }
         let read = if inquiry.is_read {
