@@ -1,5 +1,10 @@
 //! Verifying again without the widget, and what one can ask about verified accounts.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "part of the tests, though not all of it is in one"
+)]
+
 use std::time::Duration;
 
 use connect_events::{ConnectionStatus, Event};
