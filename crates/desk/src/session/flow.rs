@@ -430,6 +430,8 @@ impl Machine {
         self.widget.gone();
         if conclusion.kind == EndingKind::Verified {
             self.end(SessionPhase::Done, conclusion.kind, conclusion.text);
+            // The end expects no more answers; numbers that were dropped before it are still due.
+            self.ask_for_dropped_numbers();
         } else {
             self.end(SessionPhase::Stopped, conclusion.kind, conclusion.text);
             self.stop_actions = vec![StartOver, Reopen, CheckAgain, Finish];

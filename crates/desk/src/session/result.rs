@@ -6,11 +6,10 @@ use super::{
     words::{count, shown_name},
 };
 use crate::{
-    mx::{AccountNumber, MxProblem},
+    mx::{AccountNumber, MxProblem, MxProblemKind},
     numbers::HeldNumbers,
     view::{
-        BalanceCheckView, EndingKind, OwnersView, ResultView, SessionMode, SessionPhase, Tone,
-        VerifiedAccount,
+        BalanceCheckView, EndingKind, OwnersView, ResultView, SessionMode, Tone, VerifiedAccount,
     },
 };
 
@@ -187,9 +186,17 @@ impl Machine {
         if self.is_locked || !shown.numbers_locked {
             return;
         }
+        // There were some a while ago: none now is no answer.
+        let result = result.and_then(|numbers| {
+            let held = self.held(member, &numbers);
+            if held.is_empty() {
+                Err(MxProblemKind::Unexpected.into())
+            } else {
+                Ok(held)
+            }
+        });
         match result {
-            Ok(numbers) => {
-                let held = self.held(member, &numbers);
+            Ok(held) => {
                 let mut accounts = shown.accounts.clone();
                 for account in &mut accounts {
                     account.numbers = held.masked_of(&account.account_guid);

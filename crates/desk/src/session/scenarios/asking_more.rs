@@ -422,6 +422,36 @@ fn while_the_desk_is_locked_a_session_ends_well_and_keeps_no_number() {
 }
 
 #[test]
+fn locked_and_unlocked_while_the_widget_shows_its_last_page_the_numbers_come_back() {
+    let mut rig = Rig::connecting(M);
+    rig.message(connected(M));
+    rig.verified(M);
+    assert_eq!(rig.view().phase, P::Open);
+    rig.feed(Input::DropNumbers);
+    rig.feed(Input::ReadNumbersAnew);
+    rig.wanted.clear();
+    rig.advance(5_000);
+    assert_eq!(rig.view().phase, P::Done);
+    rig.numbers(
+        M,
+        vec![number("ACT-1", "0012345678"), number("ACT-2", "0087654321")],
+    );
+    assert!(!rig.result().numbers_locked && rig.machine.number("n2").is_some());
+}
+
+#[test]
+fn no_numbers_where_there_were_some_is_no_answer() {
+    let mut rig = Rig::done();
+    let before = rig.result().accounts;
+    rig.feed(Input::DropNumbers);
+    rig.feed(Input::ReadNumbersAnew);
+    rig.numbers(M, vec![]);
+    assert!(rig.result().numbers_locked);
+    assert_eq!(rig.problem().code, ProblemCode::UnexpectedAnswer);
+    assert_eq!(rig.result().accounts, before);
+}
+
+#[test]
 fn numbers_that_arrive_after_the_desk_was_locked_again_are_not_kept() {
     let mut rig = Rig::done();
     rig.feed(Input::DropNumbers);
