@@ -8,6 +8,7 @@ mod cast;
 mod connect_page;
 mod customers;
 mod front;
+mod hand_over;
 mod hostile;
 mod interrupted;
 mod keys;
@@ -80,6 +81,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         customers::SCENARIOS,
         interrupted::SCENARIOS,
         sessions::SCENARIOS,
+        hand_over::SCENARIOS,
         hostile::SCENARIOS,
         keys::SCENARIOS,
         killed::SCENARIOS,

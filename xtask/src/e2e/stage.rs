@@ -189,6 +189,21 @@ impl Stage {
         Ok(())
     }
 
+    /// Opens a plain browser beside the app: the customer's own device.
+    pub(crate) fn open_browser_beside(&self) -> Result<App> {
+        let app = App::start(
+            &self.groups,
+            &self.home,
+            &self.display,
+            &self.bus,
+            &browser_binary().context("WebKitGTK's own browser is not installed")?,
+            &["--automation".to_owned()],
+            &[],
+        )?;
+        app.person().be_patient_for(Duration::from_secs(15));
+        Ok(app)
+    }
+
     fn open_with(&mut self, args: &[String], keys: &[(String, String)]) -> Result<()> {
         self.close();
         self.automated = true;

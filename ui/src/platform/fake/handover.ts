@@ -1,5 +1,5 @@
 import type { DeskView, DisplayView, LinkCode, LinkView, SessionView } from '../types';
-import { deskView, environment, problem, session, status } from './fixtures';
+import { deskView, doneLines, environment, problem, session, status, timeline } from './fixtures';
 
 const MINUTE = 60_000;
 
@@ -43,6 +43,7 @@ export const byLink = (part: Partial<SessionView> = {}): SessionView =>
     link: fakeLink(),
     widgetStep: null,
     institution: null,
+    timeline: timeline(doneLines).slice(0, 3),
     actions: ['close_widget', 'reload_widget'],
     ...part,
   });

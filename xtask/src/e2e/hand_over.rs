@@ -1,0 +1,243 @@
+//! The widget in the customer's hands: by a link, in a window of its own, and from one to another.
+
+use std::{thread::sleep, time::Duration};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use super::{
+    Customer, Scenario,
+    cast::{choose, sign_in, start_session},
+    front::WidgetPage,
+    stage::Stage,
+    verifying::numbers_are_shown,
+};
+use crate::driver::{Person, Role, wait_for};
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "the customer opens my link in a browser of their own, and the session ends by itself",
+        by_link,
+    )
+    .within_seconds(120),
+    Scenario::new(
+        "a link session ends by itself although the app was restarted in between",
+        restarted,
+    )
+    .within_seconds(150),
+    Scenario::new(
+        "I begin here, send a link instead, and the customer finishes by it",
+        switched,
+    )
+    .within_seconds(120),
+    Scenario::new(
+        "the customer connects in a window of their own, which closes by itself",
+        in_a_window,
+    )
+    .within_seconds(120),
+    Scenario::new(
+        "I take the widget back from the customer window",
+        taken_back,
+    ),
+    Scenario::new(
+        "a hostile page in the customer window can call no command and go nowhere",
+        attacks,
+    )
+    .within_seconds(150),
+];
+
+const ATTACKER: &str = include_str!("pages/customer-attacker.html");
+const COMMANDS: &[&str] = include!("../../../src-tauri/src/commands/names.rs");
+const PASSWORD: &str = "Handed-0ver-for-the-bank";
+
+/// The agent starts a session in one of the three ways.
+fn start(person: &Person, way: &str, customer: &str) -> Result<()> {
+    person.click(Role::Choice, way)?;
+    start_session(person, customer)
+}
+
+/// The agent copies the link; it is what the customer gets.
+fn copied_link(stage: &Stage) -> Result<String> {
+    stage.person()?.press("Copy link")?;
+    let link = wait_for("the link on the clipboard", Duration::from_secs(5), || {
+        stage.display().clipboard()
+    })?;
+    ensure!(
+        link.starts_with(&stage.front().origin()),
+        "what was copied is no link to the widget"
+    );
+    Ok(link)
+}
+
+/// The customer opens the link on a device of their own and signs in there.
+fn customer_connects(stage: &Stage, link: &str) -> Result<()> {
+    let browser = stage.open_browser_beside()?;
+    let customer = browser.person();
+    customer.go_to(link)?;
+    choose(customer, "MX Bank")?;
+    stage.secret("a bank password", PASSWORD);
+    sign_in(customer, PASSWORD)?;
+    customer.wait_to_read("connected")
+}
+
+fn by_link(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start(person, "Link", "customer-41")?;
+    person.wait_to_read("Let the customer open this link")?;
+    person.wait_to_read("Can be opened for 09:5")?;
+    stage.picture("link")?;
+    let link = copied_link(stage)?;
+    stage.keep_page("with the link on screen")?;
+    customer_connects(stage, &link)?;
+    person.be_patient_for(Duration::from_secs(40));
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
+}
+
+fn restarted(stage: &mut Stage) -> Result<()> {
+    const CUSTOMER: &str = "customer-42";
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    start(stage.person()?, "Link", CUSTOMER)?;
+    let link = copied_link(stage)?;
+    stage.kill_app()?;
+
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.be_patient_for(Duration::from_secs(40));
+    person.press(CUSTOMER)?;
+    person.wait_to_read("The link is with the customer")?;
+    stage.picture("after-the-restart")?;
+    customer_connects(stage, &link)?;
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
+}
+
+fn switched(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start_session(person, "customer-43")?;
+    Customer(person).chooses_mx_bank()?;
+    person.press("Hand the widget over in another way")?;
+    person.click(Role::Choice, "Send a link")?;
+    person.wait_to_read("Let the customer open this link")?;
+    ensure!(
+        !person.sees(Role::Frame, "MX Connect")?,
+        "the widget is still here"
+    );
+    let link = copied_link(stage)?;
+    customer_connects(stage, &link)?;
+    person.be_patient_for(Duration::from_secs(40));
+    person.wait_to_read("Account verified")?;
+    person.must_not_read("messages refused")
+}
+
+/// Waits until so many windows are on the display.
+fn windows(stage: &Stage, count: usize) -> Result<()> {
+    let what = format!("{count} windows on the display");
+    wait_for(&what, Duration::from_secs(15), || {
+        Ok((stage.display().visible_windows()? == count).then_some(()))
+    })
+}
+
+fn in_a_window(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start(person, "Customer window", "customer-44")?;
+    windows(stage, 2)?;
+    person.wait_to_read("The customer has the widget")?;
+    person.wait_to_read("The customer is choosing a bank.")?;
+    stage.picture("customer-window")?;
+
+    // By the display's own keyboard: the agent's driver has no hold of this window.
+    let display = stage.display();
+    display.press_keys(&["Tab"])?;
+    display.type_text("MX Bank")?;
+    sleep(Duration::from_secs(2));
+    display.press_keys(&["Tab", "Return"])?;
+    person.wait_to_read("The customer is signing in.")?;
+    stage.picture("sign-in")?;
+    display.press_keys(&["Tab"])?;
+    display.type_text("mxuser")?;
+    display.press_keys(&["Tab"])?;
+    stage.secret("a bank password", PASSWORD);
+    display.type_text(PASSWORD)?;
+    display.press_keys(&["Return"])?;
+
+    person.be_patient_for(Duration::from_secs(30));
+    person.wait_to_read("Account verified")?;
+    windows(stage, 1)?;
+    person.must_not_read("messages refused")?;
+    numbers_are_shown(stage)
+}
+
+fn taken_back(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start(person, "Customer window", "customer-45")?;
+    windows(stage, 2)?;
+    person.press("Take it back here")?;
+    windows(stage, 1)?;
+    stage.secret("a bank password", PASSWORD);
+    Customer(person).chooses_mx_bank()?;
+    Customer(person).signs_in_with(PASSWORD)?;
+    person.wait_to_read("Account verified")
+}
+
+fn attacks(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    let commands = serde_json::to_string(COMMANDS)?;
+    let page = ATTACKER.replace("ALL_COMMANDS", &commands);
+    stage.front().serve_widget(WidgetPage::Hostile(page));
+    stage.open_connected()?;
+    let person = stage.person()?;
+    let address = person.address()?;
+    start(person, "Customer window", "bystander")?;
+    windows(stage, 2)?;
+    let told = wait_for("what the page could do", Duration::from_secs(100), || {
+        Ok(stage.front().reports().into_iter().next())
+    })?;
+    let attempts = told["attempts"]
+        .as_object()
+        .context("the page told nothing")?;
+    ensure!(
+        attempts.len() > 2 * COMMANDS.len(),
+        "the page tried only {} things",
+        attempts.len()
+    );
+    for (attempt, outcome) in attempts {
+        if outcome["refused"] != Value::Bool(true) {
+            bail!("the page could {attempt}: {outcome}");
+        }
+    }
+    let answered = attempts
+        .iter()
+        .filter(|(attempt, outcome)| attempt.starts_with("call ") && outcome["why"] != "no answer");
+    ensure!(
+        answered.count() > COMMANDS.len() / 2,
+        "the page's calls did not reach anything that could refuse them"
+    );
+
+    // Long enough for anything that was let through to have its effect.
+    sleep(Duration::from_secs(2));
+    person.wait_to_read("The customer has the widget")?;
+    person.wait_to_read("Refused: a message that can't be read")?;
+    person.wait_to_read("Refused: a connection that is not this customer's")?;
+    person.must_not_read("Account verified")?;
+    ensure!(person.address()? == address, "the app's own page has moved");
+    windows(stage, 2)?;
+    for page in stage.home.opened_in_browser() {
+        ensure!(
+            page.starts_with("https://"),
+            "{page} was opened in the browser"
+        );
+    }
+    person.press("Close")?;
+    person.wait_to_read("No bank was connected")?;
+    windows(stage, 1)
+}
