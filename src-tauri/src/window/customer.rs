@@ -84,7 +84,7 @@ impl CustomerWindows {
             } else {
                 &name
             })
-            .inner_size(760.0, 820.0)
+            .inner_size(760.0, 720.0)
             .min_inner_size(380.0, 560.0)
             .center()
             .disable_drag_drop_handler()

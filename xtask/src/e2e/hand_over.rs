@@ -1,6 +1,6 @@
 //! The widget in the customer's hands: by a link, in a window of its own, and from one to another.
 
-use std::{thread::sleep, time::Duration};
+use std::{fs, thread::sleep, time::Duration};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -121,6 +121,8 @@ fn switched(stage: &mut Stage) -> Result<()> {
     let person = stage.person()?;
     start_session(person, "customer-43")?;
     Customer(person).chooses_mx_bank()?;
+    // Its page takes the focus once it is there.
+    Customer(person).sees_the_sign_in()?;
     person.press("Hand the widget over in another way")?;
     person.click(Role::Choice, "Send a link")?;
     person.wait_to_read("Let the customer open this link")?;
@@ -145,7 +147,13 @@ fn windows(stage: &Stage, count: usize) -> Result<()> {
 
 fn in_a_window(stage: &mut Stage) -> Result<()> {
     stage.start_mx(10)?;
-    stage.open_connected()?;
+    let policy = stage.home.path().join("policy.json");
+    fs::write(
+        &policy,
+        r#"{"version": 1, "company_name": "Alder & Finch"}"#,
+    )?;
+    let policy = policy.to_str().context("the policy's path is not text")?;
+    stage.open_connected_and(&["--policy", policy])?;
     let person = stage.person()?;
     start(person, "Customer window", "customer-44")?;
     windows(stage, 2)?;

@@ -128,6 +128,13 @@ impl Stage {
         self.open_with(&args, &self.keys()?)
     }
 
+    /// Opens the app connected, with further flags.
+    pub(crate) fn open_connected_and(&mut self, flags: &[&str]) -> Result<()> {
+        let mut args = self.connected()?;
+        args.extend(flags.iter().map(ToString::to_string));
+        self.open_with(&args, &self.keys()?)
+    }
+
     /// Opens the app connected, with nothing that could drive it: only the display, its keyboard
     /// and its pointer are left, as for a person.
     pub(crate) fn open_by_hand(&self) -> Result<impl Drop + use<>> {
