@@ -123,7 +123,7 @@ describe('the customer window', () => {
 describe('switching in mid-session', () => {
   it('offers what the session offers, and no other way', async () => {
     const { platform, user } = await openApp(inside(session({ otherHandOvers: ['link'] })));
-    await user.click(named(say.menuLabel));
+    await user.click(named(say.menuLabel(words.begin.handOvers.here)));
     const entries = screen.getAllByRole('menuitem');
     expect(entries).toHaveLength(1);
     await user.click(entries[0] as HTMLElement);
@@ -134,7 +134,7 @@ describe('switching in mid-session', () => {
     const { platform, user } = await openApp(inside(session({ otherHandOvers: ['window'] })), {
       displays: vi.fn(async () => fakeDisplays),
     });
-    await user.click(named(say.menuLabel));
+    await user.click(named(say.menuLabel(words.begin.handOvers.here)));
     const entries = await screen.findAllByRole('menuitem');
     expect(entries.map((entry) => entry.textContent)).toEqual([
       expect.stringContaining('HDMI-1'),
@@ -146,6 +146,8 @@ describe('switching in mid-session', () => {
 
   it('is not offered where there is no other way', async () => {
     await openApp(inside(session({ otherHandOvers: [] })));
-    expect(screen.queryByRole('button', { name: say.menuLabel })).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: say.menuLabel(words.begin.handOvers.here) }),
+    ).toBeNull();
   });
 });
