@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte';
 
 import type { Place } from './places.svelte';
+import { StartDraft } from './draft.svelte';
 import { isProblem, type Platform } from './platform';
 import type { DeskView, HelpTopic, Problem } from './platform/types';
 import { words } from './words';
@@ -16,13 +17,14 @@ const MAX_NOTICES = 3;
 const KEY = Symbol('desk');
 
 /**
- * What Rust last said is on screen, and the notices about calls. Nothing else is remembered
- * here: a new view replaces the old one whole.
+ * What Rust last said is on screen, the notices about calls, and what is typed but not started.
+ * Nothing else is remembered here: a new view replaces the old one whole.
  */
 export class Desk {
   view = $state.raw<DeskView | null>(null);
   notices = $state.raw<readonly Notice[]>([]);
   readonly platform: Platform;
+  readonly draft = new StartDraft();
   #nextNotice = 0;
 
   constructor(platform: Platform) {
@@ -31,6 +33,7 @@ export class Desk {
 
   open(): Promise<void> {
     return this.platform.subscribe((view) => {
+      if (StartDraft.endsBetween(this.view, view)) this.draft.clear();
       this.view = view;
     });
   }

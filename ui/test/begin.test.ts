@@ -114,3 +114,29 @@ it('the owner’s name goes along', async () => {
     expect.objectContaining({ ownerName: 'Zoë de la Cruz' }),
   );
 });
+
+describe('what is typed but not started', () => {
+  const field = (): HTMLInputElement => screen.getByLabelText(words.verify.customerId);
+
+  it('is still there after a look at another place', async () => {
+    const { user } = await openApp(home);
+    await user.type(field(), 'acme-1');
+    await user.click(screen.getByRole('button', { name: words.shell.places.history }));
+    expect(screen.queryByLabelText(words.verify.customerId)).toBeNull();
+    await user.click(screen.getByRole('button', { name: words.shell.places.verify }));
+    expect(field().value).toBe('acme-1');
+  });
+
+  it('is gone after a lock, with another MX, and once it is started', async () => {
+    const { user, show } = await openApp(home);
+    await user.type(field(), 'acme-1');
+    await show({ ...home, locked: true });
+    await show(home);
+    expect(field().value).toBe('');
+    await user.type(field(), 'acme-1');
+    await show(deskView({ environment: environment('production') }));
+    expect(field().value).toBe('');
+    await user.type(field(), 'acme-1{enter}');
+    expect(field().value).toBe('');
+  });
+});
