@@ -42,6 +42,11 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
 
+    /// Look at keychain, network, MX and this computer, and say what was found, without opening a
+    /// window. Ends with 0 when nothing is in the way. The text holds no secret.
+    #[arg(long, conflicts_with = "verify_audit_log")]
+    pub(crate) diagnose: bool,
+
     /// Check the audit log and say what was found, without opening a window. Ends with 0 when every
     /// entry is as it was written, else with 1.
     #[arg(long)]

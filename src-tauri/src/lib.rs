@@ -1,6 +1,7 @@
 //! The shell: one window, its policies, and commands that pass what the person wants on to
 //! [`desk`]. Nothing is decided here.
 //!
+//! - [`diagnose`]: `--diagnose`, and what only the shell can know of the computer.
 //! - [`flags`]: what the command line can say.
 //! - [`window`]: the main window; what it may load, open, ask for and download.
 //! - [`commands`]: one file per area; each command is a few lines.
@@ -10,6 +11,7 @@
 //! - [`logging`]: log lines, redacted.
 
 mod commands;
+mod diagnose;
 mod flags;
 mod logging;
 mod policy_file;
@@ -17,7 +19,7 @@ mod ports;
 mod verify;
 mod window;
 
-use std::{process::ExitCode, sync::Arc};
+use std::{path::Path, process::ExitCode, sync::Arc};
 
 use clap::Parser;
 use desk::{Desk, Ports, vault::KeyringStore};
@@ -38,6 +40,9 @@ pub fn run() -> ExitCode {
     logging::start(flags.log_level);
     if flags.verify_audit_log {
         return verify::audit_log(&flags);
+    }
+    if flags.diagnose {
+        return diagnose::without_a_window(flags);
     }
     match open(flags) {
         Ok(()) => ExitCode::SUCCESS,
@@ -63,24 +68,48 @@ enum StartError {
     Window(#[from] tauri::Error),
 }
 
+/// The system as the desk needs it, where the shell has to do with it as well.
+struct System {
+    clipboard: Arc<SystemClipboard>,
+    save_dialog: Arc<SystemSaveDialog>,
+    customer_windows: Arc<CustomerWindows>,
+}
+
+impl System {
+    fn new(data_dir: &Path) -> Self {
+        Self {
+            clipboard: Arc::new(SystemClipboard::start()),
+            save_dialog: Arc::new(SystemSaveDialog::default()),
+            customer_windows: Arc::new(CustomerWindows::new(data_dir.to_owned())),
+        }
+    }
+
+    fn ports(&self) -> Ports {
+        Ports {
+            connector: Arc::new(desk::mx::PlatformConnector),
+            secrets: Arc::new(KeyringStore::default()),
+            sandbox: Arc::new(EmbeddedSandbox::default()),
+            clock: Arc::new(SystemClock),
+            clipboard: self.clipboard.clone(),
+            opener: Arc::new(SystemBrowser),
+            login: Arc::new(SystemLogin),
+            save_dialog: self.save_dialog.clone(),
+            customer_window: self.customer_windows.clone(),
+        }
+    }
+}
+
 fn open(flags: Flags) -> Result<(), StartError> {
     let data_dir = flags.data_dir()?;
     let organisation = policy_file::read(flags.policy.as_deref());
     let start = flags.connection()?;
-    let clipboard = Arc::new(SystemClipboard::start());
-    let save_dialog = Arc::new(SystemSaveDialog::default());
-    let customer_windows = Arc::new(CustomerWindows::new(data_dir.clone()));
-    let ports = Ports {
-        connector: Arc::new(desk::mx::PlatformConnector),
-        secrets: Arc::new(KeyringStore::default()),
-        sandbox: Arc::new(EmbeddedSandbox::default()),
-        clock: Arc::new(SystemClock),
-        clipboard: clipboard.clone(),
-        opener: Arc::new(SystemBrowser),
-        login: Arc::new(SystemLogin),
-        save_dialog: save_dialog.clone(),
-        customer_window: customer_windows.clone(),
-    };
+    let system = System::new(&data_dir);
+    let ports = system.ports();
+    let System {
+        clipboard,
+        save_dialog,
+        customer_windows,
+    } = system;
 
     let windows = Arc::clone(&customer_windows);
     tauri::Builder::default()

@@ -75,6 +75,8 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     startWithProfile: vi.fn(nothing),
     testProfile: vi.fn(async () => ({ ok: true, elapsedMs: 12, problem: null })),
     replaceKeys: vi.fn(nothing),
+    runDiagnostics: vi.fn(async () => ({ checks: [], text: '' })),
+    copyDiagnostics: vi.fn(nothing),
     ...answers,
   };
   render(App, { platform });

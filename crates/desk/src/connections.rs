@@ -31,22 +31,24 @@ impl Desk {
     pub async fn explore_sandbox(&self) -> Result<(), Problem> {
         self.refuse_forbidden(EnvironmentKind::Sandbox)?;
         let choice = self.choose()?;
-        let sandbox = self.0.ports.sandbox.launch().await.map_err(|reason| {
-            tracing::warn!(reason, "the simulated MX did not start");
-            Problem::sandbox_failed()
-        });
-        let connected = sandbox.and_then(|sandbox| {
-            let environment = Environment::sandbox(&sandbox.api_base_url, &sandbox.widget_origin)
-                .map_err(|error| {
-                tracing::warn!(%error, "the simulated MX is not where it should be");
-                Problem::sandbox_failed()
-            })?;
-            self.client(environment, &sandbox.credentials, None, KeysHeld::Generated)
-        });
+        let connected = self.sandbox_connection().await;
         if self.settle(choice, connected)? {
             self.resume_nothing();
         }
         Ok(())
+    }
+
+    pub(crate) async fn sandbox_connection(&self) -> Result<Connection, Problem> {
+        let sandbox = self.0.ports.sandbox.launch().await.map_err(|reason| {
+            tracing::warn!(reason, "the simulated MX did not start");
+            Problem::sandbox_failed()
+        })?;
+        let environment = Environment::sandbox(&sandbox.api_base_url, &sandbox.widget_origin)
+            .map_err(|error| {
+                tracing::warn!(%error, "the simulated MX is not where it should be");
+                Problem::sandbox_failed()
+            })?;
+        self.client(environment, &sandbox.credentials, None, KeysHeld::Generated)
     }
 
     /// Asks MX whether it accepts the keys, and how quickly. Nothing is kept.
@@ -229,7 +231,7 @@ impl Desk {
         self.reload_unfinished();
     }
 
-    fn client(
+    pub(crate) fn client(
         &self,
         environment: Environment,
         credentials: &Credentials,

@@ -1,7 +1,7 @@
 //! The facade: one value that the shell holds, one snapshot that the person sees.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -62,6 +62,7 @@ pub(crate) struct Inner {
     pub(crate) organisation: Organisation,
     pub(crate) audit: Arc<AuditLog>,
     pub(crate) activity: LastActivity,
+    pub(crate) data_dir: PathBuf,
     pub(crate) settings: Mutex<Settings>,
     state: Mutex<State>,
     published: watch::Sender<Arc<DeskView>>,
@@ -145,6 +146,7 @@ impl Desk {
             organisation,
             audit: opened.audit,
             activity: LastActivity::at(now_ms),
+            data_dir: data_dir.to_owned(),
             settings: Mutex::new(opened.settings),
             state: Mutex::new(state),
             published: watch::Sender::new(Arc::new(view)),

@@ -9,6 +9,7 @@ mod balance_checks;
 mod connections;
 mod customers;
 mod desk;
+pub mod diagnostics;
 pub mod environment;
 pub mod error;
 mod files;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use desk::{
     environment::Environment,
     mx::{
-        ConnectionStatus, Job, MxApi, MxProblemKind, NewUser, PlatformConnector, UserChange,
+        ConnectionStatus, Job, MxApi, MxProblemKind, NewUser, PlatformConnector, Reach, UserChange,
         UserQuery, WidgetRequest,
     },
     ports::Connector,
@@ -431,4 +431,41 @@ async fn owners_of_every_page_arrive_with_their_address_in_one_line() {
         (owners[0].email.as_deref(), owners[0].phone.as_deref()),
         (None, None)
     );
+}
+
+#[tokio::test]
+async fn a_probe_tells_by_how_much_the_clocks_differ() {
+    let (server, api) = server().await;
+    let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(3600);
+    let date = ahead.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(401).insert_header("date", date.as_str()))
+        .mount(&server)
+        .await;
+    let probe = api.probe().await;
+    assert_eq!(probe.reach, Reach::Answered);
+    let problem = probe.answer.expect_err("401");
+    assert_eq!(problem.kind, MxProblemKind::CredentialsRefused);
+    let ahead_ms = probe.ahead_ms.expect("a date");
+    assert!((3_590_000..=3_610_000).contains(&ahead_ms), "{ahead_ms}");
+}
+
+#[tokio::test]
+async fn a_probe_that_reaches_nobody_says_how_far_it_got() {
+    let credentials = Credentials {
+        client_id: "client".to_owned(),
+        api_key: SecretString::from("key"),
+    };
+    for (base, reach) in [
+        ("http://127.0.0.1:9/", Reach::NotConnected),
+        ("https://no-such-host.invalid/", Reach::NoSuchName),
+    ] {
+        let environment =
+            Environment::custom(base, ["https://w.example.com"]).expect("an environment");
+        let api = PlatformConnector
+            .connect(&environment, &credentials)
+            .expect("a client");
+        let probe = api.probe().await;
+        assert_eq!((probe.reach, probe.ahead_ms), (reach, None), "{base}");
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 /// Is told about every request and its answer.
 ///
 /// A report names the kind of call, never whose object it was about: no identifier, no query, no
@@ -27,6 +29,8 @@ pub struct CallReport {
     pub elapsed: Duration,
     /// The server's id of the request, if it gave one.
     pub request_id: Option<String>,
+    /// The server's own time when it answered, to the second, if it told (`Date`).
+    pub server_time: Option<Timestamp>,
     /// How long the client will wait before it tries again, if it will.
     pub retry_in: Option<Duration>,
 }

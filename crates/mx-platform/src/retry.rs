@@ -66,10 +66,13 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     }
     let until = http_date(value)?;
     // By the server's own clock where it tells the time: this computer's may be wrong.
-    let now = text(DATE)
-        .and_then(http_date)
-        .unwrap_or_else(Timestamp::now);
+    let now = server_time(headers).unwrap_or_else(Timestamp::now);
     Some(Duration::try_from(until.duration_since(now)).unwrap_or_default())
+}
+
+/// When the server says that it is.
+pub(crate) fn server_time(headers: &HeaderMap) -> Option<Timestamp> {
+    http_date(headers.get(DATE)?.to_str().ok()?.trim())
 }
 
 fn http_date(text: &str) -> Option<Timestamp> {

@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jiff::Timestamp;
 use reqwest::{
     Response,
     header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderValue},
@@ -13,7 +14,9 @@ use secrecy::{ExposeSecret, zeroize::Zeroizing};
 use serde::Serialize;
 use tokio::time::{sleep, timeout};
 
-use crate::{ApiError, CallOutcome, CallReport, Client, Error, TimeoutPhase, error, route::Route};
+use crate::{
+    ApiError, CallOutcome, CallReport, Client, Error, TimeoutPhase, error, retry, route::Route,
+};
 
 /// The most that is read of an error's body; MX's envelope has a few hundred bytes.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
@@ -120,6 +123,7 @@ impl<'a> Call<'a> {
 struct Answer {
     status: u16,
     request_id: Option<String>,
+    server_time: Option<Timestamp>,
     /// Account numbers pass through here, so it is wiped when it has been read.
     body: Result<Zeroizing<Vec<u8>>, Error>,
 }
@@ -145,10 +149,11 @@ impl Client {
                 }));
             let elapsed = sent.elapsed();
 
-            let (outcome, request_id, result) = match answer {
+            let (outcome, request_id, server_time, result) = match answer {
                 Ok(Answer {
                     status,
                     request_id,
+                    server_time,
                     body,
                 }) => {
                     let result = body.and_then(|body| read(&body));
@@ -158,9 +163,9 @@ impl Client {
                         }
                         Err(error) => CallOutcome::Failed(error.code()),
                     };
-                    (outcome, request_id, result)
+                    (outcome, request_id, server_time, result)
                 }
-                Err(error) => (CallOutcome::Failed(error.code()), None, Err(error)),
+                Err(error) => (CallOutcome::Failed(error.code()), None, None, Err(error)),
             };
             let retry_in = match &result {
                 Err(error) if call.may_repeat => self.retry_in(error, attempt, left()),
@@ -174,6 +179,7 @@ impl Client {
                     outcome,
                     elapsed,
                     request_id,
+                    server_time,
                     retry_in,
                 });
             }
@@ -239,6 +245,7 @@ impl Client {
 
         let status = response.status();
         let request_id = error::request_id(response.headers());
+        let server_time = retry::server_time(response.headers());
         let body = if status.is_success() {
             read_body(response, Client::MAX_ANSWER_BYTES).await
         } else if status.is_client_error() || status.is_server_error() {
@@ -255,6 +262,7 @@ impl Client {
         Ok(Answer {
             status: status.as_u16(),
             request_id,
+            server_time,
             body,
         })
     }

@@ -8,6 +8,7 @@
 mod audit;
 mod connection;
 mod customers;
+mod diagnostics;
 mod hand_over;
 mod help;
 mod history;
@@ -97,6 +98,8 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         settings::start_with_profile,
         settings::test_profile,
         settings::replace_keys,
+        diagnostics::run_diagnostics,
+        diagnostics::copy_diagnostics,
     ]
 }
 

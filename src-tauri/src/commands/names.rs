@@ -48,4 +48,6 @@
     "start_with_profile",
     "test_profile",
     "replace_keys",
+    "run_diagnostics",
+    "copy_diagnostics",
 ]

@@ -8,6 +8,7 @@ import type {
   CustomerPage,
   CustomerQuery,
   DeskView,
+  DiagnosticsReport,
   DisplayView,
   FrameRefusal,
   HandOver,
@@ -95,6 +96,9 @@ export interface Platform {
   testProfile(profileId: string): Promise<ConnectionReport>;
   /** Tries the new keys at MX first; without a client id, the present one stays. */
   replaceKeys(profileId: string, clientId: string | null, apiKey: string): Promise<void>;
+  runDiagnostics(): Promise<DiagnosticsReport>;
+  /** Looks anew and copies the text. */
+  copyDiagnostics(): Promise<void>;
 }
 
 /** Whether a rejected call brought the `Problem` it should have. */

@@ -61,4 +61,6 @@ export const tauri: Platform = {
   testProfile: (profileId) => invoke('test_profile', { profileId }),
   replaceKeys: (profileId, clientId, apiKey) =>
     invoke('replace_keys', { profileId, clientId, apiKey }),
+  runDiagnostics: () => invoke('run_diagnostics'),
+  copyDiagnostics: () => invoke('copy_diagnostics'),
 };

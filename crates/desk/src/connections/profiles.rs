@@ -131,20 +131,21 @@ impl Desk {
         self.restore(id).await;
     }
 
-    /// The same with the saved connection of this kind: the one chosen for every start, else the
-    /// one used last.
+    /// The same with the saved connection of this kind.
     pub async fn restore_kind(&self, kind: EnvironmentKind) {
-        let id = {
-            let settings = locked(&self.0.settings);
-            let of_kind = |profile: &&Profile| profile.kind == kind;
-            settings
-                .resume()
-                .and_then(|id| settings.profile(id))
-                .filter(of_kind)
-                .or_else(|| settings.profiles().iter().find(of_kind))
-                .map(|profile| profile.id.clone())
-        };
-        self.restore(id).await;
+        self.restore(self.saved_of_kind(kind)).await;
+    }
+
+    /// The saved connection of this kind: the one chosen for every start, else the one used last.
+    pub(crate) fn saved_of_kind(&self, kind: EnvironmentKind) -> Option<String> {
+        let settings = locked(&self.0.settings);
+        let of_kind = |profile: &&Profile| profile.kind == kind;
+        settings
+            .resume()
+            .and_then(|id| settings.profile(id))
+            .filter(of_kind)
+            .or_else(|| settings.profiles().iter().find(of_kind))
+            .map(|profile| profile.id.clone())
     }
 
     async fn restore(&self, id: Option<String>) {
@@ -158,7 +159,7 @@ impl Desk {
     }
 
     /// A saved connection with its keys, ready to be asked.
-    pub(super) async fn open_profile(&self, id: &str) -> Result<(Profile, Connection), Problem> {
+    pub(crate) async fn open_profile(&self, id: &str) -> Result<(Profile, Connection), Problem> {
         let profile = self.saved_profile(id)?;
         let environment = profile.environment()?;
         // Before the keychain is asked for keys that may not be used.

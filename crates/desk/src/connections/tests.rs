@@ -1,5 +1,9 @@
 //! Flows of connecting, with a desk on a temporary folder and a world that does as told.
 
+mod diagnosing;
+mod profiles;
+mod unlocking;
+
 use std::{
     path::{Path, PathBuf},
     sync::{

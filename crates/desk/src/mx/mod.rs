@@ -27,6 +27,21 @@ pub trait MxApi: Send + Sync {
     /// What MX or the network answered instead.
     async fn check_credentials(&self) -> Result<(), MxProblem>;
 
+    /// The same, looked at closely.
+    async fn probe(&self) -> Probe {
+        let answer = self.check_credentials().await;
+        Probe {
+            reach: match answer.as_ref().err().map(|problem| problem.kind) {
+                Some(MxProblemKind::Offline) => Reach::NotConnected,
+                Some(MxProblemKind::Tls) => Reach::NotTrusted,
+                Some(MxProblemKind::TimedOut) => Reach::Silent,
+                _ => Reach::Answered,
+            },
+            answer,
+            ahead_ms: None,
+        }
+    }
+
     /// The user whose `id` (the partner's own) is exactly this one, if there is one.
     ///
     /// # Errors
@@ -345,4 +360,31 @@ pub struct WidgetRequest {
     pub hand_over: HandOver,
     /// Open on this member instead of on the search.
     pub current_member_guid: Option<String>,
+}
+
+/// What one call found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Probe {
+    /// How far it got.
+    pub reach: Reach,
+    /// What MX said.
+    pub answer: Result<(), MxProblem>,
+    /// By how much MX's clock is ahead of this computer's, in milliseconds, if it told the time.
+    /// Known to the second.
+    pub ahead_ms: Option<i64>,
+}
+
+/// How far a call got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// MX (or something in its place) answered.
+    Answered,
+    /// The host's name could not be resolved.
+    NoSuchName,
+    /// No connection could be made, or it broke.
+    NotConnected,
+    /// No secure connection could be made.
+    NotTrusted,
+    /// No answer in time.
+    Silent,
 }

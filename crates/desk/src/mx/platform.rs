@@ -1,10 +1,16 @@
 //! The adapter onto the API client.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use mx_platform::{
-    ApiErrorKind, Client, ColorScheme, Error, OauthReferralSource, RetryPolicy, WidgetUrlRequest,
+    ApiErrorKind, CallReport, Client, ColorScheme, Error, OauthReferralSource, Observer,
+    RetryPolicy, WidgetUrlRequest,
 };
 use rust_decimal::Decimal;
 use secrecy::{ExposeSecret, SecretString};
@@ -12,9 +18,11 @@ use tokio::time::sleep;
 
 use super::{
     Account, AccountNumber, AccountOwner, ConnectionStatus, Job, Member, MemberStatus, MxApi,
-    MxProblem, MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
+    MxProblem, MxProblemKind, NewUser, Probe, Reach, User, UserChange, UserPage, UserQuery,
+    WidgetRequest,
 };
 use crate::{
+    desk::locked,
     environment::Environment,
     ports::Connector,
     vault::Credentials,
@@ -39,18 +47,34 @@ impl Connector for PlatformConnector {
     ) -> Result<Arc<dyn MxApi>, MxProblem> {
         let keys =
             mx_platform::Credentials::new(&credentials.client_id, credentials.api_key.clone());
+        let clock = Arc::new(ServerClock::default());
         let client = Client::builder(keys)
             .base_url(environment.api_base_url().as_str())
             // A session decides itself when to ask again: MX wants 3 s between two status calls.
             .retry(RetryPolicy::NEVER)
             .user_agent(concat!("connect-desk/", env!("CARGO_PKG_VERSION")))
+            .observer(clock.clone())
             .build()?;
-        Ok(Arc::new(PlatformApi { client }))
+        Ok(Arc::new(PlatformApi { client, clock }))
     }
 }
 
 struct PlatformApi {
     client: Client,
+    clock: Arc<ServerClock>,
+}
+
+/// By how much MX's clock was ahead of this computer's at the last answer, in milliseconds.
+#[derive(Default)]
+struct ServerClock(Mutex<Option<i64>>);
+
+impl Observer for ServerClock {
+    fn observe(&self, report: &CallReport) {
+        if let Some(said) = report.server_time {
+            let ahead = said.as_millisecond() - Timestamp::now().as_millisecond();
+            *locked(&self.0) = Some(ahead);
+        }
+    }
 }
 
 #[async_trait]
@@ -63,6 +87,19 @@ impl MxApi for PlatformApi {
             .send()
             .await?;
         Ok(())
+    }
+
+    async fn probe(&self) -> Probe {
+        let sent = self.client.users().list().records_per_page(10).send().await;
+        let (reach, answer) = match sent {
+            Ok(_) => (Reach::Answered, Ok(())),
+            Err(error) => (how_far(&error), Err(error.into())),
+        };
+        Probe {
+            ahead_ms: locked(&self.clock.0).filter(|_| reach == Reach::Answered),
+            reach,
+            answer,
+        }
     }
 
     async fn find_user(&self, id: &str) -> Result<Option<User>, MxProblem> {
@@ -391,6 +428,16 @@ fn read_number(number: mx_platform::AccountNumber) -> Option<AccountNumber> {
         transit_number: number.transit_number,
         passed_validation: number.passed_validation,
     })
+}
+
+fn how_far(error: &Error) -> Reach {
+    match error {
+        Error::Dns => Reach::NoSuchName,
+        Error::Connect | Error::ConnectionLost => Reach::NotConnected,
+        Error::Tls | Error::Setup => Reach::NotTrusted,
+        Error::Timeout { .. } => Reach::Silent,
+        _ => Reach::Answered,
+    }
 }
 
 impl From<Error> for MxProblem {

@@ -162,6 +162,24 @@ impl Vault {
         }
     }
 
+    /// Writes, reads and removes an entry that holds nothing, as long as it takes.
+    ///
+    /// # Errors
+    /// As the variants of [`VaultError`] say; [`VaultError::Damaged`] when another text came back.
+    pub async fn try_out(&self) -> Result<(), VaultError> {
+        self.within(WRITE_WITHIN, |store| {
+            store.set(PROBE, &SecretString::from("probe"))?;
+            let read = store.get(PROBE)?;
+            store.delete(PROBE)?;
+            if read.expose_secret() == "probe" {
+                Ok(())
+            } else {
+                Err(VaultError::Damaged)
+            }
+        })
+        .await
+    }
+
     async fn why_missing(&self) -> VaultError {
         let probed = self
             .within(WRITE_WITHIN, |store| {

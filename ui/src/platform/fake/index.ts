@@ -406,6 +406,8 @@ class FakePlatform implements Platform {
   startWithProfile = this.#settings.startWithProfile;
   testProfile = this.#settings.testProfile;
   replaceKeys = this.#settings.replaceKeys;
+  runDiagnostics = this.#settings.runDiagnostics;
+  copyDiagnostics = this.#settings.copyDiagnostics;
 
   async openHelp(): Promise<void> {
     throw problem('internal', 'There is no browser here.', 'Use the built app.');

@@ -1,5 +1,5 @@
 import type { Platform } from '..';
-import type { DeskView, ProfileView } from '../types';
+import type { DeskView, DiagnosticCheck, ProfileView } from '../types';
 import { problem, problems } from './fixtures';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -14,6 +14,8 @@ type Settings = Pick<
   | 'startWithProfile'
   | 'testProfile'
   | 'replaceKeys'
+  | 'runDiagnostics'
+  | 'copyDiagnostics'
 >;
 
 /** The lock and the settings of an app that only plays one. */
@@ -78,5 +80,58 @@ export function fakeSettings(
           : profile,
       );
     },
+    async runDiagnostics() {
+      await pause(1200);
+      return { checks: diagnosed, text: 'Connect Desk diagnostics' };
+    },
+    async copyDiagnostics() {
+      await pause(300);
+    },
   };
 }
+
+const check = (
+  id: string,
+  title: string,
+  outcome: DiagnosticCheck['outcome'],
+  text: string,
+  nextStep: string | null = null,
+): DiagnosticCheck => ({ id, title, outcome, text, nextStep });
+
+const diagnosed: DiagnosticCheck[] = [
+  check('app', 'App', 'good', 'Connect Desk 0.1.0 on Debian GNU/Linux 13 (x86_64).'),
+  check('webview', 'Web view', 'good', 'Version 2.50.1.'),
+  check(
+    'policy',
+    'Policy file',
+    'attention',
+    'It was read and holds. But others than the administrator can change it.',
+    'Make the file and its folder the administrator’s, writable by nobody else.',
+  ),
+  check('keychain', 'Keychain', 'good', 'An entry could be written, read and removed in 14 ms.'),
+  check(
+    'storage',
+    'Settings and journal',
+    'good',
+    'They can be read and written; 8120 MB are left.',
+  ),
+  check('audit', 'Audit log', 'good', 'All 318 entries fit together.'),
+  check('connection', 'Connection', 'good', 'MX’s production environment at api.mx.com.'),
+  check('api_reachable', 'Way to MX', 'good', 'api.mx.com answers.'),
+  check('credentials', 'Keys', 'good', 'MX knows them.'),
+  check(
+    'allow_list',
+    'Allow-list',
+    'bad',
+    'MX knows the keys but refuses requests from here.',
+    'Usually this computer’s IP address is missing from the allow-list in MX’s Client Dashboard: add it there.',
+  ),
+  check('clock', 'Clock', 'good', 'This computer’s clock agrees with MX’s.'),
+  check(
+    'widget',
+    'Way to the widget',
+    'skipped',
+    'Not looked at: the web view goes through the proxy.',
+  ),
+  check('proxy', 'Proxy', 'good', 'The environment names a proxy; calls to MX go through it.'),
+];

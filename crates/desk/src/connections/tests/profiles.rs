@@ -61,8 +61,10 @@ async fn whatever_fails_the_old_keys_stay() {
     still_old("the new key can't be one");
 
     *locked(&world.keychain_fails) = Some(VaultError::Locked);
-    let given = desk.replace_keys(&id, Some("client-1234"), &NEW_KEY.into());
-    assert_eq!(given.await.unwrap_err().code, ProblemCode::KeychainLocked);
+    let refused = desk
+        .replace_keys(&id, Some("client-1234"), &NEW_KEY.into())
+        .await;
+    assert_eq!(refused.unwrap_err().code, ProblemCode::KeychainLocked);
     *locked(&world.keychain_fails) = None;
     still_old("the keychain is locked");
 
@@ -214,7 +216,11 @@ async fn an_environment_the_organisation_forbids_is_refused_everywhere() {
     for refused in refusals {
         assert_eq!(refused.unwrap_err().code, ProblemCode::ForbiddenByPolicy);
     }
-    assert_eq!(locked(&world.connected_with).len(), asked, "MX is not asked");
+    assert_eq!(
+        locked(&world.connected_with).len(),
+        asked,
+        "MX is not asked"
+    );
     assert!(kept_key(&world, &id).contains(KEY));
     desk.forget_profile(&id).await.unwrap();
 }

@@ -1,0 +1,22 @@
+//! What works on this computer, and what doesn't.
+
+use desk::{
+    Desk,
+    diagnostics::Target,
+    view::{DiagnosticsReport, Problem},
+};
+use tauri::State;
+
+use crate::diagnose::surroundings;
+
+/// Looks at everything.
+#[tauri::command]
+pub(crate) async fn run_diagnostics(desk: State<'_, Desk>) -> Result<DiagnosticsReport, Problem> {
+    Ok(desk.diagnose(Target::InUse, &surroundings()).await)
+}
+
+/// Looks at everything, and copies the text.
+#[tauri::command]
+pub(crate) async fn copy_diagnostics(desk: State<'_, Desk>) -> Result<(), Problem> {
+    desk.copy_diagnostics(&surroundings()).await
+}
