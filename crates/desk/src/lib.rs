@@ -24,6 +24,7 @@ mod numbers;
 pub mod policy;
 pub mod ports;
 pub mod redaction;
+mod report;
 mod results;
 mod routing;
 mod session;

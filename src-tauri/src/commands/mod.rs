@@ -12,6 +12,7 @@ mod diagnostics;
 mod hand_over;
 mod help;
 mod history;
+mod report;
 mod result;
 mod session;
 mod settings;
@@ -85,6 +86,7 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         history::export_history,
         result::identify_owners,
         result::check_balances,
+        report::save_report,
         audit::read_audit,
         audit::verify_audit,
         session::check_unfinished,

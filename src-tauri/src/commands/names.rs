@@ -35,6 +35,7 @@
     "export_history",
     "identify_owners",
     "check_balances",
+    "save_report",
     "read_audit",
     "verify_audit",
     "check_unfinished",

@@ -3,6 +3,7 @@
 mod disclosure;
 mod open;
 
+pub(crate) use disclosure::{reason_needed, subject};
 pub(crate) use open::OpenSessions;
 
 use std::sync::Arc;

@@ -11,7 +11,8 @@ use desk::{
     audit,
     view::{
         AuditAction, AuditEntryView, EndingKind, HistoryFormat, HistoryQuery, NumberPart,
-        OutcomeFilter, PreferencesInput, ProblemCode, SessionAction, SessionPhase, TimelineSource,
+        OutcomeFilter, PreferencesInput, ProblemCode, ReportFormat, SessionAction, SessionPhase,
+        TimelineSource,
     },
 };
 use secrecy::ExposeSecret;
@@ -275,4 +276,44 @@ async fn nothing_a_session_shows_is_more_than_its_mask() {
     let details = world.desk.read_history(id).await.unwrap();
     let text = serde_json::to_string(&details).unwrap();
     assert!(text.contains("•••• 5678") && !text.contains(FULL_NUMBER));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_report_holds_masks_unless_full_numbers_were_chosen_with_a_reason() {
+    let world = World::new().await;
+    let id = verified(&world).await;
+    fs::create_dir(world.data.path().join("saved")).unwrap();
+    let save = async |format, full, reason| world.desk.save_report(&id, format, full, reason).await;
+    for format in [ReportFormat::Pdf, ReportFormat::Json, ReportFormat::Csv] {
+        let saved = save(format, false, None).await.unwrap().unwrap();
+        assert_eq!(saved.count, 1);
+        let bytes = fs::read(&saved.path).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains(FULL_NUMBER));
+    }
+    let refused = save(ReportFormat::Csv, true, None).await.unwrap_err();
+    assert_eq!(refused.code, ProblemCode::ReasonNeeded);
+    let saved = save(ReportFormat::Csv, true, Some("wire transfer")).await;
+    let text = fs::read_to_string(saved.unwrap().unwrap().path).unwrap();
+    assert!(
+        text.contains(FULL_NUMBER) && text.contains(",yes,091000019,"),
+        "{text}"
+    );
+
+    let entries = audited(&world).await;
+    let actions: Vec<_> = entries.iter().filter_map(|entry| entry.action).collect();
+    let masked = AuditAction::ReportMasked;
+    assert_eq!(actions, [AuditAction::ReportFull, masked, masked, masked]);
+    assert_eq!(entries[0].reason.as_deref(), Some("wire transfer"));
+    assert_eq!(entries[0].subject, "c-1, report, file verification-c-1.csv");
+}
+
+#[tokio::test(start_paused = true)]
+async fn there_is_no_report_before_there_is_a_result() {
+    let world = World::new().await;
+    let id = world.open("c-1").await;
+    let refused = world
+        .desk
+        .save_report(&id, ReportFormat::Pdf, false, None)
+        .await;
+    assert_eq!(refused.unwrap_err().code, ProblemCode::NotNow);
 }

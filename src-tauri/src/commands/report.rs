@@ -1,0 +1,20 @@
+//! A verification to put on file.
+
+use desk::{
+    Desk,
+    view::{Problem, ReportFormat, SavedFile},
+};
+use tauri::State;
+
+/// Saves a report of a session's result, where the person says.
+#[tauri::command]
+pub(crate) async fn save_report(
+    desk: State<'_, Desk>,
+    session_id: String,
+    format: ReportFormat,
+    full: bool,
+    reason: Option<String>,
+) -> Result<Option<SavedFile>, Problem> {
+    desk.save_report(&session_id, format, full, reason.as_deref())
+        .await
+}
