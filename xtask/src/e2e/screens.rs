@@ -119,6 +119,13 @@ impl Tour {
             person.press(place)?;
             self.look(stage, &format!("{}-beside-a-session", place.to_lowercase()))?;
         }
+        person.press("Customers")?;
+        person.click(Role::Choice, "customer-21")?;
+        person.wait_to_read("Next: verify again.")?;
+        self.look(stage, "customer")?;
+        person.press("Delete…")?;
+        self.look(stage, "customer-deletion")?;
+        person.press("Keep the customer")?;
         person.press("customer-21")?;
         person.press("Finish")?;
 

@@ -75,7 +75,7 @@ export const customers = {
     unreadAccounts: 'The accounts could not be read.',
     noBalance: 'No balance',
     delete: 'Delete connection…',
-    deleteNamed: (bank: string) => `Delete the connection to ${bank}`,
+    deleteNamed: (bank: string) => `Delete connection… ${bank}`,
     deleted: (bank: string) => `The connection to ${bank} is deleted at MX.`,
     confirm: {
       title: (bank: string) => `Delete the connection to ${bank}?`,
