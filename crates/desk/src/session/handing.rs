@@ -72,10 +72,11 @@ impl Session {
     }
 }
 
-/// The link as a code. Medium error correction: a camera reads it off a screen that glares.
+/// The link as a code. A screen is not scratched or stained, so the least error correction is
+/// enough, and the modules are as large as they can be.
 pub(crate) fn draw(link: &SecretString) -> Option<LinkCode> {
     let code = QRBuilder::new(link.expose_secret())
-        .ecl(ECL::M)
+        .ecl(ECL::L)
         .build()
         .ok()?;
     let modules: String = (0..code.size)

@@ -1,5 +1,10 @@
 //! Handing the widget over: the customer window, the link, and from one to the other.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "part of the tests, though not each a test itself"
+)]
+
 use std::{sync::Arc, time::Duration};
 
 use connect_events::{ConnectionStatus, Event, Message};
