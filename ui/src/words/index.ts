@@ -1,4 +1,5 @@
 import { en, type Words } from './en';
+import { region } from './region';
 
 /** The words in the language of this run. */
 export const words: Words = en;
@@ -16,7 +17,7 @@ export function clock(milliseconds: number): string {
 export function moment(at: number | string): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return String(at);
-  return date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return date.toLocaleString(region(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** MX's account type in plain words; an unknown one is shown as MX spells it, softened. */

@@ -1,4 +1,5 @@
 import type { Money } from '../platform/types';
+import { region } from './region';
 
 /** An amount as the person's system writes money, to the last digit MX sent. */
 export function money({ amount, currency }: Money): string {
@@ -9,12 +10,12 @@ export function money({ amount, currency }: Money): string {
   const exact = amount as unknown as number;
   if (currency !== null) {
     try {
-      const format = new Intl.NumberFormat(undefined, { style: 'currency', currency, ...digits });
+      const format = new Intl.NumberFormat(region(), { style: 'currency', currency, ...digits });
       return format.format(exact);
     } catch {
       // Not a currency this system knows: its code stands beside the amount.
     }
   }
-  const plain = new Intl.NumberFormat(undefined, digits).format(exact);
+  const plain = new Intl.NumberFormat(region(), digits).format(exact);
   return currency === null ? plain : `${plain} ${currency}`;
 }
