@@ -2,6 +2,7 @@ import type { DeskView, EnvironmentKind } from '../types';
 import {
   awkwardSession,
   deskView,
+  policy,
   doneSession,
   environment,
   problem,
@@ -73,8 +74,54 @@ const unfinished: DeskView['unfinished'] = [
 const inside = (kind: EnvironmentKind, part: Partial<DeskView> = {}): DeskView =>
   deskView({ environment: environment(kind), ...part });
 
+/** Settings where the organisation has a word, and everything is long. */
+const governed = (): DeskView =>
+  inside('integration', {
+    profiles: profiles.map((profile, index) => ({
+      ...profile,
+      name:
+        index === 2 ? 'Upper Westmoreland branch office, night shift' : index === 0 ? 'Main' : null,
+      usedAtStart: index === 2,
+    })),
+    policy: policy({
+      environments: ['integration', 'custom'],
+      revealReason: true,
+      export: 'masked',
+      linkHandOver: false,
+      autoLockMinutes: 10,
+      companyName: 'First National Savings and Trust of Upper Westmoreland',
+      setByOrganisation: [
+        'environments',
+        'reveal_reason',
+        'export',
+        'link_hand_over',
+        'auto_lock_minutes',
+        'company_name',
+      ],
+    }),
+  });
+
+/** A policy file with a mistake in it. */
+const closed = (): DeskView =>
+  deskView({
+    profiles,
+    policy: policy({
+      environments: [],
+      setByOrganisation: ['environments'],
+      problem: {
+        code: 'forbidden_by_policy',
+        message:
+          'Your organisation’s policy file can’t be read as it is meant: `enviroments` is not a key.',
+        nextStep: 'What can’t be read counts as forbidden. Tell whoever looks after this computer.',
+        requestId: null,
+      },
+    }),
+  });
+
 /** Every screen and state, by the name `?screen=` takes. */
 export const screens: Record<string, () => DeskView> = {
+  governed,
+  'policy-closed': closed,
   ...shellScreens,
   ...handOverScreens,
   start: () => deskView(),
