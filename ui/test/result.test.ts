@@ -61,7 +61,7 @@ describe('revealing a number', () => {
     const { user, platform } = await openApp(done);
     await user.click(reveal());
     await vi.advanceTimersByTimeAsync(0);
-    expect(platform.revealNumber).toHaveBeenCalledWith('session-1', 'n1');
+    expect(platform.revealNumber).toHaveBeenCalledWith('session-1', 'n1', null);
     expect(page()).toContain(DIGITS);
     expect(screen.getByText(say.hidesIn(30))).toBeTruthy();
     await vi.advanceTimersByTimeAsync(15_000);
@@ -114,7 +114,7 @@ describe('copying', () => {
     const { user, platform } = await openApp(done);
     await user.click(screen.getByRole('button', { name }));
     await vi.advanceTimersByTimeAsync(0);
-    expect(platform.copyNumber).toHaveBeenCalledWith('session-1', 'n1', part);
+    expect(platform.copyNumber).toHaveBeenCalledWith('session-1', 'n1', part, null);
     expect(screen.getByText(say.copied[part])).toBeTruthy();
     await vi.advanceTimersByTimeAsync(6_000);
     expect(screen.queryByText(say.copied[part])).toBeNull();

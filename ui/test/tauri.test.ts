@@ -16,6 +16,7 @@ import type {
   ConnectionInput,
   CustomerInput,
   CustomerQuery,
+  HistoryQuery,
   DeskView,
   StartInput,
 } from '../src/platform/types';
@@ -41,6 +42,14 @@ const start: StartInput = {
 };
 
 const query: CustomerQuery = { id: 'c', email: '', disabled: null, page: 1 };
+const past: HistoryQuery = {
+  text: 'acme',
+  outcome: 'done',
+  fromMs: null,
+  untilMs: null,
+  offset: 0,
+  limit: 100,
+};
 const customer: CustomerInput = { id: 'c', email: null, metadata: null, isDisabled: false };
 
 const calls: [command: string, args: object | undefined, call: (on: Platform) => unknown][] = [
@@ -85,12 +94,27 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['link_code', { sessionId: 's' }, (on) => on.linkCode('s')],
   ['displays', undefined, (on) => on.displays()],
   ['act', { sessionId: 's', action: 'finish' }, (on) => on.act('s', 'finish')],
-  ['reveal_number', { sessionId: 's', numberId: 'n' }, (on) => on.revealNumber('s', 'n')],
+  [
+    'reveal_number',
+    { sessionId: 's', numberId: 'n', reason: 'why' },
+    (on) => on.revealNumber('s', 'n', 'why'),
+  ],
   [
     'copy_number',
-    { sessionId: 's', numberId: 'n', part: 'routing' },
-    (on) => on.copyNumber('s', 'n', 'routing'),
+    { sessionId: 's', numberId: 'n', part: 'routing', reason: null },
+    (on) => on.copyNumber('s', 'n', 'routing', null),
   ],
+  [
+    'save_report',
+    { sessionId: 's', format: 'pdf', full: true, reason: 'why' },
+    (on) => on.saveReport('s', 'pdf', true, 'why'),
+  ],
+  ['search_history', { query: past }, (on) => on.searchHistory(past)],
+  ['read_history', { id: 's' }, (on) => on.readHistory('s')],
+  ['delete_history', { id: 's' }, (on) => on.deleteHistory('s')],
+  ['export_history', { query: past, format: 'csv' }, (on) => on.exportHistory(past, 'csv')],
+  ['read_audit', { offset: 5, limit: 10 }, (on) => on.readAudit(5, 10)],
+  ['verify_audit', undefined, (on) => on.verifyAudit()],
   ['identify_owners', { sessionId: 's', name: 'n' }, (on) => on.identifyOwners('s', 'n')],
   ['check_balances', { sessionId: 's' }, (on) => on.checkBalances('s')],
   ['check_unfinished', { sessionId: 's' }, (on) => on.checkUnfinished('s')],

@@ -1,5 +1,7 @@
 import type {
   Appearance,
+  AuditPage,
+  AuditVerdict,
   ConnectionInput,
   ConnectionReport,
   CustomerDetails,
@@ -13,12 +15,18 @@ import type {
   FrameRefusal,
   HandOver,
   HelpTopic,
+  HistoryDetails,
+  HistoryFormat,
+  HistoryPage,
+  HistoryQuery,
   KeepKeys,
   LinkCode,
   NumberPart,
   PreferencesInput,
   Problem,
+  ReportFormat,
   RevealedNumber,
+  SavedFile,
   SessionAction,
   StartInput,
   WidgetTicket,
@@ -75,11 +83,33 @@ export interface Platform {
   checkUnfinished(sessionId: string): Promise<void>;
   forgetUnfinished(sessionId: string): Promise<void>;
 
-  revealNumber(sessionId: string, numberId: string): Promise<RevealedNumber>;
+  /** Rejects with `reason_needed` where the policy wants one and none is given. */
+  revealNumber(sessionId: string, numberId: string, reason: string | null): Promise<RevealedNumber>;
+  copyNumber(
+    sessionId: string,
+    numberId: string,
+    part: NumberPart,
+    reason: string | null,
+  ): Promise<void>;
+  /** Asks where to save. Resolves to none if the person changed their mind; so does every save. */
+  saveReport(
+    sessionId: string,
+    format: ReportFormat,
+    full: boolean,
+    reason: string | null,
+  ): Promise<SavedFile | null>;
+
+  searchHistory(query: HistoryQuery): Promise<HistoryPage>;
+  readHistory(id: string): Promise<HistoryDetails>;
+  deleteHistory(id: string): Promise<void>;
+  /** Every session the query finds; its offset and limit don't count. */
+  exportHistory(query: HistoryQuery, format: HistoryFormat): Promise<SavedFile | null>;
+  readAudit(offset: number, limit: number): Promise<AuditPage>;
+  verifyAudit(): Promise<AuditVerdict>;
+
   /** Compares the owners with a name; `null` compares with the one known already. */
   identifyOwners(sessionId: string, name: string | null): Promise<void>;
   checkBalances(sessionId: string): Promise<void>;
-  copyNumber(sessionId: string, numberId: string, part: NumberPart): Promise<void>;
 
   openHelp(topic: HelpTopic): Promise<void>;
 

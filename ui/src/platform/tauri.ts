@@ -37,10 +37,22 @@ export const tauri: Platform = {
     invoke('widget_message_refused', { sessionId, mount, reason, count }),
   act: (sessionId, action) => invoke('act', { sessionId, action }),
 
-  revealNumber: (sessionId, numberId) => invoke('reveal_number', { sessionId, numberId }),
+  revealNumber: (sessionId, numberId, reason) =>
+    invoke('reveal_number', { sessionId, numberId, reason }),
+  copyNumber: (sessionId, numberId, part, reason) =>
+    invoke('copy_number', { sessionId, numberId, part, reason }),
+  saveReport: (sessionId, format, full, reason) =>
+    invoke('save_report', { sessionId, format, full, reason }),
+
+  searchHistory: (query) => invoke('search_history', { query }),
+  readHistory: (id) => invoke('read_history', { id }),
+  deleteHistory: (id) => invoke('delete_history', { id }),
+  exportHistory: (query, format) => invoke('export_history', { query, format }),
+  readAudit: (offset, limit) => invoke('read_audit', { offset, limit }),
+  verifyAudit: () => invoke('verify_audit'),
+
   identifyOwners: (sessionId, name) => invoke('identify_owners', { sessionId, name }),
   checkBalances: (sessionId) => invoke('check_balances', { sessionId }),
-  copyNumber: (sessionId, numberId, part) => invoke('copy_number', { sessionId, numberId, part }),
 
   handOver: (sessionId, to, display) => invoke('hand_over', { sessionId, to, display }),
   copyLink: (sessionId) => invoke('copy_link', { sessionId }),

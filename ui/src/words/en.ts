@@ -13,6 +13,7 @@ import { asking } from './en/asking';
 import { begin } from './en/begin';
 import { customers } from './en/customers';
 import { handover } from './en/handover';
+import { records } from './en/records';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 
@@ -24,6 +25,7 @@ const plural = (count: number, one: string, many: string): string =>
  * problems, statuses and timeline entries; it is drawn as it is.
  */
 export const en = {
+  records,
   asking,
   app: {
     name: 'Connect Desk',

@@ -1,5 +1,7 @@
 import type { Platform } from '..';
 import type {
+  AuditPage,
+  AuditVerdict,
   BalanceCheckView,
   CustomerDetails,
   CustomerInput,
@@ -10,9 +12,16 @@ import type {
   DisplayView,
   EnvironmentKind,
   HandOver,
+  HistoryDetails,
+  HistoryFormat,
+  HistoryPage,
+  HistoryQuery,
   LinkCode,
+  NumberPart,
   OwnersView,
   Problem,
+  ReportFormat,
+  SavedFile,
   SessionAction,
   SessionView,
   StartInput,
@@ -33,6 +42,7 @@ import {
 } from './fixtures';
 import { owners } from './results';
 import { fakeCode, fakeDisplays, fakeLink } from './handover';
+import { FakeRecords } from './records';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
 import { fakeSettings } from './settings';
@@ -45,11 +55,13 @@ class FakePlatform implements Platform {
   #view: DeskView;
   readonly #sessions: FakeSessions;
   readonly #customers: FakeCustomers;
+  readonly #records: FakeRecords;
   #show: (view: DeskView) => void = () => undefined;
 
   constructor(view: DeskView, asked: URLSearchParams) {
     this.#view = view;
     this.#customers = new FakeCustomers(asked);
+    this.#records = new FakeRecords(asked);
     this.#sessions = new FakeSessions(view);
   }
 
@@ -314,13 +326,63 @@ class FakePlatform implements Platform {
     }
   }
 
-  async revealNumber(): ReturnType<Platform['revealNumber']> {
+  async revealNumber(
+    _session: string,
+    _number: string,
+    reason: string | null,
+  ): ReturnType<Platform['revealNumber']> {
     await pause(150);
+    this.#askReason(reason);
     return { accountNumber: '000123454403', hideAfterMs: 30_000 };
   }
 
-  async copyNumber(): Promise<void> {
+  async copyNumber(
+    _session: string,
+    _number: string,
+    part: NumberPart,
+    reason: string | null,
+  ): Promise<void> {
     await pause(50);
+    if (part === 'account') this.#askReason(reason);
+  }
+
+  #askReason(reason: string | null): void {
+    if (!this.#view.policy.revealReason || reason !== null) return;
+    throw problem(
+      'reason_needed',
+      'A reason is needed before a number is shown in full.',
+      'Say in a few words why you need it. It is kept in the audit log.',
+    );
+  }
+
+  async saveReport(_session: string, format: ReportFormat): Promise<SavedFile> {
+    await pause(400);
+    return { path: `/home/agent/Documents/verification.${format}`, count: 2 };
+  }
+
+  searchHistory(query: HistoryQuery): Promise<HistoryPage> {
+    return this.#records.search(query);
+  }
+
+  readHistory(id: string): Promise<HistoryDetails> {
+    return this.#records.details(id);
+  }
+
+  deleteHistory(id: string): Promise<void> {
+    return this.#records.remove(id);
+  }
+
+  async exportHistory(query: HistoryQuery, format: HistoryFormat): Promise<SavedFile> {
+    const { total } = await this.#records.search(query);
+    return { path: `/home/agent/Documents/history.${format}`, count: total };
+  }
+
+  readAudit(offset: number, limit: number): Promise<AuditPage> {
+    return this.#records.audit(offset, limit);
+  }
+
+  verifyAudit(): Promise<AuditVerdict> {
+    return this.#records.verify();
   }
 
   async identifyOwners(sessionId: string, name: string | null): Promise<void> {

@@ -1,0 +1,164 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+
+import { deskView, doneSession, environment, problem } from '../src/platform/fake/fixtures';
+import { historyRow } from '../src/platform/fake/records';
+import type { DeskView, HistoryPage, PolicyView } from '../src/platform/types';
+import { words } from '../src/words';
+import { openApp, type Stage } from './stage';
+
+const say = words.records;
+const idle = (): DeskView => deskView({ environment: environment('sandbox') });
+const done = (policy: Partial<PolicyView> = {}): DeskView => {
+  const view = deskView({ environment: environment('sandbox'), session: doneSession() });
+  return { ...view, policy: { ...view.policy, ...policy } };
+};
+const page = (count: number): HistoryPage => ({
+  rows: Array.from({ length: Math.min(count, 100) }, (_, at) => historyRow(at)),
+  total: count,
+  offset: 0,
+});
+const reasonNeeded = problem('reason_needed', 'A reason is needed.', 'Say why.');
+
+/** The element a person would press, by the name automation has for it. */
+function press(action: string, at = 0): HTMLElement {
+  const found = document.querySelectorAll<HTMLElement>(`[data-action="${action}"]`)[at];
+  if (found === undefined) throw new Error(`no ${action}`);
+  return found;
+}
+
+async function history(answers: Parameters<typeof openApp>[1] = {}): Promise<Stage> {
+  const stage = await openApp(idle(), answers);
+  await stage.user.click(screen.getByRole('button', { name: words.shell.places.history }));
+  return stage;
+}
+
+describe('the history', () => {
+  it('lists what was found and searches while one types', async () => {
+    const { user, platform } = await history({ searchHistory: vi.fn(async () => page(3)) });
+    expect(await screen.findByText('acme-20931')).toBeTruthy();
+    expect(screen.getByText(say.sessions.count(3))).toBeTruthy();
+    await user.type(screen.getByLabelText(say.sessions.search), 'MX b');
+    await waitFor(() =>
+      expect(platform.searchHistory).toHaveBeenLastCalledWith(
+        expect.objectContaining({ text: 'MX b', outcome: null, offset: 0 }),
+      ),
+    );
+    await user.click(screen.getByRole('radio', { name: say.sessions.outcomes.done }));
+    await waitFor(() =>
+      expect(platform.searchHistory).toHaveBeenLastCalledWith(
+        expect.objectContaining({ text: 'MX b', outcome: 'done' }),
+      ),
+    );
+  });
+
+  it('shows a session with what happened in it, and deletes it after a question', async () => {
+    const { user, platform } = await history({
+      searchHistory: vi.fn(async () => page(2)),
+      readHistory: vi.fn(async () => ({
+        row: historyRow(0),
+        userGuid: 'USR-1',
+        memberGuid: null,
+        timeline: [
+          {
+            seq: 0,
+            atMs: 61_000,
+            source: 'widget' as const,
+            kind: 'k',
+            text: 'Customer chose MX Bank',
+            tone: 'good' as const,
+          },
+        ],
+      })),
+    });
+    await user.click(await screen.findByText('acme-20931'));
+    const details = within(screen.getByRole('complementary', { name: say.details.title }));
+    expect(await details.findByText('Customer chose MX Bank')).toBeTruthy();
+    expect(details.getByText('01:01')).toBeTruthy();
+    await user.click(details.getByRole('button', { name: say.details.remove }));
+    expect(platform.deleteHistory).not.toHaveBeenCalled();
+    await user.click(press('confirm'));
+    expect(platform.deleteHistory).toHaveBeenCalledWith('past-0');
+  });
+
+  it('says that nothing was found, and why it could not look', async () => {
+    await history();
+    expect(await screen.findByText(say.sessions.none)).toBeTruthy();
+  });
+
+  it('shows a failure with a way to try again', async () => {
+    const failing = vi.fn(() =>
+      Promise.reject(problem('storage_failed', 'The journal failed.', 'Restart.')),
+    );
+    const { user } = await history({ searchHistory: failing });
+    expect(await screen.findByText('The journal failed.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: say.retry }));
+    expect(failing).toHaveBeenCalledTimes(2);
+  });
+
+  it('is exported as it is narrowed', async () => {
+    const { user, platform } = await history({ searchHistory: vi.fn(async () => page(1)) });
+    await user.type(await screen.findByLabelText(say.sessions.search), 'x');
+    await user.click(screen.getByRole('button', { name: say.sessions.export }));
+    await user.click(screen.getByRole('menuitem', { name: say.sessions.exportAs.csv }));
+    expect(platform.exportHistory).toHaveBeenCalledWith(
+      expect.objectContaining({ text: 'x' }),
+      'csv',
+    );
+  });
+});
+
+describe('the audit log', () => {
+  it('says what the check found', async () => {
+    const text = 'Entry 3 is not as it was written.';
+    const { user } = await history({
+      verifyAudit: vi.fn(async () => ({ intact: false, entries: 5, firstBad: 3, text })),
+    });
+    await user.click(screen.getByRole('radio', { name: say.tabs.audit }));
+    await user.click(screen.getByRole('button', { name: say.audit.verify }));
+    expect(await screen.findByText(text, { exact: false })).toBeTruthy();
+    expect(document.querySelector('[data-intact="false"]')?.textContent).toContain(
+      say.audit.broken,
+    );
+  });
+});
+
+describe('a reason', () => {
+  it('is asked for when one is needed, and once for a session', async () => {
+    const revealNumber = vi.fn(async (_s: string, _n: string, reason: string | null) => {
+      if (reason === null) throw reasonNeeded;
+      return { accountNumber: '000123454403', hideAfterMs: 30_000 };
+    });
+    const { user, platform } = await openApp(done({ revealReason: true }), { revealNumber });
+    await user.click(press('reveal'));
+    await user.type(await screen.findByLabelText(say.reason.label), 'wire transfer');
+    await user.click(screen.getByRole('button', { name: say.reason.confirm }));
+    await waitFor(() => expect(document.querySelector('[data-revealed="true"]')).toBeTruthy());
+    expect(revealNumber).toHaveBeenLastCalledWith('session-1', expect.anything(), 'wire transfer');
+
+    await user.click(press('copy-account', 1));
+    expect(platform.copyNumber).toHaveBeenCalledWith(
+      'session-1',
+      expect.anything(),
+      'account',
+      'wire transfer',
+    );
+  });
+});
+
+describe('a report', () => {
+  it('is masked unless full numbers are chosen and a reason is given', async () => {
+    const { user, platform } = await openApp(done());
+    await user.click(screen.getByRole('button', { name: say.report.save }));
+    await user.click(screen.getByRole('button', { name: say.report.confirm }));
+    expect(platform.saveReport).toHaveBeenLastCalledWith('session-1', 'pdf', false, null);
+  });
+
+  it('offers no full numbers where the policy forbids them, and nothing where it forbids all', async () => {
+    const stage = await openApp(done({ export: 'masked' }));
+    await stage.user.click(screen.getByRole('button', { name: say.report.save }));
+    expect(screen.getByLabelText<HTMLInputElement>(say.report.full).disabled).toBe(true);
+    await stage.show(done({ export: 'none' }));
+    expect(document.querySelector('[data-action="save-report"]')).toBeNull();
+  });
+});
