@@ -119,6 +119,25 @@ impl Home {
         groups.start(&mut command)
     }
 
+    /// Runs the app until it ends by itself. Answers its exit code and its standard output.
+    pub(crate) fn run_to_its_end(
+        &self,
+        display: &Display,
+        bus: &Bus,
+        app: &Path,
+        args: &[String],
+        environment: &[(String, String)],
+    ) -> Result<(Option<i32>, String)> {
+        let output = self
+            .command(app, app, display, bus)?
+            .args(args)
+            .envs(environment.iter().map(|(name, value)| (name, value)))
+            .stdout(Stdio::piped())
+            .output()?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        Ok((output.status.code(), text))
+    }
+
     /// Programs that open a page in the system's browser, replaced by one that writes it down.
     fn stand_in_for_the_browser(&self) -> Result<()> {
         let script = format!(

@@ -35,7 +35,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 ];
 
 /// Fills in the form with a connection to the simulated MX.
-fn fill_form(stage: &Stage, api_key: &str) -> Result<()> {
+pub(super) fn fill_form(stage: &Stage, api_key: &str) -> Result<()> {
     let person = stage.person()?;
     person.click(Role::Choice, "Custom")?;
     person.fill("API base URL", &stage.api_base_url()?)?;

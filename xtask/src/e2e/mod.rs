@@ -18,6 +18,7 @@ mod results;
 mod screens;
 mod secrets;
 mod sessions;
+mod settings;
 mod stage;
 mod verifying;
 
@@ -88,6 +89,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         numbers::SCENARIOS,
         results::SCENARIOS,
         screens::SCENARIOS,
+        settings::SCENARIOS,
     ];
     let mut chosen: VecDeque<&Scenario> = areas
         .into_iter()

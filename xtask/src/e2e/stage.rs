@@ -151,6 +151,17 @@ impl Stage {
         )
     }
 
+    /// Runs the app connected, without a window, until it ends by itself. Answers its exit code
+    /// and what it wrote to standard output.
+    pub(crate) fn run_to_its_end(&self, flags: &[&str]) -> Result<(Option<i32>, String)> {
+        let mut args = self.always();
+        args.extend(self.connected()?);
+        args.extend(flags.iter().map(ToString::to_string));
+        let keys = self.keys()?;
+        self.home
+            .run_to_its_end(&self.display, &self.bus, &app_binary(), &args, &keys)
+    }
+
     fn connected(&self) -> Result<Vec<String>> {
         let (base, origin) = (self.api_base_url()?, self.front.origin());
         let args = [

@@ -1,0 +1,185 @@
+import { fireEvent, screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { deskView, environment, problems } from '../src/platform/fake/fixtures';
+import { screens } from '../src/platform/fake/screens';
+import type { DeskView } from '../src/platform/types';
+import { words } from '../src/words';
+import { openApp, type Stage } from './stage';
+
+const say = words.settings;
+const home = deskView({ environment: environment('sandbox') });
+const governed = (): DeskView => screens['governed']?.() ?? home;
+
+async function openSettings(
+  view: DeskView,
+  answers: Parameters<typeof openApp>[1] = {},
+): Promise<Stage> {
+  const stage = await openApp(view, answers);
+  await stage.user.click(screen.getByRole('button', { name: words.shell.places.settings }));
+  return stage;
+}
+
+const section = (name: string): ReturnType<typeof within> =>
+  within(screen.getByRole('region', { name }));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+describe('preferences', () => {
+  it('are kept at once, the others as they are, and say so quietly', async () => {
+    const { user, platform } = await openSettings(home);
+    await user.click(screen.getByLabelText(say.preferences.revealReason));
+    expect(platform.setPreferences).toHaveBeenCalledWith({
+      revealReason: true,
+      autoLockMinutes: 15,
+      retentionDays: 365,
+      companyName: null,
+    });
+    expect(screen.getByText(say.saved)).toBeTruthy();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(screen.queryByText(say.saved)).toBeNull();
+  });
+
+  it('ask before sessions are deleted, and not when more are kept', async () => {
+    const { user, platform } = await openSettings(home);
+    const retention = (): HTMLElement => screen.getByLabelText(say.preferences.retention);
+    await user.selectOptions(retention(), '730');
+    expect(platform.setPreferences).toHaveBeenCalledTimes(1);
+    await user.selectOptions(retention(), '30');
+    expect(platform.setPreferences).toHaveBeenCalledTimes(1);
+    await user.click(screen.getByRole('button', { name: say.preferences.shorter.cancel }));
+    expect(retention()).toHaveProperty('value', '365');
+    await user.selectOptions(retention(), '30');
+    await user.click(screen.getByRole('button', { name: say.preferences.shorter.confirm }));
+    expect(platform.setPreferences).toHaveBeenLastCalledWith(
+      expect.objectContaining({ retentionDays: 30 }),
+    );
+  });
+
+  it('that were refused are drawn as they hold', async () => {
+    const { user } = await openSettings(home, {
+      setPreferences: vi.fn(async () => {
+        throw problems.not_allowed;
+      }),
+    });
+    await user.click(screen.getByLabelText(say.preferences.revealReason));
+    expect(screen.getByLabelText(say.preferences.revealReason)).toHaveProperty('checked', false);
+    expect(screen.getByText(problems.not_allowed.message)).toBeTruthy();
+  });
+
+  it('set by the organisation have no control', async () => {
+    await openSettings(governed());
+    const own = section(say.preferences.title);
+    expect(own.queryByLabelText(say.preferences.revealReason)).toBeNull();
+    expect(own.queryByLabelText(say.preferences.autoLock)).toBeNull();
+    expect(own.getByLabelText(say.preferences.retention)).toBeTruthy();
+    expect(own.getAllByText(say.preferences.byOrganisation)).toHaveLength(3);
+    expect(section(say.policy.title).getByText(say.policy.exports.masked)).toBeTruthy();
+  });
+});
+
+describe('connections', () => {
+  it('of a forbidden environment can be deleted, but not used', async () => {
+    await openSettings(governed());
+    const use = screen.getByRole('button', { name: say.connections.useNamed('Production') });
+    expect(use).toHaveProperty('disabled', true);
+    expect(screen.getByRole('button', { name: say.connections.more('Production') })).toBeTruthy();
+  });
+
+  it('are tested one by one', async () => {
+    const { user, platform } = await openSettings(governed(), {
+      testProfile: vi.fn(async () => ({
+        ok: false,
+        elapsedMs: 9,
+        problem: problems.credentials_refused,
+      })),
+    });
+    await user.click(screen.getByRole('button', { name: say.connections.testNamed('Main') }));
+    expect(platform.testProfile).toHaveBeenCalledWith('profile-1');
+    expect(screen.getByText(problems.credentials_refused.message)).toBeTruthy();
+  });
+
+  it('get new keys, and the form stays with what MX said when it refuses them', async () => {
+    const { user, platform } = await openSettings(governed());
+    await user.click(screen.getByRole('button', { name: say.connections.more('Main') }));
+    await user.click(screen.getByRole('menuitem', { name: say.connections.replace }));
+    platform.replaceKeys.mockRejectedValueOnce(problems.credentials_refused);
+    await user.type(screen.getByLabelText(say.replaceKeys.apiKey), 'new-key');
+    await user.click(screen.getByRole('button', { name: say.replaceKeys.run }));
+    expect(screen.getByText(problems.credentials_refused.message)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: say.replaceKeys.run }));
+    expect(platform.replaceKeys).toHaveBeenLastCalledWith('profile-1', null, 'new-key');
+    expect(screen.queryByLabelText(say.replaceKeys.apiKey)).toBeNull();
+  });
+});
+
+describe('diagnostics', () => {
+  it('are read out with what to do, and copied', async () => {
+    const check = (id: string, outcome: 'good' | 'bad', nextStep: string | null) => ({
+      id,
+      title: id,
+      outcome,
+      text: `${id} looked at`,
+      nextStep,
+    });
+    const { user, platform } = await openSettings(home, {
+      runDiagnostics: vi.fn(async () => ({
+        checks: [check('keychain', 'good', null), check('clock', 'bad', 'Set the clock.')],
+        text: '',
+      })),
+    });
+    await user.click(screen.getByRole('button', { name: say.diagnostics.run }));
+    const shown = section(say.diagnostics.title);
+    expect(shown.getByRole('status').textContent).toContain('1 thing doesn’t work.');
+    expect(shown.getByText('Set the clock.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: say.diagnostics.copy }));
+    expect(platform.copyDiagnostics).toHaveBeenCalled();
+    expect(screen.getByText(say.diagnostics.copied)).toBeTruthy();
+  });
+});
+
+describe('the lock', () => {
+  it('closes by key and by menu, and nothing is left in the page', async () => {
+    const { user, platform, show } = await openApp(governed());
+    await fireEvent.keyDown(window, { key: 'l', ctrlKey: true });
+    expect(platform.lock).toHaveBeenCalledTimes(1);
+    await user.click(screen.getByRole('button', { name: words.app.menu }));
+    await user.click(screen.getByRole('menuitem', { name: say.lock }));
+    expect(platform.lock).toHaveBeenCalledTimes(2);
+
+    await show({ ...governed(), locked: true, profiles: [] });
+    expect(document.body.textContent).not.toContain('Westmoreland');
+    await fireEvent.keyDown(window, { key: 'l', ctrlKey: true });
+    expect(platform.lock).toHaveBeenCalledTimes(2);
+    await user.click(screen.getByRole('button', { name: words.shell.lock.unlock }));
+    expect(platform.unlock).toHaveBeenCalledTimes(1);
+  });
+
+  it('hears of a hand on the desk, every 15 seconds at most', async () => {
+    const { platform } = await openApp(home);
+    for (let second = 0; second < 31; second += 1) {
+      await fireEvent.pointerMove(document.body);
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(platform.noteActivity).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('a policy file that cannot be read', () => {
+  it('is said on the connect page, where nothing can be chosen', async () => {
+    const closed = screens['policy-closed']?.() ?? home;
+    await openApp(closed);
+    await tick();
+    expect(screen.getByText(closed.policy.problem?.message ?? '')).toBeTruthy();
+    expect(screen.getByRole('button', { name: words.start.explore.button })).toHaveProperty(
+      'disabled',
+      true,
+    );
+    expect(
+      screen.getByRole('radio', { name: words.start.connect.kinds.integration }),
+    ).toHaveProperty('disabled', true);
+  });
+});
