@@ -14,6 +14,7 @@ mod interrupted;
 mod keys;
 mod killed;
 mod numbers;
+mod records;
 mod results;
 mod screens;
 mod secrets;
@@ -87,6 +88,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         keys::SCENARIOS,
         killed::SCENARIOS,
         numbers::SCENARIOS,
+        records::SCENARIOS,
         results::SCENARIOS,
         screens::SCENARIOS,
         settings::SCENARIOS,

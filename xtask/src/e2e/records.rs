@@ -1,0 +1,148 @@
+//! What stays: reasons in the audit log, a check that finds a changed byte, files one can keep.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    thread::sleep,
+    time::Duration,
+};
+
+use anyhow::{Context, Result, ensure};
+
+use super::{Scenario, cast::verify, stage::Stage};
+use crate::{
+    driver::{Role, wait_for},
+    setup::app_binary,
+};
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "a reason I gave is in the audit log, and the check finds a byte that was changed",
+        audit,
+    )
+    .within_seconds(120),
+    Scenario::new(
+        "I save a report and the history, and no full number is in them",
+        files,
+    )
+    .within_seconds(120),
+];
+
+const REASON: &str = "wire transfer form";
+
+fn audit(stage: &mut Stage) -> Result<()> {
+    let policy = stage.home.path().join("policy.json");
+    fs::write(&policy, r#"{"version":1,"reveal_reason":true}"#)?;
+    stage.start_mx(10)?;
+    stage.open_connected_and(&["--policy", &policy.display().to_string()])?;
+    verify(stage, "customer-51")?;
+    let person = stage.person()?;
+    person.press("Reveal the account number of")?;
+    person.fill("Reason", REASON)?;
+    person.press("Go on")?;
+    person.wait_to_read("Hides in")?;
+    person.press("Hide now")?;
+    person.press("History")?;
+    person.click(Role::Choice, "Audit log")?;
+    person.wait_to_read("Showed a number")?;
+    person.wait_to_read(REASON)?;
+    person.press("Verify audit log")?;
+    person.wait_to_read("Intact.")?;
+    stage.picture("audit-log")?;
+
+    stage.close();
+    let (passed, said) = check(stage)?;
+    ensure!(passed && said.contains("is intact"), "it said: {said}");
+    change_a_byte(&stage.home.data())?;
+    let (passed, said) = check(stage)?;
+    ensure!(!passed && said.contains("NOT intact"), "it said: {said}");
+    Ok(())
+}
+
+/// The check from the command line: whether it ended well, and its words.
+fn check(stage: &Stage) -> Result<(bool, String)> {
+    let output = Command::new(app_binary())
+        .arg("--verify-audit-log")
+        .arg("--data-dir")
+        .arg(stage.home.data())
+        // No display: it needs none.
+        .env_remove("DISPLAY")
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok((output.status.success(), said))
+}
+
+/// As somebody with an editor for bytes would: one letter of the reason.
+fn change_a_byte(data: &Path) -> Result<()> {
+    for name in ["audit.sqlite", "audit.sqlite-wal"] {
+        let path = data.join(name);
+        let Ok(mut bytes) = fs::read(&path) else {
+            continue;
+        };
+        let found = bytes
+            .windows(REASON.len())
+            .rposition(|window| window == REASON.as_bytes());
+        if let Some(at) = found {
+            bytes[at] = b'W';
+            fs::write(&path, bytes)?;
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the reason is in none of the log's files")
+}
+
+fn files(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    verify(stage, "customer-52")?;
+    let person = stage.person()?;
+    person.press("Save report")?;
+    person.press("Save…")?;
+    let report = save_as(stage, "report.pdf")?;
+    person.wait_to_read("Report saved")?;
+    let bytes = fs::read(&report)?;
+    ensure!(bytes.starts_with(b"%PDF-"), "that is no page");
+    let text = Command::new("pdftotext").arg(&report).arg("-").output();
+    let text = text.context("`pdftotext` (of poppler-utils) could not be started")?;
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    ensure!(
+        text.contains("customer-52") && text.contains("••••"),
+        "the page says: {text}"
+    );
+    for number in stage.mx()?.account_numbers()? {
+        ensure!(!text.contains(&number), "a full number is on the page");
+    }
+
+    person.press("History")?;
+    person.wait_to_read("customer-52")?;
+    person.press("Export")?;
+    person.press("As a table (CSV)")?;
+    let table = save_as(stage, "history.csv")?;
+    person.wait_to_read("saved to")?;
+    let text = fs::read_to_string(table)?;
+    ensure!(
+        text.starts_with("session_id,customer_id,") && text.contains(",customer-52,"),
+        "the table says: {text}"
+    );
+    Ok(())
+}
+
+/// Answers the system's own window by keyboard, and waits for the file.
+fn save_as(stage: &Stage, name: &str) -> Result<PathBuf> {
+    let display = stage.display();
+    wait_for("the system's save window", Duration::from_secs(10), || {
+        Ok((display.visible_windows()? > 1).then_some(()))
+    })?;
+    // It takes the focus a moment after it is drawn.
+    sleep(Duration::from_millis(800));
+    let path = stage.home.path().join(name);
+    display.press_keys(&["ctrl+a"])?;
+    display.type_text(&path.display().to_string())?;
+    stage.picture("save-window")?;
+    display.press_keys(&["Return"])?;
+    wait_for("the file", Duration::from_secs(10), || {
+        Ok(path.exists().then_some(()))
+    })?;
+    Ok(path)
+}
