@@ -36,6 +36,7 @@ const FOR_VIRTUAL_DISPLAY: &[&str] = &[
     "fonts-dejavu-core",
     "gnome-keyring",
     "imagemagick",
+    "poppler-utils",
     "webkit2gtk-driver",
     "x11-utils",
     "xclip",
