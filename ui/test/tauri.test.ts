@@ -18,6 +18,7 @@ import type {
   CustomerQuery,
   HistoryQuery,
   DeskView,
+  PreferencesInput,
   StartInput,
 } from '../src/platform/types';
 
@@ -51,6 +52,13 @@ const past: HistoryQuery = {
   limit: 100,
 };
 const customer: CustomerInput = { id: 'c', email: null, metadata: null, isDisabled: false };
+
+const preferences: PreferencesInput = {
+  revealReason: true,
+  autoLockMinutes: 5,
+  retentionDays: null,
+  companyName: null,
+};
 
 const calls: [command: string, args: object | undefined, call: (on: Platform) => unknown][] = [
   ['explore_sandbox', undefined, (on) => on.exploreSandbox()],
@@ -119,6 +127,20 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['check_balances', { sessionId: 's' }, (on) => on.checkBalances('s')],
   ['check_unfinished', { sessionId: 's' }, (on) => on.checkUnfinished('s')],
   ['forget_unfinished', { sessionId: 's' }, (on) => on.forgetUnfinished('s')],
+  ['lock', undefined, (on) => on.lock()],
+  ['unlock', undefined, (on) => on.unlock()],
+  ['note_activity', undefined, (on) => on.noteActivity()],
+  ['set_preferences', { input: preferences }, (on) => on.setPreferences(preferences)],
+  ['rename_profile', { profileId: 'p', name: 'n' }, (on) => on.renameProfile('p', 'n')],
+  ['start_with_profile', { profileId: null }, (on) => on.startWithProfile(null)],
+  ['test_profile', { profileId: 'p' }, (on) => on.testProfile('p')],
+  [
+    'replace_keys',
+    { profileId: 'p', clientId: null, apiKey: 'k' },
+    (on) => on.replaceKeys('p', null, 'k'),
+  ],
+  ['run_diagnostics', undefined, (on) => on.runDiagnostics()],
+  ['copy_diagnostics', undefined, (on) => on.copyDiagnostics()],
   ['open_help', { topic: 'allow_list' }, (on) => on.openHelp('allow_list')],
 ];
 
