@@ -51,12 +51,6 @@ const past: HistoryQuery = {
   offset: 0,
   limit: 100,
 };
-const preferences: PreferencesInput = {
-  revealReason: true,
-  autoLockMinutes: 5,
-  retentionDays: null,
-  companyName: null,
-};
 const customer: CustomerInput = { id: 'c', email: null, metadata: null, isDisabled: false };
 
 const preferences: PreferencesInput = {
@@ -148,20 +142,6 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['run_diagnostics', undefined, (on) => on.runDiagnostics()],
   ['copy_diagnostics', undefined, (on) => on.copyDiagnostics()],
   ['open_help', { topic: 'allow_list' }, (on) => on.openHelp('allow_list')],
-  ['lock', undefined, (on) => on.lock()],
-  ['unlock', undefined, (on) => on.unlock()],
-  ['note_activity', undefined, (on) => on.noteActivity()],
-  ['set_preferences', { input: preferences }, (on) => on.setPreferences(preferences)],
-  ['rename_profile', { profileId: 'p', name: 'n' }, (on) => on.renameProfile('p', 'n')],
-  ['start_with_profile', { profileId: null }, (on) => on.startWithProfile(null)],
-  ['test_profile', { profileId: 'p' }, (on) => on.testProfile('p')],
-  [
-    'replace_keys',
-    { profileId: 'p', clientId: null, apiKey: 'k' },
-    (on) => on.replaceKeys('p', null, 'k'),
-  ],
-  ['run_diagnostics', undefined, (on) => on.runDiagnostics()],
-  ['copy_diagnostics', undefined, (on) => on.copyDiagnostics()],
 ];
 
 describe('the Tauri platform', () => {
