@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rust_decimal::Decimal;
+
 use crate::{
     desk::Desk,
     storage::{StorageError, create_private},
@@ -122,7 +124,28 @@ fn not_saved(error: &io::Error) -> Problem {
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it, which
 /// spreadsheets take for "this is text".
 pub(crate) fn csv_line(cells: &[&str]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
+    let cells: Vec<Cell<'_>> = cells.iter().map(|cell| Cell::Text(cell)).collect();
+    csv_row(&cells)
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Cell<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A decimal number, or nothing. A spreadsheet may reckon with it.
+    Number(&'a str),
+}
+
+/// [`csv_line`] of cells that are not all words.
+pub(crate) fn csv_row(cells: &[Cell<'_>]) -> String {
+    let cells: Vec<String> = cells
+        .iter()
+        .map(|cell| match cell {
+            Cell::Number(number) if number.parse::<Decimal>().is_ok() => (*number).to_owned(),
+            Cell::Number(text) | Cell::Text(text) => csv_cell(text),
+        })
+        .collect();
     cells.join(",") + "\r\n"
 }
 
@@ -160,6 +183,12 @@ mod tests {
         }
         assert_eq!(csv_line(&["=A1,B1"]), "\"'=A1,B1\"\r\n");
         assert_eq!(csv_line(&["a=b"]), "a=b\r\n");
+        let amounts = [
+            Cell::Number("-12.50"),
+            Cell::Number("-1+1"),
+            Cell::Number(""),
+        ];
+        assert_eq!(csv_row(&amounts), "-12.50,'-1+1,\r\n");
     }
 
     #[test]

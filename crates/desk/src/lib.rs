@@ -32,6 +32,7 @@ mod sessions;
 pub mod settings;
 mod status;
 pub mod storage;
+mod transactions;
 pub mod vault;
 pub mod view;
 

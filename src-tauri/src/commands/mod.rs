@@ -16,6 +16,7 @@ mod report;
 mod result;
 mod session;
 mod settings;
+mod transactions;
 mod view;
 
 pub(crate) use view::Subscription;
@@ -87,6 +88,12 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         result::identify_owners,
         result::check_balances,
         report::save_report,
+        transactions::list_transactions,
+        transactions::summarize_transactions,
+        transactions::export_transactions,
+        transactions::read_transactions,
+        transactions::refresh_accounts,
+        transactions::extend_history,
         audit::read_audit,
         audit::verify_audit,
         session::check_unfinished,

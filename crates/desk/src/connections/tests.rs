@@ -24,7 +24,8 @@ use crate::{
     journal::{Journal, SessionRecord, SqliteJournal},
     mx::{
         Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, MxProblemKind,
-        NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
+        NewUser, TransactionsPage, TransactionsQuery, User, UserChange, UserPage, UserQuery,
+        WidgetRequest,
     },
     ports::{
         Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, Opener, RunningSandbox,
@@ -106,6 +107,15 @@ impl MxApi for FakeMx {
     }
 
     async fn start_job(&self, _: &str, _: &str, _: Job) -> Result<(), MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn transactions_by_member(
+        &self,
+        _: &str,
+        _: &str,
+        _: &TransactionsQuery,
+    ) -> Result<TransactionsPage, MxProblem> {
         unreachable!("not asked by connecting")
     }
 

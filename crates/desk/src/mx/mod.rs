@@ -5,6 +5,7 @@
 
 mod platform;
 mod problem;
+mod reading;
 
 pub use platform::PlatformConnector;
 pub(crate) use platform::URL_SCHEME;
@@ -13,9 +14,11 @@ pub use problem::{MxProblem, MxProblemKind};
 pub use connect_events::ConnectionStatus;
 
 use async_trait::async_trait;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 use secrecy::SecretString;
 
-use crate::view::{HandOver, Money, SessionMode};
+use crate::view::{HandOver, Money, SessionMode, TransactionDirection};
 
 /// The part of the MX Platform API the desk uses. Every call is made as the client whose
 /// credentials the connector was given.
@@ -137,6 +140,18 @@ pub trait MxApi: Send + Sync {
         user_guid: &str,
         member_guid: &str,
     ) -> Result<Vec<Account>, MxProblem>;
+
+    /// One page of a member's transactions from this day on, in MX's order. (Read per member, for
+    /// the reason given with [`MxApi::accounts_by_member`].)
+    ///
+    /// # Errors
+    /// As [`MxApi::read_member`].
+    async fn transactions_by_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        query: &TransactionsQuery,
+    ) -> Result<TransactionsPage, MxProblem>;
 
     /// Starts a job for a member: what MX does at the bank, without the widget. MX accepts it also
     /// when one of the same kind runs already, or when the last one is too recent to repeat.
@@ -277,6 +292,8 @@ pub struct MemberStatus {
     pub has_processed_accounts: Option<bool>,
     /// The account numbers can be read.
     pub has_processed_account_numbers: Option<bool>,
+    /// The transactions can be read.
+    pub has_processed_transactions: Option<bool>,
     /// When the last job started, RFC 3339.
     pub aggregated_at: Option<String>,
     /// When the last successful job ended, RFC 3339.
@@ -320,6 +337,55 @@ pub struct Account {
     pub available: Option<Money>,
 }
 
+/// Which of a member's transactions to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransactionsQuery {
+    /// The earliest day. MX's own default leaves out what is older than 120 days.
+    pub from: Date,
+    /// The page, from 1.
+    pub page: u32,
+    /// Transactions per page: 10 to 1000 (MX docs, pagination).
+    pub per_page: u32,
+}
+
+/// One page of transactions, in MX's order. Not `Debug`.
+#[derive(Clone, Default)]
+pub struct TransactionsPage {
+    /// The transactions of this page.
+    pub transactions: Vec<Transaction>,
+    /// How many pages there are.
+    pub pages: u32,
+    /// How many transactions there are on all pages.
+    pub total: u32,
+}
+
+/// A movement of money. Not `Debug`: it says what a person does.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Transaction {
+    /// `TRN-…`
+    pub guid: String,
+    /// The account it is of (`ACT-…`).
+    pub account_guid: String,
+    /// The day it counts for.
+    pub date: Option<Date>,
+    /// What it was, tidied up by MX.
+    pub description: Option<String>,
+    /// What it was, in the bank's words.
+    pub original_description: Option<String>,
+    /// MX's category.
+    pub category: Option<String>,
+    /// The category above it.
+    pub top_level_category: Option<String>,
+    /// How much, as MX sends it: without a sign.
+    pub amount: Option<Decimal>,
+    /// ISO 4217, if MX said.
+    pub currency: Option<String>,
+    /// Which way it went, seen from the account.
+    pub direction: Option<TransactionDirection>,
+    /// The bank has not booked it yet.
+    pub is_pending: bool,
+}
+
 /// An owner of an account, as the bank says. Not `Debug`: it is about a person.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct AccountOwner {
@@ -344,6 +410,8 @@ pub enum Job {
     Verification,
     /// Who owns the accounts.
     Identification,
+    /// Up to 24 months of transactions. Not every institution offers it (MX docs, extend history).
+    History,
     /// Balances alone; five times in two hours for a member (MX docs, check balances).
     BalanceCheck,
 }

@@ -12,21 +12,21 @@ use mx_platform::{
     ApiErrorKind, CallReport, Client, ColorScheme, Error, OauthReferralSource, Observer,
     RetryPolicy, WidgetUrlRequest,
 };
-use rust_decimal::Decimal;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::sleep;
 
 use super::{
     Account, AccountNumber, AccountOwner, ConnectionStatus, Job, Member, MemberStatus, MxApi,
-    MxProblem, MxProblemKind, NewUser, Probe, Reach, User, UserChange, UserPage, UserQuery,
-    WidgetRequest,
+    MxProblem, MxProblemKind, NewUser, Probe, Reach, Transaction, TransactionsPage,
+    TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
+    reading::{read_account, read_number, read_owner, read_transaction},
 };
 use crate::{
     desk::locked,
     environment::Environment,
     ports::Connector,
     vault::Credentials,
-    view::{HandOver, Money, SessionMode},
+    view::{HandOver, Money, SessionMode, TransactionDirection},
 };
 
 /// What was just created can be unknown for a moment (MX docs, errors).
@@ -138,10 +138,6 @@ impl MxApi for PlatformApi {
             request = request.is_disabled(is_disabled);
         }
         let page = request.send().await?;
-        let count = |said: Option<i64>, otherwise: usize| {
-            said.and_then(|count| u32::try_from(count).ok())
-                .unwrap_or_else(|| u32::try_from(otherwise).unwrap_or(u32::MAX))
-        };
         Ok(UserPage {
             pages: count(page.pagination.total_pages, 1),
             total: count(page.pagination.total_entries, page.items.len()),
@@ -199,6 +195,7 @@ impl MxApi for PlatformApi {
             is_being_aggregated: status.is_being_aggregated,
             has_processed_accounts: status.has_processed_accounts,
             has_processed_account_numbers: status.has_processed_account_numbers,
+            has_processed_transactions: status.has_processed_transactions,
             aggregated_at: status.aggregated_at.map(|at| at.to_string()),
             successfully_aggregated_at: status.successfully_aggregated_at.map(|at| at.to_string()),
             error_code: status.error.and_then(|error| error.error_code),
@@ -247,6 +244,32 @@ impl MxApi for PlatformApi {
         Ok(accounts.into_iter().filter_map(read_account).collect())
     }
 
+    async fn transactions_by_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+        query: &TransactionsQuery,
+    ) -> Result<TransactionsPage, MxProblem> {
+        let page = self
+            .client
+            .transactions(user_guid)
+            .by_member(member_guid)
+            .dated(query.from..)
+            .page(query.page)
+            .records_per_page(query.per_page)
+            .send()
+            .await?;
+        Ok(TransactionsPage {
+            pages: count(page.pagination.total_pages, 1),
+            total: count(page.pagination.total_entries, page.items.len()),
+            transactions: page
+                .items
+                .into_iter()
+                .filter_map(read_transaction)
+                .collect(),
+        })
+    }
+
     async fn start_job(
         &self,
         user_guid: &str,
@@ -259,6 +282,7 @@ impl MxApi for PlatformApi {
             Job::Aggregation => members.aggregate(member_guid).await,
             Job::Verification => members.verify(member_guid).await,
             Job::Identification => members.identify(member_guid).await,
+            Job::History => members.extend_history(member_guid).await,
             Job::BalanceCheck => members.check_balance(member_guid).await,
         }?;
         Ok(())
@@ -334,6 +358,12 @@ where
     }
 }
 
+/// What MX counts, or else what is there.
+fn count(said: Option<i64>, otherwise: usize) -> u32 {
+    said.and_then(|count| u32::try_from(count).ok())
+        .unwrap_or_else(|| u32::try_from(otherwise).unwrap_or(u32::MAX))
+}
+
 fn read_user(user: mx_platform::User) -> Result<User, MxProblem> {
     Ok(User {
         guid: user.guid.ok_or(MxProblemKind::Unexpected)?,
@@ -361,73 +391,6 @@ fn read_member(member: mx_platform::Member) -> Option<Member> {
 
 fn read_status(status: &mx_platform::ConnectionStatus) -> ConnectionStatus {
     ConnectionStatus::from_name(status.as_str())
-}
-
-fn read_account(account: mx_platform::Account) -> Option<Account> {
-    let currency = account.currency_code;
-    let money = |amount: Option<Decimal>| {
-        amount.map(|amount| Money {
-            amount: amount.to_string(),
-            currency: currency.clone(),
-        })
-    };
-    Some(Account {
-        guid: account.guid?,
-        name: account.name,
-        kind: account.account_type.map(|kind| kind.to_string()),
-        number_end: account.account_number.as_ref().and_then(number_end),
-        balance: money(account.balance),
-        available: money(account.available_balance),
-    })
-}
-
-/// What an account shows of its number: the last four characters at most, whether the bank hides
-/// the rest by X, by stars or by leaving it out (MX docs, accounts).
-fn number_end(shown: &SecretString) -> Option<String> {
-    const SHOWN: usize = 4;
-    let ends: Vec<char> = shown
-        .expose_secret()
-        .chars()
-        .rev()
-        .take_while(char::is_ascii_digit)
-        .take(SHOWN)
-        .collect();
-    (ends.len() > 1).then(|| ends.into_iter().rev().collect())
-}
-
-/// An owner without an account or without a name says nothing.
-fn read_owner(owner: mx_platform::AccountOwner) -> Option<AccountOwner> {
-    let split = [owner.first_name, owner.last_name];
-    let name = present(owner.owner_name).or_else(|| one_line(split, " "))?;
-    let town = one_line([owner.state, owner.postal_code], " ");
-    Some(AccountOwner {
-        account_guid: owner.account_guid?,
-        name,
-        address: one_line([owner.address, owner.city, town, owner.country], ", "),
-        email: present(owner.email),
-        phone: present(owner.phone),
-    })
-}
-
-fn one_line<const N: usize>(parts: [Option<String>; N], between: &str) -> Option<String> {
-    let parts: Vec<String> = parts.into_iter().filter_map(present).collect();
-    present(Some(parts.join(between)))
-}
-
-fn present(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty())
-}
-
-fn read_number(number: mx_platform::AccountNumber) -> Option<AccountNumber> {
-    Some(AccountNumber {
-        account_guid: number.account_guid?,
-        account_number: number.account_number,
-        routing_number: number.routing_number,
-        institution_number: number.institution_number,
-        transit_number: number.transit_number,
-        passed_validation: number.passed_validation,
-    })
 }
 
 fn how_far(error: &Error) -> Reach {

@@ -14,18 +14,22 @@ use tokio::{
 };
 use url::Url;
 
-use super::{Answer, Effect, Input, Machine, Note, Read, hand_over::URL_LIFE_MS};
+use super::{Answer, Effect, Input, Machine, Note, PageTaken, Read, hand_over::URL_LIFE_MS};
 use crate::{
     customers,
     desk::{Desk, locked},
     environment::{Environment, Origin},
-    mx::{MxApi, MxProblem, MxProblemKind, NewUser, WidgetRequest},
+    mx::{MxApi, MxProblem, MxProblemKind, NewUser, TransactionsQuery, WidgetRequest},
     storage::StorageError,
+    transactions::Ledger,
     view::{HandOver, Problem, ProblemCode, SessionMode, WidgetTicket},
 };
 
 /// How long what happened waits for more, to be written down together.
 const TIMELINE_EVERY: Duration = Duration::from_millis(400);
+
+/// The most MX gives at once (MX docs, pagination).
+const TRANSACTIONS_PER_PAGE: u32 = 1_000;
 
 /// What a session needs to know of the world, besides the desk.
 pub(crate) struct SessionWorld {
@@ -42,6 +46,7 @@ pub(crate) struct Session {
     id: String,
     world: SessionWorld,
     machine: Mutex<Machine>,
+    ledger: Ledger,
     pub(super) ticket: Mutex<Option<Ticket>>,
     /// The mount whose link was drawn as a code.
     pub(super) drawn: Mutex<Option<u32>>,
@@ -71,6 +76,7 @@ impl Session {
             id,
             world,
             machine: Mutex::new(machine),
+            ledger: Ledger::default(),
             ticket: Mutex::new(None),
             drawn: Mutex::new(None),
             effects,
@@ -92,11 +98,17 @@ impl Session {
         look(&locked(&self.machine))
     }
 
-    /// Lets go of every full number: the desk is locked. Masks stay in the view, and
+    /// Lets go of every full number and of the transactions: the desk is locked. Masks stay in the view, and
     /// [`ResultView::numbers_locked`](crate::view::ResultView::numbers_locked) says so. The session
     /// goes on, but keeps no number.
     pub(crate) fn drop_numbers(&self, desk: &Desk) {
         self.feed(desk, Input::DropNumbers);
+        self.ledger.clear(self.read(Machine::reading));
+    }
+
+    /// The transactions that have been read.
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.ledger
     }
 
     /// Reads the numbers that were dropped anew: the desk is unlocked.
@@ -273,6 +285,25 @@ impl Session {
             Effect::Read(read, member) => self.call(calls, move |session| async move {
                 session.answer(read, member).await
             }),
+            Effect::ReadTransactions {
+                member_guid,
+                reading,
+                page,
+                from,
+            } => {
+                self.call(calls, move |session| async move {
+                    let query = TransactionsQuery {
+                        from,
+                        page,
+                        per_page: TRANSACTIONS_PER_PAGE,
+                    };
+                    Answer::Transactions {
+                        reading,
+                        page,
+                        result: session.read_page(&member_guid, reading, &query).await,
+                    }
+                });
+            }
             Effect::StartJob { job, member_guid } => {
                 self.call(calls, move |session| async move {
                     let (api, user) = (&session.world.api, session.user_guid());
@@ -344,6 +375,36 @@ impl Session {
                 Answer::Owners(member, result)
             }
         }
+    }
+
+    /// Reads a page of transactions into the ledger, and completes it with the last.
+    async fn read_page(
+        self: &Arc<Self>,
+        member: &str,
+        reading: u32,
+        query: &TransactionsQuery,
+    ) -> Result<PageTaken, MxProblem> {
+        let (api, user) = (&self.world.api, self.user_guid());
+        let page = api.transactions_by_member(&user, member, query).await?;
+        let (total, number) = (page.total, query.page);
+        let is_last = number >= page.pages || page.transactions.is_empty();
+        let session = Arc::clone(self);
+        // A hundred thousand rows are sorted; that is not for the threads that wait.
+        let taken = tokio::task::spawn_blocking(move || {
+            let ledger = &session.ledger;
+            let taken = ledger.take(reading, number, page.transactions)?;
+            let is_cut = taken.is_full && !is_last;
+            let is_over = taken.is_full || is_last;
+            Some(PageTaken {
+                read: taken.read,
+                total,
+                is_cut,
+                span: is_over.then(|| ledger.complete(reading)).flatten(),
+            })
+        });
+        // Where it isn't taken, nobody waits for the answer any more.
+        let taken = taken.await.ok().flatten();
+        taken.ok_or_else(|| MxProblemKind::Unexpected.into())
     }
 
     fn user_guid(&self) -> String {

@@ -7,6 +7,7 @@ use super::{
     Effect, Machine, Read,
     asking::STATUS_APART_MS,
     flow::CHECKING_CAP_MS,
+    gathering::Gathering,
     run::{Progress, Run},
     tracked::Standing,
     words::{count, shown_name},
@@ -36,35 +37,65 @@ pub(super) struct Inquiries {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Topic {
+pub(super) enum Topic {
     Owners,
     Balances,
+    Gather(Gathering),
 }
 
 impl Topic {
-    fn job(self) -> Job {
+    /// What MX is told to do first, if anything.
+    fn job(self) -> Option<Job> {
         match self {
-            Self::Owners => Job::Identification,
-            Self::Balances => Job::BalanceCheck,
+            Self::Owners => Some(Job::Identification),
+            Self::Balances => Some(Job::BalanceCheck),
+            Self::Gather(what) => what.job(),
         }
     }
 
     fn read(self) -> Read {
         match self {
             Self::Owners => Read::Owners,
-            Self::Balances => Read::Accounts,
+            Self::Balances | Self::Gather(_) => Read::Accounts,
         }
     }
 }
 
 struct Inquiry {
     topic: Topic,
-    run: Run,
+    /// None: what MX has is read, and nothing is started.
+    run: Option<Run>,
     began_at: i64,
     next_at: Option<i64>,
     failures: u32,
     /// The job is over; what it brought is read.
     is_read: bool,
+    /// MX did not ask the bank again.
+    nothing_new: bool,
+}
+
+impl Inquiries {
+    pub(super) fn is_running(&self, topic: Topic) -> bool {
+        self.running.as_ref().is_some_and(|it| it.topic == topic)
+    }
+
+    /// It is not asked about any more.
+    pub(super) fn forget(&mut self, topic: Topic) {
+        self.waiting.retain(|waiting| *waiting != topic);
+        self.running.take_if(|running| running.topic == topic);
+    }
+
+    /// The transactions are read before anything else is asked.
+    pub(super) fn transactions_next(&mut self) {
+        let topic = Topic::Gather(Gathering::Transactions);
+        self.waiting.retain(|waiting| *waiting != topic);
+        self.waiting.push_front(topic);
+    }
+
+    /// Whether MX did not ask the bank again for what is running.
+    pub(super) fn brought_nothing_new(&self) -> bool {
+        self.running.as_ref().is_some_and(|it| it.nothing_new)
+    }
 }
 
 impl Machine {
@@ -116,20 +147,20 @@ impl Machine {
         self.ask_about(Topic::Balances);
     }
 
-    fn ask_about(&mut self, topic: Topic) {
-        let inquiries = &mut self.inquiries;
-        let is_asked = inquiries
-            .running
-            .as_ref()
-            .is_some_and(|it| it.topic == topic);
-        if !is_asked && !inquiries.waiting.contains(&topic) {
-            inquiries.waiting.push_back(topic);
+    pub(super) fn ask_about(&mut self, topic: Topic) {
+        if !self.is_on(topic) {
+            self.inquiries.waiting.push_back(topic);
         }
         self.next_inquiry();
         self.show();
     }
 
-    fn next_inquiry(&mut self) {
+    /// Whether it is asked about, or will be when something else has ended.
+    pub(super) fn is_on(&self, topic: Topic) -> bool {
+        self.inquiries.is_running(topic) || self.inquiries.waiting.contains(&topic)
+    }
+
+    pub(super) fn next_inquiry(&mut self) {
         if self.inquiries.running.is_some() {
             return;
         }
@@ -143,13 +174,18 @@ impl Machine {
             self.inquiries.balances_problem = Some(limit_reached());
             return self.next_inquiry();
         }
+        let is_reading = topic == Topic::Gather(Gathering::Transactions);
+        if is_reading && !self.reading_begins() {
+            return self.next_inquiry();
+        }
         self.inquiries.running = Some(Inquiry {
             topic,
-            run: Run::wanted(topic.job()),
+            run: topic.job().map(Run::wanted),
             began_at: self.now,
-            next_at: None,
+            next_at: is_reading.then_some(self.now),
             failures: 0,
             is_read: false,
+            nothing_new: false,
         });
         self.start_inquiry();
     }
@@ -158,13 +194,17 @@ impl Machine {
         let (Some(inquiry), Some(member)) = (&mut self.inquiries.running, &self.current) else {
             return;
         };
-        inquiry.run.asked(member.began());
+        let Some(run) = &mut inquiry.run else {
+            return;
+        };
+        run.asked(member.began());
         inquiry.next_at = None;
+        let job = run.job;
         if inquiry.topic == Topic::Balances {
             self.inquiries.checks.count(&member.guid, self.now);
         }
         self.out.push(Effect::StartJob {
-            job: inquiry.topic.job(),
+            job,
             member_guid: member.guid.clone(),
         });
     }
@@ -181,23 +221,21 @@ impl Machine {
             .is_some_and(|member| member.guid == guid);
         let (count, now) = (self.asked.count, self.now);
         let wait = STATUS_APART_MS + self.jitter();
-        let Some(inquiry) = self
-            .inquiries
-            .running
-            .as_mut()
-            .filter(|it| is_current && it.run.is_asked())
-        else {
+        let Some(inquiry) = self.inquiries.running.as_mut().filter(|_| is_current) else {
             return;
         };
         let topic = inquiry.topic;
+        let Some(run) = inquiry.run.as_mut().filter(|run| run.is_asked()) else {
+            return;
+        };
         match result {
             Ok(()) => {
-                inquiry.run.taken(count);
+                run.taken(count);
                 inquiry.next_at = Some(now + wait);
                 self.note_api(Tone::Neutral, "job", "MX asks the bank", elapsed_ms);
             }
             Err(problem) if problem.kind == MxProblemKind::Conflict => {
-                inquiry.run.other_first(count);
+                run.other_first(count);
                 inquiry.next_at = Some(now + wait);
                 let words = "MX is at another job for this connection; that one is waited for";
                 self.note_api(Tone::Neutral, "job", words, elapsed_ms);
@@ -210,7 +248,7 @@ impl Machine {
                 self.inquiry_ended(Some(limit_reached()));
             }
             Err(problem) if problem.kind.is_transient() => {
-                inquiry.run.unsure(count);
+                run.unsure(count);
                 self.inquiry_waits(problem, elapsed_ms);
             }
             Err(problem) => {
@@ -236,11 +274,24 @@ impl Machine {
     fn problem_of_running(&mut self) -> &mut Option<Problem> {
         match self.inquiries.running.as_ref().map(|inquiry| inquiry.topic) {
             Some(Topic::Owners) => &mut self.inquiries.owners_problem,
+            Some(Topic::Gather(what)) => self.problem_of(what),
             Some(Topic::Balances) | None => &mut self.inquiries.balances_problem,
         }
     }
 
-    fn inquiry_ended(&mut self, problem: Option<Problem>) {
+    /// There is more to read of the same, and it comes well.
+    pub(super) fn inquiry_goes_on(&mut self) {
+        if let Some(inquiry) = &mut self.inquiries.running {
+            inquiry.failures = 0;
+            inquiry.began_at = self.now;
+            inquiry.next_at = Some(self.now);
+        }
+    }
+
+    pub(super) fn inquiry_ended(&mut self, problem: Option<Problem>) {
+        if let Some(Topic::Gather(what)) = self.inquiries.running.as_ref().map(|it| it.topic) {
+            self.gathering_ended(what, problem.is_some());
+        }
         *self.problem_of_running() = problem;
         self.inquiries.running = None;
         self.next_inquiry();
@@ -280,9 +331,13 @@ impl Machine {
             Read::Status
         };
         inquiry.next_at = None;
+        let topic = inquiry.topic;
         let Some(guid) = self.current.as_ref().map(|member| member.guid.clone()) else {
             return;
         };
+        if topic == Topic::Gather(Gathering::Transactions) && self.is_reading() {
+            return self.ask_for_page(&guid);
+        }
         let allowed = self.status_allowed_at(&guid);
         if read == Read::Status && allowed > now {
             if let Some(inquiry) = &mut self.inquiries.running {
@@ -322,11 +377,26 @@ impl Machine {
             Ok(standing) => standing,
             Err(problem) => return self.inquiry_failed(problem, elapsed_ms),
         };
+        self.gathering_stands(&standing);
+        let is_reading = self.is_reading();
         let Some(inquiry) = &mut self.inquiries.running else {
             return;
         };
         inquiry.failures = 0;
-        match inquiry.run.progress(&standing) {
+        let progress = match &mut inquiry.run {
+            Some(run) => {
+                let progress = run.progress(&standing);
+                inquiry.nothing_new = run.brought_nothing_new(&standing);
+                progress
+            }
+            None if is_reading => {
+                self.inquiry_goes_on();
+                return self.show();
+            }
+            None if standing.is_working || standing.is_connected_and_idle() => Progress::Wait,
+            None => Progress::Settled,
+        };
+        match progress {
             Progress::Wait => {
                 inquiry.next_at = Some(at);
                 *self.problem_of_running() = None;
@@ -376,7 +446,7 @@ impl Machine {
         )));
     }
 
-    fn inquiry_failed(&mut self, problem: MxProblem, elapsed_ms: u32) {
+    pub(super) fn inquiry_failed(&mut self, problem: MxProblem, elapsed_ms: u32) {
         if self.inquiries.running.is_none() {
             return;
         }
@@ -394,11 +464,7 @@ impl Machine {
         elapsed_ms: u32,
     ) {
         let is_expected = self.take_question(guid, Read::Owners).is_some()
-            && self
-                .inquiries
-                .running
-                .as_ref()
-                .is_some_and(|it| it.topic == Topic::Owners);
+            && self.inquiries.is_running(Topic::Owners);
         if !is_expected {
             return;
         }
@@ -426,13 +492,12 @@ impl Machine {
         result: Result<Vec<Account>, MxProblem>,
         elapsed_ms: u32,
     ) {
-        if !self
-            .inquiries
-            .running
-            .as_ref()
-            .is_some_and(|it| it.topic == Topic::Balances)
-        {
-            return;
+        match self.inquiries.running.as_ref().map(|it| it.topic) {
+            Some(Topic::Balances) => {}
+            Some(Topic::Gather(what)) => {
+                return self.accounts_gathered(what, result, elapsed_ms);
+            }
+            Some(Topic::Owners) | None => return,
         }
         match result {
             Ok(accounts) => {
@@ -461,15 +526,8 @@ impl Machine {
     /// What the person sees of all this.
     pub(super) fn show_inquiries(&self, result: &mut ResultView) {
         let inquiries = &self.inquiries;
-        let is_working = |topic| {
-            inquiries
-                .running
-                .as_ref()
-                .is_some_and(|it| it.topic == topic)
-                || inquiries.waiting.contains(&topic)
-        };
         let owners = &mut result.owners;
-        owners.is_working = is_working(Topic::Owners);
+        owners.is_working = self.is_on(Topic::Owners);
         owners.problem.clone_from(&inquiries.owners_problem);
         owners.given_name.clone_from(&inquiries.given_name);
         owners.owners = inquiries
@@ -485,7 +543,7 @@ impl Machine {
             owner.name = shown_name(&owner.name);
         }
         let checks = &mut result.balance_check;
-        checks.is_working = is_working(Topic::Balances);
+        checks.is_working = self.is_on(Topic::Balances);
         checks.problem.clone_from(&inquiries.balances_problem);
         checks.checked_at.clone_from(&inquiries.balances_at);
         checks.checks_left = self.checks_left();

@@ -3,11 +3,13 @@
 use std::fmt;
 
 use connect_events::Event;
+use jiff::civil::Date;
 use url::Url;
 
-use super::Refused;
+use super::{Gathering, Refused};
 use crate::{
     mx::{Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, User},
+    transactions::Span,
     view::{EndingKind, HandOver, NumberPart, Problem, SessionAction, SessionMode},
 };
 
@@ -99,6 +101,8 @@ pub(crate) enum Input {
     OwnerName(Option<String>),
     /// The agent wants the balances of now.
     CheckBalances,
+    /// The agent wants more of an aggregation.
+    Gather(Gathering),
     /// The desk is locked: no number may stay in memory.
     DropNumbers,
     /// The desk is unlocked: the numbers are read anew.
@@ -135,8 +139,30 @@ pub(crate) enum Answer {
     Accounts(String, Result<Vec<Account>, MxProblem>),
     /// Who owns a member's accounts.
     Owners(String, Result<Vec<AccountOwner>, MxProblem>),
+    /// A page of a member's transactions was taken into the ledger.
+    Transactions {
+        /// The reading it belongs to.
+        reading: u32,
+        /// Which page.
+        page: u32,
+        /// How far the reading is, or what went wrong.
+        result: Result<PageTaken, MxProblem>,
+    },
     /// A job of a member was started, or not.
     Job(String, Job, Result<(), MxProblem>),
+}
+
+/// How far a reading of transactions is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PageTaken {
+    /// Transactions read so far.
+    pub(crate) read: u32,
+    /// Transactions MX has.
+    pub(crate) total: u32,
+    /// MX has more than are kept.
+    pub(crate) is_cut: bool,
+    /// What is shown from now on, after the last page.
+    pub(crate) span: Option<Span>,
 }
 
 /// Something to read about a member.
@@ -171,6 +197,17 @@ pub(crate) enum Effect {
     },
     /// Read something about a member of this user.
     Read(Read, String),
+    /// Read a page of a member's transactions into the ledger.
+    ReadTransactions {
+        /// The member.
+        member_guid: String,
+        /// The reading it belongs to.
+        reading: u32,
+        /// Which page, from 1.
+        page: u32,
+        /// The earliest day.
+        from: Date,
+    },
     /// Have MX do something at the bank for a member.
     StartJob {
         /// What.

@@ -6,6 +6,7 @@ use connect_events::Event;
 
 use super::{
     Answer, Begin, Effect, Input, Note, Refused,
+    gathering::Gathered,
     hand_over::Handed,
     inquiry::Inquiries,
     run::Run,
@@ -60,6 +61,8 @@ pub(crate) struct Machine {
     pub(super) run: Option<Run>,
     /// What is asked about the accounts once they are here.
     pub(super) inquiries: Inquiries,
+    /// What an aggregation went on with.
+    pub(super) gathered: Gathered,
     /// No number may stay in memory.
     pub(super) is_locked: bool,
     /// When dropped numbers are asked for again, after a failure.
@@ -174,6 +177,7 @@ impl Machine {
             foreign: HashSet::new(),
             run: None,
             inquiries: Inquiries::default(),
+            gathered: Gathered::default(),
             is_locked: false,
             reread_at: None,
             conclusion: None,
@@ -253,6 +257,7 @@ impl Machine {
             Input::IdentifyOwners => self.identify_owners(),
             Input::OwnerName(name) => self.name_owner(name),
             Input::CheckBalances => self.check_balances(),
+            Input::Gather(what) => self.gather(what),
             Input::DropNumbers => self.drop_numbers(),
             Input::ReadNumbersAnew => self.read_numbers_anew(),
             Input::Tick => {}
@@ -354,6 +359,7 @@ impl Machine {
             timeline: self.timeline.view(),
             refused_messages: self.refusals.count,
             result: self.result_view(),
+            aggregation: self.aggregation_view(),
             ending: self.ending.clone(),
             problem: self
                 .widget
@@ -421,6 +427,7 @@ impl Machine {
         self.current = None;
         self.candidate = None;
         self.inquiries = Inquiries::default();
+        self.gathered = Gathered::default();
         self.out.push(Effect::End);
     }
 
@@ -489,6 +496,7 @@ impl Machine {
                     .push(Effect::Journal(Note::Masks(self.numbers.masks())));
             }
             self.out.push(Effect::Journal(Note::End(kind)));
+            self.gather_transactions();
         }
         self.show();
     }
@@ -549,12 +557,17 @@ impl Machine {
             Answer::Numbers(guid, result) => self.numbers_answered(&guid, result, elapsed_ms),
             Answer::Accounts(guid, result) => self.accounts_answered(&guid, result, elapsed_ms),
             Answer::Owners(guid, result) => self.owners_answered(&guid, result, elapsed_ms),
-            Answer::Job(guid, Job::Verification | Job::Aggregation, result) => {
+            Answer::Transactions {
+                reading,
+                page,
+                result,
+            } => self.page_answered(reading, page, result, elapsed_ms),
+            Answer::Job(guid, Job::Verification | Job::Aggregation, result)
+                if self.phase != SessionPhase::Done =>
+            {
                 self.run_answered(&guid, result, elapsed_ms);
             }
-            Answer::Job(guid, Job::Identification | Job::BalanceCheck, result) => {
-                self.inquiry_started(&guid, result, elapsed_ms);
-            }
+            Answer::Job(guid, _, result) => self.inquiry_started(&guid, result, elapsed_ms),
         }
     }
 }

@@ -9,6 +9,7 @@ mod answers;
 mod asking;
 mod driver;
 mod flow;
+mod gathering;
 mod hand_over;
 mod handing;
 mod hints;
@@ -30,7 +31,9 @@ mod tracked;
 mod words;
 
 pub(crate) use driver::{Session, SessionWorld, write};
+pub(crate) use gathering::Gathering;
 pub(crate) use handing::draw;
-pub(crate) use io::{Answer, Begin, BrowserPage, Effect, Input, Note, Read};
+pub(crate) use io::{Answer, Begin, BrowserPage, Effect, Input, Note, PageTaken, Read};
 pub(crate) use machine::Machine;
 pub(crate) use refused::Refused;
+pub(crate) use words::shown_name;

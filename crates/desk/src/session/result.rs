@@ -120,6 +120,7 @@ impl Machine {
                 member.in_flight.remove(&Read::Numbers);
             }
         }
+        self.drop_transactions();
         let had_numbers = !self.numbers.is_empty();
         self.numbers = HeldNumbers::default();
         if let Some(result) = &mut self.result {
@@ -139,6 +140,7 @@ impl Machine {
     pub(super) fn read_numbers_anew(&mut self) {
         self.is_locked = false;
         self.ask_for_dropped_numbers();
+        self.read_transactions_anew();
         self.show();
     }
 
@@ -229,7 +231,7 @@ impl Machine {
 /// How long after a failure the dropped numbers are asked for again.
 const REREAD_MS: i64 = 10_000;
 
-fn verified_accounts(
+pub(super) fn verified_accounts(
     mode: SessionMode,
     numbers: &HeldNumbers,
     member: &Tracked,

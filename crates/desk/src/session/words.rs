@@ -169,7 +169,7 @@ pub(super) fn short_status(status: Option<&ConnectionStatus>) -> &'static str {
 }
 
 /// A name the frame or the bank chose, without anything that could disguise the words around it.
-pub(super) fn shown_name(name: &str) -> String {
+pub(crate) fn shown_name(name: &str) -> String {
     name.chars()
         .filter(|c| !is_disguise(*c))
         .take(LONGEST_NAME)

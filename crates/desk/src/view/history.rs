@@ -179,6 +179,8 @@ pub enum AuditAction {
     ReportFull,
     /// The history was exported.
     ExportHistory,
+    /// Transactions were exported.
+    ExportTransactions,
     /// A widget's address was copied or shown, to be handed over.
     HandOverLink,
     /// A customer was created at MX.

@@ -15,6 +15,7 @@ mod policy;
 mod problem;
 mod result;
 mod session;
+mod transactions;
 
 pub use connection::*;
 pub use customers::*;
@@ -24,6 +25,7 @@ pub use policy::*;
 pub use problem::*;
 pub use result::*;
 pub use session::*;
+pub use transactions::*;
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{EnvironmentKind, Problem, ResultView};
+use super::{AggregationView, EnvironmentKind, Problem, ResultView};
 
 /// A session: one customer, one opening (or several) of the widget, one outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -42,6 +42,8 @@ pub struct SessionView {
     pub refused_messages: u32,
     /// The numbers, when there are any.
     pub result: Option<ResultView>,
+    /// Accounts by kind and how their transactions stand, once an aggregation is done.
+    pub aggregation: Option<AggregationView>,
     /// How it ended, in the phases `done` and `stopped`.
     pub ending: Option<EndingView>,
     /// What stands in the way now, if anything.

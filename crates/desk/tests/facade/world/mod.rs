@@ -20,7 +20,8 @@ use desk::{
     environment::Environment,
     mx::{
         Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxApi, MxProblem,
-        MxProblemKind, NewUser, User, UserChange, UserPage, UserQuery, WidgetRequest,
+        MxProblemKind, NewUser, Transaction, TransactionsPage, TransactionsQuery, User, UserChange,
+        UserPage, UserQuery, WidgetRequest,
     },
     policy::{Organisation, PolicyFile},
     ports::{
@@ -52,6 +53,10 @@ pub(crate) struct Mx {
     /// Jobs that were started, in order.
     pub(crate) jobs: Vec<Job>,
     pub(crate) owners: HashMap<String, Vec<AccountOwner>>,
+    /// Transactions by the member they are of.
+    pub(crate) transactions: HashMap<String, Vec<Transaction>>,
+    /// MX is still at the transactions.
+    pub(crate) is_at_transactions: bool,
     pub(crate) failing: Option<MxProblemKind>,
     /// One call that fails like this, and does nothing.
     pub(crate) refusing: Option<(&'static str, MxProblemKind)>,
@@ -279,7 +284,9 @@ impl MxApi for PaperMx {
                 is_being_aggregated: is_working,
                 has_processed_accounts: is_working.map(|working| !working),
                 has_processed_account_numbers: is_working.map(|working| !working),
+                has_processed_transactions: Some(!mx.is_at_transactions),
                 aggregated_at: member.aggregated_at.clone(),
+                successfully_aggregated_at: member.successfully_aggregated_at.clone(),
                 ..MemberStatus::default()
             })
         })
@@ -323,6 +330,30 @@ impl MxApi for PaperMx {
                 }),
                 ..Account::default()
             }])
+        })
+        .await
+    }
+
+    async fn transactions_by_member(
+        &self,
+        user_guid: &str,
+        guid: &str,
+        query: &TransactionsQuery,
+    ) -> Result<TransactionsPage, MxProblem> {
+        self.answer("transactions", |mx| {
+            member(mx, user_guid, guid)?;
+            let all = mx.transactions.get(guid).cloned().unwrap_or_default();
+            let per_page = query.per_page as usize;
+            Ok(TransactionsPage {
+                pages: u32::try_from(all.len().div_ceil(per_page)).unwrap(),
+                total: u32::try_from(all.len()).unwrap(),
+                transactions: all
+                    .into_iter()
+                    .filter(|it| it.date.is_none_or(|day| day >= query.from))
+                    .skip((query.page as usize - 1) * per_page)
+                    .take(per_page)
+                    .collect(),
+            })
         })
         .await
     }
