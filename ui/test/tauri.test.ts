@@ -20,6 +20,7 @@ import type {
   DeskView,
   PreferencesInput,
   StartInput,
+  TransactionQuery,
 } from '../src/platform/types';
 
 const connection: ConnectionInput = {
@@ -42,6 +43,16 @@ const start: StartInput = {
   dark: false,
 };
 
+const rows: TransactionQuery = {
+  text: 'coffee',
+  accountGuid: null,
+  direction: 'out',
+  status: null,
+  fromDate: null,
+  untilDate: null,
+  sort: 'date',
+  ascending: false,
+};
 const query: CustomerQuery = { id: 'c', email: '', disabled: null, page: 1 };
 const past: HistoryQuery = {
   text: 'acme',
@@ -124,6 +135,24 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['read_audit', { offset: 5, limit: 10 }, (on) => on.readAudit(5, 10)],
   ['verify_audit', undefined, (on) => on.verifyAudit()],
   ['identify_owners', { sessionId: 's', name: 'n' }, (on) => on.identifyOwners('s', 'n')],
+  [
+    'list_transactions',
+    { sessionId: 's', query: rows, offset: 100, limit: 50 },
+    (on) => on.listTransactions('s', rows, 100, 50),
+  ],
+  [
+    'summarize_transactions',
+    { sessionId: 's', query: rows },
+    (on) => on.summarizeTransactions('s', rows),
+  ],
+  [
+    'export_transactions',
+    { sessionId: 's', query: rows, format: 'csv' },
+    (on) => on.exportTransactions('s', rows, 'csv'),
+  ],
+  ['read_transactions', { sessionId: 's' }, (on) => on.readTransactions('s')],
+  ['refresh_accounts', { sessionId: 's' }, (on) => on.refreshAccounts('s')],
+  ['extend_history', { sessionId: 's' }, (on) => on.extendHistory('s')],
   ['check_balances', { sessionId: 's' }, (on) => on.checkBalances('s')],
   ['check_unfinished', { sessionId: 's' }, (on) => on.checkUnfinished('s')],
   ['forget_unfinished', { sessionId: 's' }, (on) => on.forgetUnfinished('s')],

@@ -29,6 +29,10 @@ import type {
   SavedFile,
   SessionAction,
   StartInput,
+  TransactionFormat,
+  TransactionPage,
+  TransactionQuery,
+  TransactionsSummary,
   WidgetTicket,
 } from './types';
 
@@ -110,6 +114,27 @@ export interface Platform {
   /** Compares the owners with a name; `null` compares with the one known already. */
   identifyOwners(sessionId: string, name: string | null): Promise<void>;
   checkBalances(sessionId: string): Promise<void>;
+
+  /** A part of the transactions a query finds; 500 rows at most. */
+  listTransactions(
+    sessionId: string,
+    query: TransactionQuery,
+    offset: number,
+    limit: number,
+  ): Promise<TransactionPage>;
+  summarizeTransactions(sessionId: string, query: TransactionQuery): Promise<TransactionsSummary>;
+  /** Saves all the query finds; resolves to null if the person changed their mind. */
+  exportTransactions(
+    sessionId: string,
+    query: TransactionQuery,
+    format: TransactionFormat,
+  ): Promise<SavedFile | null>;
+  /** Reads them from MX again, after that failed. */
+  readTransactions(sessionId: string): Promise<void>;
+  /** Has MX read accounts and transactions anew at the bank: once in three hours. */
+  refreshAccounts(sessionId: string): Promise<void>;
+  /** Has MX read up to 24 months of transactions at the bank. */
+  extendHistory(sessionId: string): Promise<void>;
 
   openHelp(topic: HelpTopic): Promise<void>;
 

@@ -53,6 +53,15 @@ export const tauri: Platform = {
 
   identifyOwners: (sessionId, name) => invoke('identify_owners', { sessionId, name }),
   checkBalances: (sessionId) => invoke('check_balances', { sessionId }),
+  listTransactions: (sessionId, query, offset, limit) =>
+    invoke('list_transactions', { sessionId, query, offset, limit }),
+  summarizeTransactions: (sessionId, query) =>
+    invoke('summarize_transactions', { sessionId, query }),
+  exportTransactions: (sessionId, query, format) =>
+    invoke('export_transactions', { sessionId, query, format }),
+  readTransactions: (sessionId) => invoke('read_transactions', { sessionId }),
+  refreshAccounts: (sessionId) => invoke('refresh_accounts', { sessionId }),
+  extendHistory: (sessionId) => invoke('extend_history', { sessionId }),
 
   handOver: (sessionId, to, display) => invoke('hand_over', { sessionId, to, display }),
   copyLink: (sessionId) => invoke('copy_link', { sessionId }),

@@ -9,6 +9,7 @@ import type {
   Turn,
   Validation,
 } from '../platform/types';
+import { aggregation } from './en/aggregation';
 import { asking } from './en/asking';
 import { begin } from './en/begin';
 import { customers } from './en/customers';
@@ -26,6 +27,7 @@ const plural = (count: number, one: string, many: string): string =>
  */
 export const en = {
   records,
+  aggregation,
   asking,
   app: {
     name: 'Connect Desk',

@@ -20,6 +20,24 @@ export function moment(at: number | string): string {
   return date.toLocaleString(region(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+const asDay = { dateStyle: 'medium', timeZone: 'UTC' } as const;
+const asMonth = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+/** Making a format takes longer than using it. */
+const dayFormat = new Intl.DateTimeFormat(region(), asDay);
+const monthFormat = new Intl.DateTimeFormat(region(), asMonth);
+
+/** A day of the calendar, `2026-11-21`, as the person's system writes it. */
+export function day(iso: string): string {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? iso : dayFormat.format(date);
+}
+
+/** The month a day is in. */
+export function month(iso: string): string {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? iso : monthFormat.format(date);
+}
+
 /** MX's account type in plain words; an unknown one is shown as MX spells it, softened. */
 export function accountKind(kind: string): string {
   const known = words.result.kinds[kind];

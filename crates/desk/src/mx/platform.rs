@@ -12,13 +12,13 @@ use mx_platform::{
     ApiErrorKind, CallReport, Client, ColorScheme, Error, OauthReferralSource, Observer,
     RetryPolicy, WidgetUrlRequest,
 };
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use tokio::time::sleep;
 
 use super::{
     Account, AccountNumber, AccountOwner, ConnectionStatus, Job, Member, MemberStatus, MxApi,
-    MxProblem, MxProblemKind, NewUser, Probe, Reach, Transaction, TransactionsPage,
-    TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
+    MxProblem, MxProblemKind, NewUser, Probe, Reach, TransactionsPage, TransactionsQuery, User,
+    UserChange, UserPage, UserQuery, WidgetRequest,
     reading::{read_account, read_number, read_owner, read_transaction},
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
     environment::Environment,
     ports::Connector,
     vault::Credentials,
-    view::{HandOver, Money, SessionMode, TransactionDirection},
+    view::{HandOver, SessionMode},
 };
 
 /// What was just created can be unknown for a moment (MX docs, errors).

@@ -214,11 +214,14 @@ pub(crate) struct Row {
     pub(crate) folded: Box<str>,
 }
 
+/// The rows in every order that was asked for, by column and direction.
+type Orders = HashMap<(TransactionSort, bool), Arc<[u32]>>;
+
 /// All rows, latest day first.
 #[derive(Default)]
 pub(crate) struct Rows {
     pub(crate) all: Vec<Row>,
-    orders: Mutex<HashMap<(TransactionSort, bool), Arc<[u32]>>>,
+    orders: Mutex<Orders>,
     last: Mutex<Option<Found>>,
 }
 

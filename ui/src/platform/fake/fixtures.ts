@@ -176,6 +176,7 @@ export function session(part: Partial<SessionView> = {}): SessionView {
     timeline: timeline(openLines),
     refusedMessages: 0,
     result: null,
+    aggregation: null,
     ending: null,
     problem: null,
     actions: ['close_widget'],

@@ -46,6 +46,7 @@ import { FakeRecords } from './records';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
 import { fakeSettings } from './settings';
+import { aggregation, page, sums } from './transactions';
 import { widgetPage } from './widget-page';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -276,7 +277,14 @@ class FakePlatform implements Platform {
     const timelineSoFar = timeline(doneLines);
     this.#pushSession(
       id,
-      doneSession({ customer, mode, handOver, startedAtMs, timeline: timelineSoFar }),
+      doneSession({
+        aggregation: mode === 'aggregation' ? aggregation() : null,
+        customer,
+        mode,
+        handOver,
+        startedAtMs,
+        timeline: timelineSoFar,
+      }),
     );
   }
 
@@ -412,6 +420,52 @@ class FakePlatform implements Platform {
     show({ isWorking: true });
     await pause(2000);
     show({ checkedAt: new Date().toISOString() });
+  }
+
+  async listTransactions(
+    ...[id, query, offset, limit]: Parameters<Platform['listTransactions']>
+  ): ReturnType<Platform['listTransactions']> {
+    return page(this.#sessions.get(id), query, offset, limit);
+  }
+
+  async summarizeTransactions(
+    ...[id, query]: Parameters<Platform['summarizeTransactions']>
+  ): ReturnType<Platform['summarizeTransactions']> {
+    return sums(this.#sessions.get(id), query);
+  }
+
+  async exportTransactions(
+    ...[id, query, format]: Parameters<Platform['exportTransactions']>
+  ): ReturnType<Platform['exportTransactions']> {
+    const { total } = page(this.#sessions.get(id), query, 0, 0);
+    return { path: `/home/agent/Documents/transactions-acme.${format}`, count: total };
+  }
+
+  async readTransactions(id: string): Promise<void> {
+    this.#pushSession(id, { aggregation: aggregation() });
+  }
+
+  async refreshAccounts(id: string): Promise<void> {
+    const before = this.#sessions.get(id)?.aggregation;
+    if (before == null) return;
+    const { refresh } = before;
+    this.#pushSession(id, { aggregation: { ...before, refresh: { ...refresh, isWorking: true } } });
+    await pause(2000);
+    const endedAt = new Date().toISOString();
+    const allowedAtMs = Date.now() + 3 * 3_600_000;
+    this.#pushSession(id, {
+      aggregation: { ...before, refresh: { ...refresh, endedAt, allowedAtMs } },
+    });
+  }
+
+  async extendHistory(id: string): Promise<void> {
+    const before = this.#sessions.get(id)?.aggregation;
+    if (before == null) return;
+    const { history } = before;
+    this.#pushSession(id, { aggregation: { ...before, history: { ...history, isWorking: true } } });
+    await pause(2000);
+    const endedAt = new Date().toISOString();
+    this.#pushSession(id, { aggregation: { ...before, history: { ...history, endedAt } } });
   }
 
   async handOver(id: string, to: HandOver): Promise<void> {

@@ -13,11 +13,12 @@ import {
   stoppedSession,
 } from './fixtures';
 import { resultScreens } from './results';
+import { aggregationScreens } from './transactions';
 import { handOverScreens } from './handover';
 import { shellScreens } from './shell';
 
 const onResults = Object.fromEntries(
-  Object.entries(resultScreens).map(([name, of]) => [
+  Object.entries({ ...resultScreens, ...aggregationScreens }).map(([name, of]) => [
     name,
     () => deskView({ environment: environment('sandbox'), session: of() }),
   ]),

@@ -90,6 +90,7 @@ export const records = {
       report_masked: 'Saved a report',
       report_full: 'Saved a report with full numbers',
       export_history: 'Exported the history',
+      export_transactions: 'Exported transactions',
       hand_over_link: 'Handed over a link',
       create_customer: 'Created a customer',
       edit_customer: 'Changed a customer',
