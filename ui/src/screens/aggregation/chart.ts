@@ -81,6 +81,7 @@ function options(
       {
         ...axis,
         grid: { show: false },
+        size: 30,
         space: 76,
         incrs: [1, 2, 3, 4, 6, 8, 12, 16, 24],
         values: (_, at) =>

@@ -108,7 +108,6 @@ export const aggregation = {
     noCurrency: 'No currency',
     moneyIn: 'Money in',
     moneyOut: 'Money out',
-    transfers: (count: number) => `${counted(count, 'transfer', 'transfers')} left out`,
     categories: 'Money out by category',
     other: 'No category',
     noSpending: 'No money went out.',
@@ -120,7 +119,9 @@ export const aggregation = {
     period: { day: 'Day', week: 'Week from', month: 'Month' } satisfies Record<PeriodStep, string>,
     asTable: 'Show as a table',
     chart: (title: string) => `Chart: ${title}. The same figures are in the table below it.`,
-    of: (count: number) => `Of ${counted(count, 'transaction', 'transactions')} in the list`,
+    of: (count: number, transfers: number) =>
+      `Of ${counted(count, 'transaction', 'transactions')} in the list` +
+      (transfers > 0 ? ` · ${counted(transfers, 'transfer', 'transfers')} left out` : ''),
     loading: 'Adding up…',
   },
 };
