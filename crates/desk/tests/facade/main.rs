@@ -6,4 +6,5 @@ mod locking;
 mod records;
 mod results;
 mod sessions;
+mod transactions;
 mod world;

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 
 import { toProblem } from '../../desk.svelte';
 import type {
@@ -28,7 +28,7 @@ export class Rows {
     limit: number,
   ) => Promise<TransactionPage>;
   readonly #chunks = new SvelteMap<number, readonly TransactionRow[]>();
-  readonly #asked = new Set<number>();
+  readonly #asked = new SvelteSet<number>();
   #query: TransactionQuery | null = null;
   #search = 0;
 
