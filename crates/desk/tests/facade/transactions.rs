@@ -31,6 +31,7 @@ fn state(session: &SessionView) -> Option<State> {
 }
 
 /// A session whose bank is connected, with so many transactions.
+#[expect(clippy::unwrap_used, reason = "part of every test here")]
 async fn connected(world: &World, count: u32) -> String {
     let input = StartInput {
         mode: SessionMode::Aggregation,
