@@ -120,6 +120,12 @@ fn step_words(step: &Step) -> (String, Tone) {
         Step::ExistingMember => ("The bank is connected already", Tone::Attention),
         Step::VerifyError => ("The widget shows: this bank can't be verified", Tone::Bad),
         Step::Microdeposits => ("Customer is at the small test deposits", Tone::Neutral),
+        Step::AdditionalProduct => ("Customer is offered a further service", Tone::Neutral),
+        Step::AddManualAccount => ("Customer is adding an account by hand", Tone::Neutral),
+        Step::DemoConnectGuard => (
+            "The widget shows: only test banks work with these keys",
+            Tone::Attention,
+        ),
         _ => ("The widget shows another page", Tone::Neutral),
     };
     (text.to_owned(), tone)
