@@ -7,10 +7,7 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{
-    header::{ACCEPT, HeaderMap, HeaderName, HeaderValue},
-    redirect,
-};
+use reqwest::{header::HeaderValue, redirect};
 use secrecy::ExposeSecret;
 use url::Url;
 
@@ -24,6 +21,8 @@ pub struct Client {
     pub(crate) shared: Arc<Shared>,
     /// Of this clone alone.
     pub(crate) webhooks: Webhooks,
+    /// Of this clone alone.
+    pub(crate) api_version: ApiVersion,
 }
 
 /// What a request says about the webhooks it leads to.
@@ -42,7 +41,6 @@ pub(crate) struct Shared {
     pub(crate) call_timeout: Duration,
     pub(crate) retry: RetryPolicy,
     pub(crate) observer: Option<Arc<dyn Observer>>,
-    pub(crate) api_version: ApiVersion,
 }
 
 impl Client {
@@ -86,6 +84,15 @@ impl Client {
         Ok(client)
     }
 
+    /// This client in another generation of the API, for calls that are to be made in that one. Keys,
+    /// settings and connections stay shared.
+    #[must_use]
+    pub fn with_api_version(&self, api_version: ApiVersion) -> Self {
+        let mut client = self.clone();
+        client.api_version = api_version;
+        client
+    }
+
     /// This client with writes that ask MX for no webhooks (`MX-Skip-Webhook`). MX names the writes
     /// it heeds that for one by one, so a webhook may come all the same.
     #[must_use]
@@ -100,7 +107,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("origin", &self.shared.base.origin())
-            .field("api_version", &self.shared.api_version)
+            .field("api_version", &self.api_version)
             .finish_non_exhaustive()
     }
 }
@@ -189,14 +196,7 @@ impl ClientBuilder {
             })?,
         )?;
 
-        let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static(self.api_version.accept()));
-        if let Some(version) = self.api_version.accept_version() {
-            let name = HeaderName::from_static("accept-version");
-            headers.insert(name, HeaderValue::from_static(version));
-        }
         let mut http = reqwest::Client::builder()
-            .default_headers(headers)
             .user_agent(header_value("user_agent", &self.user_agent)?)
             .connect_timeout(self.connect_timeout)
             .redirect(redirect::Policy::none())
@@ -233,9 +233,9 @@ impl ClientBuilder {
                 call_timeout: self.call_timeout,
                 retry: self.retry,
                 observer: self.observer,
-                api_version: self.api_version,
             }),
             webhooks: Webhooks::default(),
+            api_version: self.api_version,
         })
     }
 }

@@ -54,14 +54,18 @@ pub enum ApiVersion {
 }
 
 impl ApiVersion {
-    pub(crate) const fn accept(self) -> &'static str {
+    /// What every request of this generation says in `Accept`.
+    #[must_use]
+    pub const fn accept(self) -> &'static str {
         match self {
             Self::V20250224 => "application/json",
             Self::V20111101 => "application/vnd.mx.api.v1+json",
         }
     }
 
-    pub(crate) const fn accept_version(self) -> Option<&'static str> {
+    /// What it says in `Accept-Version`, if it does.
+    #[must_use]
+    pub const fn accept_version(self) -> Option<&'static str> {
         match self {
             Self::V20250224 => Some("v20250224"),
             Self::V20111101 => None,

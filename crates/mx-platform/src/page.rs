@@ -104,7 +104,7 @@ impl<T: Resource> PageRequest<T> {
 
     /// The generation of the API that is spoken.
     pub(crate) fn api_version(&self) -> ApiVersion {
-        self.client.shared.api_version
+        self.client.api_version
     }
 
     /// The page to read, or to begin with; from 1, which is also the default.

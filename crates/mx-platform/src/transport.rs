@@ -8,7 +8,7 @@ use std::{
 use jiff::Timestamp;
 use reqwest::{
     Response,
-    header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderValue},
+    header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderValue},
 };
 use secrecy::{ExposeSecret, zeroize::Zeroizing};
 use serde::Serialize;
@@ -212,6 +212,10 @@ impl Client {
             &shared.credentials.client_id,
             Some(shared.credentials.api_key.expose_secret()),
         );
+        request = request.header(ACCEPT, self.api_version.accept());
+        if let Some(version) = self.api_version.accept_version() {
+            request = request.header("accept-version", version);
+        }
         if !call.query.is_empty() {
             request = request.query(&call.query);
         }

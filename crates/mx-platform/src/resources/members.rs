@@ -302,7 +302,7 @@ impl Members {
     /// 409 when the user has the member already, or any other [`Error`].
     pub async fn create(&self, member: &MemberCreateRequest) -> Result<Member, Error> {
         let route = Route::new("/users/{user}/members", &[&self.user]);
-        let body = member.body(self.client.shared.api_version)?;
+        let body = member.body(self.client.api_version)?;
         let call = Call::new(Method::Post, &route, Member::ONE)
             .whole_body(&body)?
             .takes_payload();
@@ -331,7 +331,7 @@ impl Members {
         change: &MemberUpdateRequest,
     ) -> Result<Member, Error> {
         let route = self.route("/users/{user}/members/{member}", member);
-        let fields = change.fields(self.client.shared.api_version)?;
+        let fields = change.fields(self.client.api_version)?;
         let call = Call::new(Method::Put, &route, Member::ONE)
             .body(&fields)?
             .takes_payload();
@@ -427,7 +427,7 @@ impl Members {
         member: &str,
         parts: AggregateParts,
     ) -> Result<JobRun, Error> {
-        let query = parts.query(self.client.shared.api_version);
+        let query = parts.query(self.client.api_version);
         let template = "/users/{user}/members/{member}/aggregate";
         self.start(JobKind::Aggregation, template, member, query)
             .await

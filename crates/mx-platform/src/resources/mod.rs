@@ -35,7 +35,7 @@ pub use transactions::{
 pub use users::{User, UserRequest, Users};
 pub use widget_urls::{
     ColorScheme, DataRequest, DeepLinkParams, OauthReferralSource, Product, Style, WidgetMode,
-    WidgetType, WidgetUrl, WidgetUrlRequest, WidgetUrls,
+    WidgetType, WidgetUrl, WidgetUrlBody, WidgetUrlRequest, WidgetUrls,
 };
 
 #[cfg(fuzzing)]

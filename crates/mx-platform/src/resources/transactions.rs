@@ -317,7 +317,7 @@ impl Transactions {
     ///
     /// v20111101 has no such list: there, the account's own is read, which holds the same.
     pub fn by_member_account(&self, member: &str, account: &str) -> PageRequest<Transaction> {
-        match self.client.shared.api_version {
+        match self.client.api_version {
             ApiVersion::V20250224 => self.at(
                 "/users/{user}/members/{member}/accounts/{account}/transactions",
                 &[member, account],

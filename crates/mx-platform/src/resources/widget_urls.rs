@@ -256,6 +256,17 @@ impl WidgetUrlRequest {
         Self::connect(WidgetMode::Aggregation, Product::Transactions)
     }
 
+    /// The whole body that [`WidgetUrls::create`] sends in a generation, for whoever wants to show it.
+    #[must_use]
+    pub fn body(&self, version: ApiVersion) -> WidgetUrlBody<'_> {
+        let mut widget = Cow::Borrowed(self);
+        if version == ApiVersion::V20111101 && widget.data_request.is_some() {
+            // That generation says the same by `mode`.
+            widget.to_mut().data_request = None;
+        }
+        WidgetUrlBody { widget_url: widget }
+    }
+
     fn language(&self) -> Result<Option<HeaderValue>, Error> {
         let language = self.accept_language.as_deref();
         language
@@ -272,6 +283,12 @@ impl WidgetUrlRequest {
             ..Self::new(WidgetType::Connect)
         }
     }
+}
+
+/// A request as it goes out, `{"widget_url": {…}}`. Made by [`WidgetUrlRequest::body`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WidgetUrlBody<'a> {
+    widget_url: Cow<'a, WidgetUrlRequest>,
 }
 
 /// A widget URL, valid for ten minutes or until its first use.
@@ -328,15 +345,9 @@ impl WidgetUrls {
     /// 403 when the widget or the product isn't enabled for the client, or any other [`Error`].
     pub async fn create(&self, widget: &WidgetUrlRequest) -> Result<WidgetUrl, Error> {
         let language = widget.language()?;
-        let mut widget = Cow::Borrowed(widget);
-        if self.client.shared.api_version == ApiVersion::V20111101 && widget.data_request.is_some()
-        {
-            // That generation says the same by `mode`.
-            widget.to_mut().data_request = None;
-        }
         let route = Route::new("/users/{user}/widget_urls", &[&self.user]);
         let call = Call::new(Method::Post, &route, WidgetUrl::ONE)
-            .body(&*widget)?
+            .whole_body(&widget.body(self.client.api_version))?
             .accept_language(language)
             .takes_payload();
         self.client.execute(call, envelope::one).await

@@ -233,3 +233,31 @@ async fn the_older_generation_is_asked_by_mode_alone() {
     assert_eq!(body["widget_url"]["mode"], "verification");
     assert_eq!(body["widget_url"].get("data_request"), None);
 }
+
+#[tokio::test]
+async fn what_is_shown_is_what_is_sent_in_either_generation() {
+    for version in [ApiVersion::V20250224, ApiVersion::V20111101] {
+        let mx = mx().await;
+        let client = mx.client.with_api_version(version);
+        let mut widget = WidgetUrlRequest::verification();
+        widget.color_scheme = Some(ColorScheme::Dark);
+        client.widget_urls("USR-1").create(&widget).await.unwrap();
+        // Only that clone speaks another generation.
+        mx.client
+            .widget_urls("USR-1")
+            .create(&widget)
+            .await
+            .unwrap();
+
+        let requests = mx.requests().await;
+        let shown = serde_json::to_string(&widget.body(version)).unwrap();
+        assert_eq!(requests[0].body, shown.as_bytes());
+        let accepts = |at: usize| header(&requests[at], "accept");
+        assert_eq!(accepts(0), Some(version.accept()));
+        assert_eq!(
+            header(&requests[0], "accept-version"),
+            version.accept_version()
+        );
+        assert_eq!(accepts(1), Some("application/json"));
+    }
+}
