@@ -20,6 +20,10 @@ const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const back = /** @type {HTMLButtonElement} */ (document.getElementById("back"));
 const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 
+// MX's page loads the font; this one stays on this machine, and draws it where it is installed.
+const font = document.body.dataset.font ?? "";
+if (font !== "") document.body.style.fontFamily = `${CSS.escape(font)}, system-ui, sans-serif`;
+
 /** What the customer can't do while an answer is awaited is asked for only once. */
 let waiting = false;
 /** The newest answer shown; a late answer to an older question must not replace it. */

@@ -58,6 +58,7 @@ pub struct SandboxBuilder {
     seed: u64,
     control: bool,
     status_page: bool,
+    strict: bool,
     client_profile: ClientProfile,
     state_file: Option<PathBuf>,
     exchanges: Option<PathBuf>,
@@ -75,6 +76,7 @@ impl Sandbox {
             seed: DEFAULT_SEED,
             control: false,
             status_page: false,
+            strict: false,
             client_profile: ClientProfile::default(),
             state_file: None,
             exchanges: exchanges_of_a_test_run(),
@@ -200,6 +202,14 @@ impl SandboxBuilder {
         self
     }
 
+    /// Refuses widget URL requests that MX's API reference doesn't have: unknown fields, wrong types,
+    /// and options that contradict each other. MX's own server is not that strict. Off unless set.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
     /// Has the Connect page open on a disclosure, as MX's does for clients whose profile requires it
     /// (MX docs, widget events: the disclosure step). Off unless set.
     #[must_use]
@@ -259,6 +269,7 @@ impl SandboxBuilder {
         let widget_origin = public_origin.unwrap_or_else(|| format!("http://{address}"));
         let world = World::new(self.speed, self.seed, &widget_origin);
         world.set_client_profile(self.client_profile);
+        world.set_strict(self.strict);
 
         let calls = Calls::default();
         let saver = match self.state_file {

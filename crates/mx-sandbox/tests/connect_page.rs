@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use mx_sandbox::{
     Sandbox,
-    world::{ColorScheme, Language, UserAttributes, WidgetConfig},
+    world::{ColorScheme, Language, Style, UserAttributes, WidgetConfig},
 };
 use reqwest::{Client, Response, StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
@@ -192,6 +192,20 @@ async fn the_dark_colours_are_loaded_when_they_were_asked_for() {
             "{color_scheme:?}"
         );
     }
+}
+
+#[tokio::test]
+async fn the_font_that_was_asked_for_is_named_in_the_page_as_text() {
+    let sandbox = sandbox(1.0).await;
+    let config = WidgetConfig {
+        style: Some(Style {
+            font_name: "Open \"Sans\" <b>".to_owned(),
+        }),
+        ..WidgetConfig::default()
+    };
+    let page = get(&widget_url(&sandbox, config)).await.text().await;
+    let page = page.unwrap();
+    assert!(page.contains("data-font=\"Open &quot;Sans&quot; &lt;b&gt;\""));
 }
 
 #[tokio::test]

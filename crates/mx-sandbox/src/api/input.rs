@@ -71,9 +71,18 @@ impl JsonBody {
 #[derive(Clone, Copy)]
 pub(super) struct Fields<'a>(&'a Map<String, Value>);
 
-impl Fields<'_> {
+impl<'a> Fields<'a> {
+    pub(super) fn of(object: &'a Map<String, Value>) -> Self {
+        Self(object)
+    }
+
     pub(super) fn value(&self, key: &str) -> Option<&Value> {
         self.0.get(key).filter(|value| !value.is_null())
+    }
+
+    /// All of them, also the nulls.
+    pub(super) fn each(self) -> impl Iterator<Item = (&'a String, &'a Value)> {
+        self.0.iter()
     }
 
     pub(super) fn to_value(self) -> Value {

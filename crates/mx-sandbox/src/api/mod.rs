@@ -13,6 +13,7 @@ mod micro_deposits;
 mod named;
 mod oauth;
 mod page;
+mod strict;
 mod transactions;
 mod users;
 mod widget_urls;

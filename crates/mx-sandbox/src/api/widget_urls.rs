@@ -8,7 +8,14 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{App, error::ApiError, gate::Generation, input::JsonBody, named::OfUser};
+use super::{
+    App,
+    error::ApiError,
+    gate::Generation,
+    input::{Fields, JsonBody},
+    named::OfUser,
+    strict,
+};
 use crate::world::{Language, User, WidgetConfig};
 
 /// Every widget MX has beside Connect. A client without the feature gets 403.
@@ -23,6 +30,7 @@ const OTHER_WIDGETS: &[&str] = &[
     "goals_widget",
     "help_widget",
     "master_widget",
+    "micro_pulse_carousel_widget",
     "mini_accounts_widget",
     "mini_budgets_widget",
     "mini_cash_flow_widget",
@@ -59,6 +67,9 @@ pub(super) async fn create_deprecated(
     }
     let config = body.fields().value("config").cloned();
     let options = config.unwrap_or_else(|| json!({}));
+    if let (true, Some(options)) = (app.world.is_strict(), options.as_object()) {
+        strict::check_replaced(Fields::of(options))?;
+    }
     let url = issue(&app, &user, &headers, options)?;
     Ok(Json(
         json!({ "user": { "connect_widget_url": url, "guid": user.guid } }),
@@ -67,11 +78,14 @@ pub(super) async fn create_deprecated(
 
 pub(super) async fn create(
     State(app): State<App>,
-    OfUser { user, .. }: OfUser,
+    OfUser { generation, user }: OfUser,
     headers: HeaderMap,
     body: JsonBody,
 ) -> Result<Json<Value>, ApiError> {
     let fields = body.wrapped("widget_url")?;
+    if app.world.is_strict() {
+        strict::check(generation, fields)?;
+    }
     match fields.string("widget_type")?.as_deref() {
         Some("connect_widget") => {}
         Some(other) if OTHER_WIDGETS.contains(&other) => {

@@ -54,6 +54,10 @@ struct Arguments {
     /// credentials
     #[arg(long)]
     control: bool,
+    /// Refuses widget URL requests that MX's API reference doesn't have: unknown fields, wrong types,
+    /// contradictions. MX's own server is not that strict
+    #[arg(long)]
+    strict: bool,
     /// Leaves users and members unknown for half a second after their creation, as live at times
     #[arg(long)]
     reads_lag: bool,
@@ -117,6 +121,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .address(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))
         .speed(arguments.speed)
         .control(arguments.control)
+        .strict(arguments.strict)
         .client_profile(ClientProfile {
             disclosure: arguments.disclosure,
             consent: arguments.consent,

@@ -86,12 +86,14 @@ async fn open(
         ColorScheme::Dark => "all",
         ColorScheme::Browser => "(prefers-color-scheme: dark)",
     };
+    let font = session.config.style.as_ref();
     let words = Words::new(session.language);
     let page = words.fill(
         PAGE,
         &[
             ("language", session.language.tag()),
             ("dark_media", dark_media),
+            ("font", font.map_or("", |style| style.font_name.as_str())),
             ("session", &key),
             ("words", &words.of_the_page()),
         ],

@@ -91,6 +91,7 @@ struct Inner {
     widget_origin: String,
     reads_lag: AtomicBool,
     rows_linger: AtomicBool,
+    strict: AtomicBool,
     profile: Mutex<ClientProfile>,
     state: Mutex<State>,
 }
@@ -152,6 +153,7 @@ impl World {
                 widget_origin: widget_origin.to_owned(),
                 reads_lag: AtomicBool::new(false),
                 rows_linger: AtomicBool::new(true),
+                strict: AtomicBool::new(false),
                 profile: Mutex::default(),
                 state: Mutex::new(State::default()),
             }),
@@ -180,6 +182,16 @@ impl World {
     /// they do live. On unless set.
     pub fn set_rows_linger(&self, linger: bool) {
         self.inner.rows_linger.store(linger, Ordering::Relaxed);
+    }
+
+    /// Whether a widget URL request that MX's API reference doesn't have is refused: unknown fields,
+    /// wrong types, and options that contradict each other. MX's own server is not that strict.
+    pub fn set_strict(&self, strict: bool) {
+        self.inner.strict.store(strict, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_strict(&self) -> bool {
+        self.inner.strict.load(Ordering::Relaxed)
     }
 
     /// Whether something was created so recently that reading it may fail.

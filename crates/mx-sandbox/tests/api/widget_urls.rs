@@ -188,3 +188,97 @@ async fn the_public_origin_goes_into_urls() {
         assert!(refused.is_err(), "{origin}");
     }
 }
+
+/// A strict MX, a user at it, and what it says to options: none where it takes them.
+async fn strict_says(generation: &str, options: Value) -> Option<String> {
+    let client = Client::start_with(Sandbox::builder().strict(true)).await;
+    let user = client.user("u").await;
+    let request = client
+        .authorized(Method::POST, &format!("/users/{user}/widget_urls"))
+        .header(header::ACCEPT, "application/json")
+        .header("accept-version", generation)
+        .json(&json!({ "widget_url": options }));
+    let answer = answer(request).await;
+    if answer.code == 200 {
+        return None;
+    }
+    assert_eq!(answer.code, 400, "{}", answer.body);
+    let said = answer.body["error"]["message"].as_str().unwrap();
+    Some(said.to_owned())
+}
+
+#[tokio::test]
+async fn a_strict_mx_refuses_what_its_reference_does_not_have() {
+    let cases = [
+        (
+            json!({ "an_option_of_next_year": 1 }),
+            "an_option_of_next_year",
+        ),
+        (
+            json!({ "target_origin_referrer": "https://a.example" }),
+            "target_origin_referrer",
+        ),
+        (json!({ "is_mobile_webview": "no" }), "true or false"),
+        (json!({ "ui_message_version": "4" }), "a number"),
+        (json!({ "use_cases": "PFM" }), "a list"),
+        (json!({ "use_cases": ["FUN"] }), "MONEY_MOVEMENT"),
+        (json!({ "style": {} }), "font_name"),
+        (
+            json!({ "style": { "font_name": "A", "size": 1 } }),
+            "font_name",
+        ),
+        (json!({ "data_request": {} }), "products"),
+        (json!({ "mode": "tax" }), "verification"),
+        (json!({ "mode": null }), "verification"),
+        (json!({ "locale": "es" }), "connect_widget"),
+        (json!({ "insight_guid": "BET-1" }), "connect_widget"),
+        (
+            json!({ "disable_institution_search": true }),
+            "current_member_guid",
+        ),
+        (
+            json!({ "connections_use_case_filter": true }),
+            "not an option",
+        ),
+    ];
+    for (mut options, word) in cases {
+        options["widget_type"] = json!("connect_widget");
+        let said = strict_says("v20250224", options.clone()).await;
+        assert!(
+            said.as_ref().is_some_and(|said| said.contains(word)),
+            "{options}: {said:?}"
+        );
+    }
+    let newer = json!({ "widget_type": "connect_widget", "current_microdeposit_guid": "MIC-1" });
+    assert!(strict_says("v20111101", newer.clone()).await.is_some());
+    assert_eq!(strict_says("v20250224", newer).await, None);
+    let null = json!({ "widget_type": "connect_widget", "current_member_guid": null });
+    assert!(strict_says("v20111101", null.clone()).await.is_some());
+    assert_eq!(strict_says("v20250224", null).await, None);
+    let searched = json!({ "widget_type": "connect_widget", "disable_institution_search": true,
+        "current_institution_code": "mxbank" });
+    assert_eq!(strict_says("v20250224", searched).await, None);
+}
+
+#[tokio::test]
+async fn a_strict_mx_is_as_strict_at_the_replaced_endpoint() {
+    let client = Client::start_with(Sandbox::builder().strict(true)).await;
+    let user = client.user("u").await;
+    let ask = async |config: Value| {
+        let request = client
+            .authorized(Method::POST, &format!("/users/{user}/connect_widget_url"))
+            .header(header::ACCEPT, "application/vnd.mx.api.v1+json")
+            .json(&json!({ "config": config }));
+        answer(request).await.code
+    };
+    assert_eq!(
+        ask(json!({ "mode": "verification", "update_credentials": true })).await,
+        200
+    );
+    assert_eq!(ask(json!({ "iso_country_code": ["US"] })).await, 400);
+    assert_eq!(ask(json!({ "update_credentials": "yes" })).await, 400);
+    assert_eq!(
+        ask(json!({ "disable_institution_search": true })).await,
+        400
+    );
+}
