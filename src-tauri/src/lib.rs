@@ -16,6 +16,8 @@ mod flags;
 mod logging;
 mod policy_file;
 mod ports;
+#[cfg(all(test, unix))]
+mod strict_mx;
 mod verify;
 mod window;
 
@@ -29,7 +31,8 @@ use crate::{
     commands::Subscription,
     flags::Flags,
     ports::{
-        EmbeddedSandbox, SystemBrowser, SystemClipboard, SystemClock, SystemLogin, SystemSaveDialog,
+        EmbeddedSandbox, SystemBrowser, SystemClipboard, SystemClock, SystemFileDialogs,
+        SystemLogin,
     },
     window::CustomerWindows,
 };
@@ -71,7 +74,7 @@ enum StartError {
 /// The system as the desk needs it, where the shell has to do with it as well.
 struct System {
     clipboard: Arc<SystemClipboard>,
-    save_dialog: Arc<SystemSaveDialog>,
+    file_dialogs: Arc<SystemFileDialogs>,
     customer_windows: Arc<CustomerWindows>,
 }
 
@@ -79,7 +82,7 @@ impl System {
     fn new(data_dir: &Path) -> Self {
         Self {
             clipboard: Arc::new(SystemClipboard::start()),
-            save_dialog: Arc::new(SystemSaveDialog::default()),
+            file_dialogs: Arc::new(SystemFileDialogs::default()),
             customer_windows: Arc::new(CustomerWindows::new(data_dir.to_owned())),
         }
     }
@@ -93,7 +96,8 @@ impl System {
             clipboard: self.clipboard.clone(),
             opener: Arc::new(SystemBrowser),
             login: Arc::new(SystemLogin),
-            save_dialog: self.save_dialog.clone(),
+            save_dialog: self.file_dialogs.clone(),
+            open_dialog: self.file_dialogs.clone(),
             customer_window: self.customer_windows.clone(),
         }
     }
@@ -107,7 +111,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
     let ports = system.ports();
     let System {
         clipboard,
-        save_dialog,
+        file_dialogs,
         customer_windows,
     } = system;
 
@@ -127,7 +131,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
                 async move { desk.lock_when_idle().await }
             });
             app.manage(desk.clone());
-            save_dialog.belongs_to(app.handle());
+            file_dialogs.belongs_to(app.handle());
             tauri::async_runtime::spawn(desk.clone().keep_to_retention());
             windows.belong_to(app.handle());
             window::open(app.handle(), &desk, &data_dir)?;

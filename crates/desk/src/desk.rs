@@ -16,7 +16,8 @@ use crate::{
     mx::MxApi,
     policy::{self, Organisation},
     ports::{
-        Clipboard, Clock, Connector, CustomerWindow, Login, Opener, SandboxLauncher, SaveDialog,
+        Clipboard, Clock, Connector, CustomerWindow, Login, OpenDialog, Opener, SandboxLauncher,
+        SaveDialog,
     },
     sessions::OpenSessions,
     settings::Settings,
@@ -25,6 +26,7 @@ use crate::{
     view::{
         Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession,
     },
+    widget_options::Presets,
 };
 
 /// The world, as the shell (or a test) provides it.
@@ -46,6 +48,8 @@ pub struct Ports {
     pub login: Arc<dyn Login>,
     /// Where to save a file.
     pub save_dialog: Arc<dyn SaveDialog>,
+    /// Which file to read.
+    pub open_dialog: Arc<dyn OpenDialog>,
     /// The window that is turned to the customer.
     pub customer_window: Arc<dyn CustomerWindow>,
 }
@@ -64,6 +68,7 @@ pub(crate) struct Inner {
     pub(crate) activity: LastActivity,
     pub(crate) data_dir: PathBuf,
     pub(crate) settings: Mutex<Settings>,
+    pub(crate) presets: Mutex<Presets>,
     state: Mutex<State>,
     published: watch::Sender<Arc<DeskView>>,
 }
@@ -148,6 +153,7 @@ impl Desk {
             activity: LastActivity::at(now_ms),
             data_dir: data_dir.to_owned(),
             settings: Mutex::new(opened.settings),
+            presets: Mutex::new(opened.presets),
             state: Mutex::new(state),
             published: watch::Sender::new(Arc::new(view)),
         }));

@@ -17,6 +17,7 @@ mod hand_over;
 mod help;
 mod history;
 pub mod journal;
+mod json_file;
 mod lock;
 pub mod mx;
 mod names;
@@ -35,5 +36,6 @@ pub mod storage;
 mod transactions;
 pub mod vault;
 pub mod view;
+mod widget_options;
 
 pub use desk::{Desk, Ports};

@@ -95,6 +95,14 @@ pub trait SaveDialog: Send + Sync {
     async fn ask(&self, suggested_name: &str) -> Option<PathBuf>;
 }
 
+/// Which file the person wants read.
+#[async_trait]
+pub trait OpenDialog: Send + Sync {
+    /// Asks for a file with this extension, without its dot, and waits for the answer; none if they
+    /// changed their mind.
+    async fn ask(&self, extension: &str) -> Option<PathBuf>;
+}
+
 /// The window that is turned to the customer: the widget and the company's name, and nothing that
 /// could be asked of the app. There is at most one for each session. Calls may block for as long
 /// as the system takes to open or close a window.

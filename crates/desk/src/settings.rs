@@ -1,16 +1,14 @@
 //! What is kept between runs besides the journal. No secrets: the keys are in the keychain.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     environment::{Environment, InvalidEnvironment},
+    json_file::{JsonFile, Versioned},
     policy::Preferences,
-    storage::{self, StorageError},
+    storage::StorageError,
     view::{Appearance, EnvironmentKind, ProfileView},
 };
 
@@ -125,17 +123,12 @@ impl Default for Contents {
     }
 }
 
-/// Just enough to tell a newer file from a damaged one.
-#[derive(Deserialize)]
-struct AnyVersion {
-    version: u32,
+impl Versioned for Contents {
+    const VERSION: u32 = VERSION;
 }
 
 /// The settings, and the file they are kept in.
-pub struct Settings {
-    path: Option<PathBuf>,
-    contents: Contents,
-}
+pub struct Settings(JsonFile<Contents>);
 
 impl Settings {
     /// Reads the file; none is as good as an empty one.
@@ -143,30 +136,19 @@ impl Settings {
     /// # Errors
     /// [`StorageError::Damaged`] and [`StorageError::Newer`] as they say; the file is left alone.
     pub fn load(path: &Path) -> Result<Self, StorageError> {
-        let contents = match fs::read(path) {
-            Ok(bytes) => decode(&bytes)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Contents::default(),
-            Err(error) => return Err(error.into()),
-        };
-        Ok(Self {
-            path: Some(path.to_owned()),
-            contents,
-        })
+        JsonFile::load(path).map(Self)
     }
 
     /// Settings that can't be kept: every change fails with [`StorageError::ReadOnly`].
     #[must_use]
     pub fn in_memory() -> Self {
-        Self {
-            path: None,
-            contents: Contents::default(),
-        }
+        Self(JsonFile::in_memory())
     }
 
     /// Light, dark, or as the system says.
     #[must_use]
     pub fn appearance(&self) -> Appearance {
-        self.contents.appearance
+        self.0.contents().appearance
     }
 
     /// Keeps the appearance.
@@ -180,13 +162,14 @@ impl Settings {
     /// The saved connections, most recently used first.
     #[must_use]
     pub fn profiles(&self) -> &[Profile] {
-        &self.contents.profiles
+        &self.0.contents().profiles
     }
 
     /// One saved connection.
     #[must_use]
     pub fn profile(&self, id: &str) -> Option<&Profile> {
-        self.contents
+        self.0
+            .contents()
             .profiles
             .iter()
             .find(|profile| profile.id == id)
@@ -196,10 +179,11 @@ impl Settings {
     /// the one used last.
     #[must_use]
     pub fn resume(&self) -> Option<&str> {
-        self.contents
+        self.0
+            .contents()
             .start_with
             .as_deref()
-            .or(self.contents.resume.as_deref())
+            .or(self.0.contents().resume.as_deref())
     }
 
     /// Begins every start with this connection; none: with the one used last.
@@ -255,7 +239,7 @@ impl Settings {
     /// # Errors
     /// As above.
     pub fn resume_nothing(&mut self) -> Result<(), StorageError> {
-        if self.contents.resume.is_none() {
+        if self.0.contents().resume.is_none() {
             return Ok(());
         }
         self.change(|contents| contents.resume = None)
@@ -263,7 +247,7 @@ impl Settings {
 
     /// The person's own choices.
     pub(crate) fn preferences(&self) -> &Preferences {
-        &self.contents.preferences
+        &self.0.contents().preferences
     }
 
     /// Keeps the person's own choices.
@@ -273,37 +257,25 @@ impl Settings {
 
     /// The saved connections as the person sees them.
     pub(crate) fn profile_views(&self) -> Vec<ProfileView> {
-        self.contents
+        self.0
+            .contents()
             .profiles
             .iter()
             .filter_map(|profile| {
-                profile.view(self.contents.start_with.as_deref() == Some(profile.id.as_str()))
+                profile.view(self.0.contents().start_with.as_deref() == Some(profile.id.as_str()))
             })
             .collect()
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Contents)) -> Result<(), StorageError> {
-        let path = self.path.as_deref().ok_or(StorageError::ReadOnly)?;
-        let mut next = self.contents.clone();
-        change(&mut next);
-        let text = serde_json::to_vec_pretty(&next).map_err(|_| StorageError::Failed)?;
-        storage::replace(path, &text)?;
-        self.contents = next;
-        Ok(())
+        self.0.change(change)
     }
-}
-
-fn decode(bytes: &[u8]) -> Result<Contents, StorageError> {
-    let AnyVersion { version } =
-        serde_json::from_slice(bytes).map_err(|_| StorageError::Damaged)?;
-    if version > VERSION {
-        return Err(StorageError::Newer);
-    }
-    serde_json::from_slice(bytes).map_err(|_| StorageError::Damaged)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, path::PathBuf};
+
     use super::*;
 
     fn profile(id: &str) -> Profile {

@@ -13,10 +13,12 @@ use crate::{
     journal::{Journal, MemoryJournal, SqliteJournal},
     settings::Settings,
     view::{Problem, ProblemCode},
+    widget_options::Presets,
 };
 
 const SETTINGS: &str = "settings.json";
 const JOURNAL: &str = "journal.sqlite";
+const PRESETS: &str = "presets.json";
 
 /// Why settings or journal could not be read or written. Names no path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,6 +83,7 @@ impl From<io::Error> for StorageError {
 /// Settings and journal, from disk where that worked.
 pub(crate) struct Opened {
     pub(crate) settings: Settings,
+    pub(crate) presets: Presets,
     pub(crate) journal: Arc<dyn Journal>,
     pub(crate) audit: Arc<AuditLog>,
     /// The name the audit log of before has now, if it could not be used.
@@ -96,6 +99,9 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Opened {
         open_or_set_aside(&data_dir.join(SETTINGS), now_ms, |path| {
             Settings::load(path)
         })
+    });
+    let presets = made.and_then(|()| {
+        open_or_set_aside(&data_dir.join(PRESETS), now_ms, |path| Presets::load(path))
     });
     let journal = made.and_then(|()| {
         open_or_set_aside(&data_dir.join(JOURNAL), now_ms, |path| {
@@ -113,6 +119,10 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Opened {
             |error| Some(in_memory("settings", *error)),
             |(_, aside)| aside.as_ref().map(|aside| aside.problem("settings")),
         ),
+        presets.as_ref().map_or_else(
+            |error| Some(in_memory("presets", *error)),
+            |(_, aside)| aside.as_ref().map(|aside| aside.problem("presets")),
+        ),
         journal.as_ref().map_or_else(
             |error| Some(in_memory("journal", *error)),
             |(_, aside)| aside.as_ref().map(|aside| aside.problem("journal")),
@@ -128,6 +138,7 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Opened {
     );
     Opened {
         settings: settings.map_or_else(|_| Settings::in_memory(), |(settings, _)| settings),
+        presets: presets.map_or_else(|_| Presets::in_memory(), |(presets, _)| presets),
         journal: journal.map_or_else(
             |_| Arc::new(MemoryJournal::default()) as Arc<dyn Journal>,
             |(journal, _)| Arc::new(journal),

@@ -15,7 +15,7 @@ use desk::{
     },
     ports::Connector,
     vault::Credentials,
-    view::{Money, SessionMode},
+    view::{Money, SessionMode, WidgetSetup},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
@@ -271,6 +271,7 @@ async fn an_answer_without_a_widget_url_is_unexpected() {
         hand_over: desk::view::HandOver::Here,
         dark: false,
         current_member_guid: None,
+        setup: WidgetSetup::default(),
     };
     let problem = api
         .request_widget_url("USR-1", &request)

@@ -1,12 +1,12 @@
 //! The world outside, as [`desk`] needs it.
 
 mod clipboard;
+mod file_dialogs;
 mod sandbox;
-mod save_dialog;
 
 pub(crate) use clipboard::SystemClipboard;
+pub(crate) use file_dialogs::SystemFileDialogs;
 pub(crate) use sandbox::EmbeddedSandbox;
-pub(crate) use save_dialog::SystemSaveDialog;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -23,13 +23,13 @@ use crate::{
     desk::Ports,
     journal::{Journal, SessionRecord, SqliteJournal},
     mx::{
-        Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, MxProblemKind,
-        NewUser, TransactionsPage, TransactionsQuery, User, UserChange, UserPage, UserQuery,
-        WidgetRequest,
+        Account, AccountNumber, AccountOwner, InstitutionPage, InstitutionQuery, Job, Member,
+        MemberStatus, MxProblem, MxProblemKind, NewUser, TransactionsPage, TransactionsQuery, User,
+        UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{
-        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, Opener, RunningSandbox,
-        SandboxLauncher, SaveDialog,
+        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, OpenDialog, Opener,
+        RunningSandbox, SandboxLauncher, SaveDialog,
     },
     vault::{MemoryStore, SecretStore},
     view::{Appearance, SessionMode, SessionPhase},
@@ -71,6 +71,10 @@ impl MxApi for FakeMx {
     }
 
     async fn delete_member(&self, _: &str, _: &str) -> Result<(), MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn list_institutions(&self, _: &InstitutionQuery) -> Result<InstitutionPage, MxProblem> {
         unreachable!("not asked by connecting")
     }
 
@@ -240,6 +244,13 @@ impl SaveDialog for World {
     }
 }
 
+#[async_trait]
+impl OpenDialog for World {
+    async fn ask(&self, _: &str) -> Option<PathBuf> {
+        unreachable!("connecting reads no file")
+    }
+}
+
 impl CustomerWindow for World {
     fn open(&self, _: CustomerPage) -> Result<(), String> {
         unreachable!("connecting opens no window")
@@ -260,6 +271,7 @@ fn ports(world: &Arc<World>) -> Ports {
         opener: world.clone(),
         login: world.clone(),
         save_dialog: world.clone(),
+        open_dialog: world.clone(),
         customer_window: world.clone(),
     }
 }
@@ -722,6 +734,7 @@ async fn unfinished_sessions_can_be_checked_where_they_were_begun() {
                 hand_over: crate::view::HandOver::Here,
                 handed_over_at_ms: None,
                 started_at_ms,
+                setup: crate::view::WidgetSetup::default(),
             })
             .unwrap();
     }

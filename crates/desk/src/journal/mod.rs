@@ -23,7 +23,7 @@ use crate::{
     storage::StorageError,
     view::{
         EndingKind, EnvironmentKind, HandOver, HistoryDetails, HistoryPage, HistoryQuery,
-        HistoryRow, OutcomeFilter, SessionMode, TimelineEntry, TimelineSource, Tone,
+        HistoryRow, OutcomeFilter, SessionMode, TimelineEntry, TimelineSource, Tone, WidgetSetup,
     },
 };
 
@@ -60,6 +60,8 @@ pub struct SessionRecord {
     pub handed_over_at_ms: Option<i64>,
     /// When it began, in milliseconds since the Unix epoch.
     pub started_at_ms: i64,
+    /// The widget's options. They hold no secret.
+    pub setup: WidgetSetup,
 }
 
 /// One thing that happened in a session, as the journal keeps it: types, times and plain words.

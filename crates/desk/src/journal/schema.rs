@@ -11,7 +11,7 @@ struct Step {
     then: fn(&Transaction<'_>) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Step; 2] = [
+const MIGRATIONS: [Step; 3] = [
     Step {
         sql: "
     CREATE TABLE sessions (
@@ -68,6 +68,10 @@ const MIGRATIONS: [Step; 2] = [
 ",
         then: fold_all,
     },
+    Step {
+        sql: "ALTER TABLE sessions ADD COLUMN setup TEXT;",
+        then: |_| Ok(()),
+    },
 ];
 
 /// Brings the file into its present form.
@@ -96,7 +100,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
     // A file whose version is right and whose tables are not fails here instead of in a session.
     for look in [
         "SELECT id, member_guid, ended_at_ms, hand_over, handed_over_at_ms, without_widget, ending,
-            masks, search
+            masks, search, setup
             FROM sessions LIMIT 1",
         "SELECT session_id, run, seq, at_ms, source, tone, kind, text FROM timeline LIMIT 1",
     ] {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     desk::locked,
     storage::{StorageError, create_private},
-    view::{EndingKind, HandOver, HistoryDetails, HistoryPage, HistoryQuery},
+    view::{EndingKind, HandOver, HistoryDetails, HistoryPage, HistoryQuery, WidgetSetup},
 };
 
 /// Keeps sessions in one SQLite file. Each note is on the disk when its call returns.
@@ -63,12 +63,16 @@ impl SqliteJournal {
 
 impl Journal for SqliteJournal {
     fn begin(&self, record: &SessionRecord) -> Result<(), StorageError> {
+        let setup = (record.setup != WidgetSetup::default())
+            .then(|| serde_json::to_string(&record.setup))
+            .transpose()
+            .map_err(|_| StorageError::Failed)?;
         locked(&self.writer)
             .prepare_cached(
                 "INSERT INTO sessions (id, customer_id, user_guid, member_guid, institution,
                     environment, api_host, mode, hand_over, handed_over_at_ms, started_at_ms,
-                    search, without_widget)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    search, without_widget, setup)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 record.id,
@@ -84,6 +88,7 @@ impl Journal for SqliteJournal {
                 record.started_at_ms,
                 searched(&record.customer_id, record.institution.as_deref()),
                 record.without_widget,
+                setup,
             ])?;
         Ok(())
     }
@@ -191,7 +196,7 @@ impl Journal for SqliteJournal {
         let connection = locked(&self.writer);
         let mut statement = connection.prepare_cached(
             "SELECT id, customer_id, user_guid, member_guid, institution, environment, api_host,
-                mode, hand_over, handed_over_at_ms, started_at_ms, without_widget
+                mode, hand_over, handed_over_at_ms, started_at_ms, without_widget, setup
              FROM sessions WHERE ended_at_ms IS NULL ORDER BY started_at_ms DESC",
         )?;
         let mut rows = statement.query([])?;
@@ -260,6 +265,10 @@ fn record(row: &Row<'_>) -> Result<SessionRecord, StorageError> {
         handed_over_at_ms: row.get(9)?,
         started_at_ms: row.get(10)?,
         without_widget: row.get(11)?,
+        setup: row
+            .get::<_, Option<String>>(12)?
+            .and_then(|setup| serde_json::from_str(&setup).ok())
+            .unwrap_or_default(),
     })
 }
 

@@ -9,6 +9,7 @@ use std::{
 use rusqlite::Connection;
 
 use super::{generator::BEGAN_MS, *};
+use crate::view::ApiGeneration;
 
 const ENVIRONMENTS: [EnvironmentKind; 4] = [
     EnvironmentKind::Sandbox,
@@ -37,6 +38,7 @@ fn session(id: &str, started_at_ms: i64) -> SessionRecord {
         without_widget: true,
         handed_over_at_ms: None,
         started_at_ms,
+        setup: WidgetSetup::default(),
     }
 }
 
@@ -46,6 +48,10 @@ fn of(id: &str, customer: &str, institution: &str, started_at_ms: i64) -> Sessio
         institution: Some(institution.to_owned()),
         ..session(id, started_at_ms)
     }
+}
+
+fn execute(path: &Path, sql: &str) {
+    Connection::open(path).unwrap().execute_batch(sql).unwrap();
 }
 
 fn happened(seq: u32, at_ms: i64, text: &str) -> Happened {
@@ -103,6 +109,34 @@ fn an_unfinished_session_survives_with_all_that_is_known() {
         ..session("s1", 1)
     };
     assert_eq!(reopened.unfinished().unwrap(), [session("s3", 3), expected]);
+}
+
+#[test]
+fn a_sessions_options_come_back_and_what_no_version_wrote_is_none() {
+    each_kind(|journal| {
+        let mut setup = WidgetSetup {
+            generation: ApiGeneration::V20111101,
+            language: Some("fr-CA".to_owned()),
+            ..WidgetSetup::default()
+        };
+        setup.options.current_institution_code = Some("mxbank".to_owned());
+        setup.options.iso_country_code = Some(vec!["CA".to_owned()]);
+        let record = SessionRecord {
+            setup,
+            ..session("s", 1)
+        };
+        journal.begin(&record).unwrap();
+        assert_eq!(journal.unfinished().unwrap(), [record]);
+        journal.forget("s").unwrap();
+    });
+    let (_folder, path) = in_new_folder();
+    let journal = SqliteJournal::open(&path).unwrap();
+    journal.begin(&session("s", 1)).unwrap();
+    execute(
+        &path,
+        "UPDATE sessions SET setup = '{\"generation\":\"v2099\"}'",
+    );
+    assert_eq!(journal.unfinished().unwrap(), [session("s", 1)]);
 }
 
 #[test]
@@ -194,9 +228,6 @@ fn files_that_are_no_journal_are_refused_and_left_alone() {
         assert_eq!(SqliteJournal::open(&path).err(), Some(why));
         assert_eq!(fs::read(&path).unwrap(), before);
     };
-    let execute = |path: &Path, sql: &str| {
-        Connection::open(path).unwrap().execute_batch(sql).unwrap();
-    };
     refused(
         &|path| {
             let text = b"this is not a database, and long enough to have a header of one....";
@@ -208,14 +239,14 @@ fn files_that_are_no_journal_are_refused_and_left_alone() {
         &|path| execute(path, "CREATE TABLE other (a)"),
         StorageError::Damaged,
     );
-    for version in [1, 2] {
+    for version in [1, 2, 3] {
         refused(
             &|path| execute(path, &format!("PRAGMA user_version = {version}")),
             StorageError::Damaged,
         );
     }
     refused(
-        &|path| execute(path, "PRAGMA user_version = 3"),
+        &|path| execute(path, "PRAGMA user_version = 4"),
         StorageError::Newer,
     );
 }

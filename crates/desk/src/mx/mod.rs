@@ -6,10 +6,12 @@
 mod platform;
 mod problem;
 mod reading;
+mod widget_url;
 
 pub use platform::PlatformConnector;
 pub(crate) use platform::URL_SCHEME;
 pub use problem::{MxProblem, MxProblemKind};
+pub(crate) use widget_url::{accept, accept_version, body_text};
 
 pub use connect_events::ConnectionStatus;
 
@@ -18,7 +20,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
 
-use crate::view::{HandOver, Money, SessionMode, TransactionDirection};
+use crate::view::{HandOver, Money, SessionMode, TransactionDirection, WidgetSetup};
 
 /// The part of the MX Platform API the desk uses. Every call is made as the client whose
 /// credentials the connector was given.
@@ -177,6 +179,15 @@ pub trait MxApi: Send + Sync {
         user_guid: &str,
         member_guid: &str,
     ) -> Result<Vec<AccountOwner>, MxProblem>;
+
+    /// One page of the institutions whose name holds a text.
+    ///
+    /// # Errors
+    /// What MX or the network answered instead.
+    async fn list_institutions(
+        &self,
+        query: &InstitutionQuery,
+    ) -> Result<InstitutionPage, MxProblem>;
 
     /// A widget URL: a bearer secret, good for one mount within ten minutes.
     ///
@@ -416,6 +427,45 @@ pub enum Job {
     BalanceCheck,
 }
 
+/// Which institutions to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstitutionQuery {
+    /// A text their name holds; empty for all. There are thousands.
+    pub name: String,
+    /// The page, from 1.
+    pub page: u32,
+    /// Institutions per page: 10 to 100 (MX docs, list institutions).
+    pub per_page: u32,
+}
+
+/// One page of institutions, in MX's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstitutionPage {
+    /// The institutions of this page.
+    pub institutions: Vec<Institution>,
+    /// How many pages there are.
+    pub pages: u32,
+    /// How many institutions there are on all pages.
+    pub total: u32,
+}
+
+/// A bank, as MX knows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Institution {
+    /// MX's code (`mxbank`).
+    pub code: String,
+    /// `INS-…`, if MX said.
+    pub guid: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// ISO 3166 code of its country, if MX said.
+    pub country: Option<String>,
+    /// A person signs in at the bank's own page.
+    pub is_oauth: bool,
+    /// It has account numbers, if MX said.
+    pub has_numbers: Option<bool>,
+}
+
 /// What a widget is wanted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WidgetRequest {
@@ -428,6 +478,9 @@ pub struct WidgetRequest {
     pub hand_over: HandOver,
     /// Open on this member instead of on the search.
     pub current_member_guid: Option<String>,
+    /// What was chosen for the session beside that. The desk's own needs go first: see
+    /// `widget_options`.
+    pub setup: WidgetSetup,
 }
 
 /// What one call found.

@@ -8,25 +8,20 @@ use std::{
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use mx_platform::{
-    ApiErrorKind, CallReport, Client, ColorScheme, Error, OauthReferralSource, Observer,
-    RetryPolicy, WidgetUrlRequest,
-};
+use mx_platform::{ApiErrorKind, CallReport, Client, Error, Observer, RetryPolicy};
 use secrecy::SecretString;
 use tokio::time::sleep;
 
 use super::{
-    Account, AccountNumber, AccountOwner, ConnectionStatus, Job, Member, MemberStatus, MxApi,
-    MxProblem, MxProblemKind, NewUser, Probe, Reach, TransactionsPage, TransactionsQuery, User,
-    UserChange, UserPage, UserQuery, WidgetRequest,
-    reading::{read_account, read_number, read_owner, read_transaction},
+    Account, AccountNumber, AccountOwner, ConnectionStatus, InstitutionPage, InstitutionQuery, Job,
+    Member, MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser, Probe, Reach, TransactionsPage,
+    TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
+    reading::{read_account, read_institution, read_number, read_owner, read_transaction},
+    widget_url::{version, written},
 };
 use crate::{
-    desk::locked,
-    environment::Environment,
-    ports::Connector,
-    vault::Credentials,
-    view::{HandOver, SessionMode},
+    desk::locked, environment::Environment, ports::Connector, vault::Credentials,
+    widget_options::composed,
 };
 
 /// What was just created can be unknown for a moment (MX docs, errors).
@@ -302,46 +297,45 @@ impl MxApi for PlatformApi {
         Ok(owners.into_iter().filter_map(read_owner).collect())
     }
 
+    async fn list_institutions(
+        &self,
+        query: &InstitutionQuery,
+    ) -> Result<InstitutionPage, MxProblem> {
+        let mut request = self
+            .client
+            .institutions()
+            .list()
+            .page(query.page)
+            .records_per_page(query.per_page);
+        if !query.name.is_empty() {
+            request = request.name(&query.name);
+        }
+        let page = request.send().await?;
+        Ok(InstitutionPage {
+            pages: count(page.pagination.total_pages, 1),
+            total: count(page.pagination.total_entries, page.items.len()),
+            institutions: page
+                .items
+                .into_iter()
+                .filter_map(read_institution)
+                .collect(),
+        })
+    }
+
     async fn request_widget_url(
         &self,
         user_guid: &str,
         request: &WidgetRequest,
     ) -> Result<SecretString, MxProblem> {
-        let widgets = self.client.widget_urls(user_guid);
-        let options = widget_options(request);
+        // Every other call is made in the newer generation; a user's guid is the same in both.
+        let client = self
+            .client
+            .with_api_version(version(request.setup.generation));
+        let widgets = client.widget_urls(user_guid);
+        let options = written(&composed(request), request.setup.language.as_deref());
         let widget = twice_if_not_found(|| widgets.create(&options)).await?;
         widget.url.ok_or_else(|| MxProblemKind::Unexpected.into())
     }
-}
-
-/// What the widget is asked for (MX docs, request widget URL): messages of version 4, posted to the
-/// frame's host or, in the customer window, navigated to; OAuth in the system's browser, with the
-/// way back through the app's scheme.
-fn widget_options(request: &WidgetRequest) -> WidgetUrlRequest {
-    let mut options = match request.mode {
-        SessionMode::Verification => WidgetUrlRequest::verification(),
-        SessionMode::Aggregation => WidgetUrlRequest::aggregation(),
-    };
-    options.color_scheme = Some(if request.dark {
-        ColorScheme::Dark
-    } else {
-        ColorScheme::Light
-    });
-    options
-        .current_member_guid
-        .clone_from(&request.current_member_guid);
-    options.ui_message_version = Some(4);
-    if request.hand_over == HandOver::Link {
-        // The customer's own browser: the widget opens the bank's page itself, there is no app to
-        // come back to, and light or dark is theirs to choose.
-        options.oauth_referral_source = Some(OauthReferralSource::Browser);
-        options.color_scheme = Some(ColorScheme::Browser);
-        return options;
-    }
-    options.ui_message_webview_url_scheme = Some(URL_SCHEME.to_owned());
-    options.oauth_referral_source = Some(OauthReferralSource::App);
-    options.is_mobile_webview = (request.hand_over == HandOver::Window).then_some(true);
-    options
 }
 
 /// Tries once more, half a second later, what MX does not know yet.
@@ -431,74 +425,6 @@ impl From<Error> for MxProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn sent(request: &WidgetRequest) -> serde_json::Value {
-        serde_json::to_value(widget_options(request)).unwrap()
-    }
-
-    #[test]
-    fn a_verification_is_asked_for_in_both_styles() {
-        let sent = sent(&WidgetRequest {
-            mode: SessionMode::Verification,
-            dark: true,
-            hand_over: HandOver::Here,
-            current_member_guid: None,
-        });
-        assert_eq!(
-            sent,
-            serde_json::json!({
-                "widget_type": "connect_widget",
-                "mode": "verification",
-                "data_request": { "products": ["account_verification"] },
-                "color_scheme": "dark",
-                "ui_message_version": 4,
-                "ui_message_webview_url_scheme": "connectdesk",
-                "oauth_referral_source": "APP",
-            })
-        );
-    }
-
-    #[test]
-    fn a_repair_opens_on_its_member() {
-        let sent = sent(&WidgetRequest {
-            mode: SessionMode::Aggregation,
-            dark: false,
-            hand_over: HandOver::Here,
-            current_member_guid: Some("MBR-1".to_owned()),
-        });
-        assert_eq!(sent["mode"], "aggregation");
-        assert_eq!(sent["data_request"]["products"][0], "transactions");
-        assert_eq!(sent["color_scheme"], "light");
-        assert_eq!(sent["current_member_guid"], "MBR-1");
-    }
-
-    #[test]
-    fn a_customer_window_is_told_by_navigations() {
-        let sent = sent(&WidgetRequest {
-            mode: SessionMode::Verification,
-            dark: false,
-            hand_over: HandOver::Window,
-            current_member_guid: None,
-        });
-        assert_eq!(sent["is_mobile_webview"], true);
-        assert_eq!(sent["ui_message_version"], 4);
-        assert_eq!(sent["ui_message_webview_url_scheme"], "connectdesk");
-        assert_eq!(sent["oauth_referral_source"], "APP");
-    }
-
-    #[test]
-    fn a_link_is_for_a_plain_browser() {
-        let sent = sent(&WidgetRequest {
-            mode: SessionMode::Verification,
-            dark: false,
-            hand_over: HandOver::Link,
-            current_member_guid: None,
-        });
-        assert_eq!(sent["oauth_referral_source"], "BROWSER");
-        assert_eq!(sent["color_scheme"], "browser");
-        assert!(sent.get("is_mobile_webview").is_none());
-        assert!(sent.get("ui_message_webview_url_scheme").is_none());
-    }
 
     #[test]
     fn failures_keep_their_kind() {

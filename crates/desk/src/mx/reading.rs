@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Account, AccountNumber, AccountOwner, Transaction};
+use super::{Account, AccountNumber, AccountOwner, Institution, Transaction};
 use crate::view::{Money, TransactionDirection};
 
 pub(super) fn read_account(account: mx_platform::Account) -> Option<Account> {
@@ -21,6 +21,19 @@ pub(super) fn read_account(account: mx_platform::Account) -> Option<Account> {
         number_end: account.account_number.as_ref().and_then(number_end),
         balance: money(account.balance),
         available: money(account.available_balance),
+    })
+}
+
+/// An institution without a code can't be named to MX, and without a name not to a person.
+pub(super) fn read_institution(institution: mx_platform::Institution) -> Option<Institution> {
+    let has_numbers = institution.supports(&mx_platform::Product::AccountVerification);
+    Some(Institution {
+        code: institution.code?,
+        guid: institution.guid,
+        name: institution.name?,
+        country: institution.iso_country_code,
+        is_oauth: institution.supports_oauth == Some(true),
+        has_numbers,
     })
 }
 

@@ -22,7 +22,7 @@ use crate::{
     mx::{MxApi, MxProblem, MxProblemKind, NewUser, TransactionsQuery, WidgetRequest},
     storage::StorageError,
     transactions::Ledger,
-    view::{HandOver, Problem, ProblemCode, SessionMode, WidgetTicket},
+    view::{HandOver, Problem, ProblemCode, SessionMode, WidgetSetup, WidgetTicket},
 };
 
 /// How long what happened waits for more, to be written down together.
@@ -39,6 +39,8 @@ pub(crate) struct SessionWorld {
     pub(crate) user: NewUser,
     pub(crate) mode: SessionMode,
     pub(crate) dark: bool,
+    /// The widget's options.
+    pub(crate) setup: WidgetSetup,
 }
 
 /// A session as the desk holds it.
@@ -424,6 +426,7 @@ impl Session {
             dark: self.world.dark,
             hand_over: self.read(|machine| machine.handed_over().0),
             current_member_guid,
+            setup: self.world.setup.clone(),
         };
         let url = self
             .world

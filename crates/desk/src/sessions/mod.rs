@@ -22,6 +22,7 @@ use crate::{
     view::{
         CustomerLookup, FrameRefusal, HandOver, Problem, SessionAction, StartInput, WidgetTicket,
     },
+    widget_options::{asked_mode, check_setup},
 };
 
 impl Desk {
@@ -44,10 +45,15 @@ impl Desk {
     pub async fn start_session(&self, input: StartInput) -> Result<String, Problem> {
         let user = customers::check_new_user(&input)?;
         let owner_name = results::check_owner_name(input.owner_name.as_deref())?;
-        let member_guid = input.member_guid.filter(|guid| !guid.is_empty());
+        let mut setup = input.setup.unwrap_or_default();
+        let mode = asked_mode(&setup).unwrap_or(input.mode);
+        // The member is the session's: it can turn out to be gone, or the customer chooses another.
+        let chosen = setup.options.current_member_guid.take();
+        let member_guid = chosen.or(input.member_guid).filter(|guid| !guid.is_empty());
         let without_widget = input.without_widget && member_guid.is_some();
         let connection = self.connection()?;
         self.refuse_forbidden_hand_over(input.hand_over)?;
+        check_setup(&setup)?;
         // Before a word is in the journal about it.
         self.look(|state| state.sessions.refuse_when_full())?;
         let id = Uuid::new_v4().to_string();
@@ -61,18 +67,19 @@ impl Desk {
             institution: None,
             environment: connection.environment.kind(),
             api_host: connection.environment.api_host(),
-            mode: input.mode,
+            mode,
             hand_over: input.hand_over,
             without_widget,
             handed_over_at_ms: None,
             started_at_ms,
+            setup: setup.clone(),
         };
         let journal = Arc::clone(&self.0.journal);
         write(self, move || journal.begin(&record)).await;
         let mut machine = Machine::new(Begin {
             id: id.clone(),
             customer_id: user.id.clone(),
-            mode: input.mode,
+            mode,
             without_widget,
             member_guid,
             hand_over: input.hand_over,
@@ -86,8 +93,9 @@ impl Desk {
             api: connection.api,
             environment: connection.environment,
             user,
-            mode: input.mode,
+            mode,
             dark: input.dark,
+            setup,
         };
         self.open_session(&id, machine, world, Place::OnScreen)?;
         Ok(id)
@@ -276,6 +284,7 @@ impl Desk {
             },
             mode: record.mode,
             dark: false,
+            setup: record.setup,
         };
         self.open_session(&record.id, machine, world, place)
     }
@@ -385,5 +394,6 @@ fn start_over(world: &SessionWorld) -> StartInput {
         display: None,
         owner_name: None,
         dark: world.dark,
+        setup: Some(world.setup.clone()),
     }
 }

@@ -181,6 +181,8 @@ pub enum AuditAction {
     ExportHistory,
     /// Transactions were exported.
     ExportTransactions,
+    /// Presets of the widget's options were exported.
+    ExportPresets,
     /// A widget's address was copied or shown, to be handed over.
     HandOverLink,
     /// A customer was created at MX.

@@ -16,6 +16,7 @@ mod problem;
 mod result;
 mod session;
 mod transactions;
+mod widget_options;
 
 pub use connection::*;
 pub use customers::*;
@@ -26,6 +27,7 @@ pub use problem::*;
 pub use result::*;
 pub use session::*;
 pub use transactions::*;
+pub use widget_options::*;
 
 use std::sync::Arc;
 

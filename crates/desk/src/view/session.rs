@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AggregationView, EnvironmentKind, Problem, ResultView};
+use super::{AggregationView, EnvironmentKind, Problem, ResultView, WidgetSetup};
 
 /// A session: one customer, one opening (or several) of the widget, one outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -242,6 +242,11 @@ pub struct StartInput {
     pub owner_name: Option<String>,
     /// Whether the app is drawn dark now; the widget is asked to match.
     pub dark: bool,
+    /// The widget's options, for every time it is opened in this session; none: as always. What they
+    /// say about the purpose and the member goes before `mode` and `member_guid`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub setup: Option<WidgetSetup>,
 }
 
 /// Where a session stands.

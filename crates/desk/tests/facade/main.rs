@@ -1,5 +1,6 @@
 //! The whole desk, as the shell drives it, against an MX made of paper and with the clock held.
 
+mod configuring;
 mod customers;
 mod hand_over;
 mod locking;

@@ -19,14 +19,14 @@ use desk::{
     Desk, Ports,
     environment::Environment,
     mx::{
-        Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxApi, MxProblem,
-        MxProblemKind, NewUser, Transaction, TransactionsPage, TransactionsQuery, User, UserChange,
-        UserPage, UserQuery, WidgetRequest,
+        Account, AccountNumber, AccountOwner, Institution, InstitutionPage, InstitutionQuery, Job,
+        Member, MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser, Transaction,
+        TransactionsPage, TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     policy::{Organisation, PolicyFile},
     ports::{
-        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, Opener, RunningSandbox,
-        SandboxLauncher, SaveDialog,
+        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, OpenDialog, Opener,
+        RunningSandbox, SandboxLauncher, SaveDialog,
     },
     vault::{Credentials, MemoryStore},
     view::{HandOver, Money, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
@@ -47,6 +47,7 @@ pub(crate) const ROUND_TRIP: Duration = Duration::from_millis(80);
 #[derive(Default)]
 pub(crate) struct Mx {
     pub(crate) users: Vec<User>,
+    pub(crate) institutions: Vec<Institution>,
     /// Members by the user they belong to.
     pub(crate) members: Vec<(String, Member)>,
     pub(crate) numbers: HashMap<String, Vec<AccountNumber>>,
@@ -194,6 +195,28 @@ impl MxApi for PaperMx {
                 mx.users.push(created.clone());
             }
             failure.map_or(Ok(created), |(kind, _)| Err(kind.into()))
+        })
+        .await
+    }
+
+    async fn list_institutions(
+        &self,
+        query: &InstitutionQuery,
+    ) -> Result<InstitutionPage, MxProblem> {
+        self.answer("list_institutions", |mx| {
+            let wanted = query.name.to_lowercase();
+            let is_wanted = |bank: &&Institution| bank.name.to_lowercase().contains(&wanted);
+            let all: Vec<_> = mx.institutions.iter().filter(is_wanted).cloned().collect();
+            let per_page = query.per_page as usize;
+            Ok(InstitutionPage {
+                pages: u32::try_from(all.len().div_ceil(per_page).max(1)).unwrap(),
+                total: u32::try_from(all.len()).unwrap(),
+                institutions: all
+                    .into_iter()
+                    .skip((query.page as usize - 1) * per_page)
+                    .take(per_page)
+                    .collect(),
+            })
         })
         .await
     }
@@ -488,6 +511,14 @@ impl SaveDialog for SavesUnder {
     }
 }
 
+#[async_trait]
+impl OpenDialog for SavesUnder {
+    async fn ask(&self, extension: &str) -> Option<PathBuf> {
+        let chosen = self.0.join(format!("chosen.{extension}"));
+        chosen.is_file().then_some(chosen)
+    }
+}
+
 /// A customer window, as it was asked for.
 pub(crate) struct Shown {
     pub(crate) page: CustomerPage,
@@ -586,6 +617,7 @@ impl World {
             customer_window: Arc::new(windows.clone()),
             login: Arc::new(Agent),
             save_dialog: Arc::new(SavesUnder(data.path().join("saved"))),
+            open_dialog: Arc::new(SavesUnder(data.path().join("saved"))),
         };
         let desk = Desk::open_under(organisation, data.path(), ports, "0.0.0");
         desk.explore_sandbox().await.unwrap();
@@ -686,5 +718,6 @@ pub(crate) fn start(customer: &str) -> StartInput {
         display: None,
         owner_name: None,
         dark: false,
+        setup: None,
     }
 }

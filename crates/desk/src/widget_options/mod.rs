@@ -1,0 +1,176 @@
+//! The options of a widget: what each is, what goes out of them, and what is to be said about how
+//! they are set.
+//!
+//! [`composed`] decides what a session asks MX for. The preview writes out the same, so that what is
+//! shown is what is sent.
+
+mod check;
+mod compose;
+mod institutions;
+mod paste;
+mod presets;
+mod snippets;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use compose::{asked_mode, composed};
+pub(crate) use presets::Presets;
+
+use serde_json::{Map, Value};
+
+use crate::{
+    desk::Desk,
+    environment::Environment,
+    mx::{WidgetRequest, body_text},
+    view::{
+        HandOver, OptionView, PastedOptions, Problem, ProblemCode, RequestForm, RequestTarget,
+        SessionMode, WidgetPreview, WidgetSetup,
+    },
+};
+
+impl Desk {
+    /// What is known about each option, in the order of the form.
+    #[must_use]
+    pub fn widget_options(&self) -> Vec<OptionView> {
+        table::options()
+    }
+
+    /// The request a setup leads to, and what is to be said about it. `dark`: the app is drawn so
+    /// now.
+    #[must_use]
+    pub fn preview_widget(
+        &self,
+        setup: WidgetSetup,
+        target: RequestTarget,
+        dark: bool,
+    ) -> WidgetPreview {
+        let base = self.api_base();
+        preview(&base, setup, target, dark)
+    }
+
+    /// Copies the request in one of its forms.
+    ///
+    /// # Errors
+    /// `clipboard_failed`.
+    pub fn copy_widget_request(
+        &self,
+        setup: WidgetSetup,
+        target: RequestTarget,
+        dark: bool,
+        form: RequestForm,
+    ) -> Result<(), Problem> {
+        let preview = self.preview_widget(setup, target, dark);
+        let text = match form {
+            RequestForm::Json => &preview.json,
+            RequestForm::Curl => &preview.curl,
+            RequestForm::Rust => &preview.rust,
+        };
+        self.0.ports.clipboard.copy(text).map_err(|reason| {
+            tracing::warn!(reason, "the clipboard could not be used");
+            Problem::new(
+                ProblemCode::ClipboardFailed,
+                "The clipboard could not be used.",
+                "Try again, or select the text and copy it.",
+            )
+        })
+    }
+
+    /// Reads a request's body that somebody pasted.
+    ///
+    /// # Errors
+    /// `invalid_input` when it is no JSON object.
+    pub fn read_widget_options(&self, text: &str) -> Result<PastedOptions, Problem> {
+        paste::read(text)
+    }
+
+    /// Where the API is: of the MX in use, or else MX's integration environment.
+    fn api_base(&self) -> String {
+        let used = self.look(|state| {
+            let connection = state.connection.as_ref()?;
+            Some(connection.environment.api_base_url().to_string())
+        });
+        used.unwrap_or_else(|| Environment::integration().api_base_url().to_string())
+    }
+}
+
+fn preview(base: &str, setup: WidgetSetup, target: RequestTarget, dark: bool) -> WidgetPreview {
+    let mode = asked_mode(&setup).unwrap_or(SessionMode::Aggregation);
+    let request = |hand_over| WidgetRequest {
+        mode,
+        dark,
+        hand_over,
+        // Where the session opens on a member, it is this one.
+        current_member_guid: setup.options.current_member_guid.clone(),
+        setup: setup.clone(),
+    };
+    let (sent, set_by_desk) = match hand_over(target) {
+        Some(hand_over) => {
+            let request = request(hand_over);
+            (composed(&request), compose::set_by_desk(&request))
+        }
+        None => (compose::for_other_app(&setup), Vec::new()),
+    };
+    let json = body_text(&sent, setup.generation);
+    let language = setup.language.as_deref();
+    WidgetPreview {
+        curl: snippets::curl(base, setup.generation, language, &json),
+        rust: snippets::rust(setup.generation, language, &inside(&json)),
+        findings: check::findings(&setup, &sent),
+        json,
+        mode,
+        can_open: check_setup(&setup).is_ok(),
+        set_by_desk,
+    }
+}
+
+/// The hand-over of a target that is this desk.
+fn hand_over(target: RequestTarget) -> Option<HandOver> {
+    match target {
+        RequestTarget::Here => Some(HandOver::Here),
+        RequestTarget::Window => Some(HandOver::Window),
+        RequestTarget::Link => Some(HandOver::Link),
+        RequestTarget::OtherApp => None,
+    }
+}
+
+/// The options of a body that was just written.
+fn inside(json: &str) -> Map<String, Value> {
+    let body = serde_json::from_str::<Map<String, Value>>(json);
+    match body.ok().and_then(|mut body| body.remove("widget_url")) {
+        Some(Value::Object(options)) => options,
+        _ => Map::new(),
+    }
+}
+
+/// Refuses what no session of this desk can be opened with.
+///
+/// # Errors
+/// `invalid_input`.
+pub(crate) fn check_setup(setup: &WidgetSetup) -> Result<(), Problem> {
+    if setup
+        .options
+        .widget_type
+        .as_deref()
+        .is_some_and(|widget| widget != table::CONNECT)
+    {
+        return Err(Problem::new(
+            ProblemCode::InvalidInput,
+            "Connect Desk opens the Connect widget alone.",
+            "Choose connect_widget, or copy the request for your own app.",
+        ));
+    }
+    let is_sendable = |language: &str| language.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+    if setup
+        .language
+        .as_deref()
+        .is_some_and(|language| !is_sendable(language))
+    {
+        return Err(Problem::new(
+            ProblemCode::InvalidInput,
+            "This language can't be sent.",
+            "Choose en, es or fr-CA.",
+        ));
+    }
+    Ok(())
+}
