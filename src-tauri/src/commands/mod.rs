@@ -6,6 +6,7 @@
 //! [`every_command`] (reachable), and in `capabilities/main.json` (granted). A test compares them.
 
 mod audit;
+mod configure;
 mod connection;
 mod customers;
 mod diagnostics;
@@ -94,6 +95,18 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         transactions::read_transactions,
         transactions::refresh_accounts,
         transactions::extend_history,
+        configure::widget_options,
+        configure::preview_widget,
+        configure::copy_widget_request,
+        configure::read_widget_options,
+        configure::list_institutions,
+        configure::list_presets,
+        configure::save_preset,
+        configure::rename_preset,
+        configure::duplicate_preset,
+        configure::delete_preset,
+        configure::export_presets,
+        configure::import_presets,
         audit::read_audit,
         audit::verify_audit,
         session::check_unfinished,

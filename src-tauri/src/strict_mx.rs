@@ -1,0 +1,320 @@
+//! What the configurator writes, held against the simulated MX at its strictest: every option by
+//! itself and many together, in both generations, for this desk and for another app.
+
+#![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
+
+use std::{path::PathBuf, process::Command, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use desk::{
+    Desk, Ports,
+    environment::Environment,
+    mx::{MxApi, MxProblemKind, NewUser, PlatformConnector, WidgetRequest},
+    ports::{
+        Clipboard, Connector, CustomerPage, CustomerWindow, OpenDialog, Opener, RunningSandbox,
+        SandboxLauncher, SaveDialog,
+    },
+    vault::{Credentials, MemoryStore},
+    view::{
+        ApiGeneration, FindingWeight, HandOver, OptionName, RequestTarget, SessionMode,
+        WidgetOptions, WidgetSetup,
+    },
+};
+use mx_sandbox::Sandbox;
+use secrecy::SecretString;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use crate::ports::{SystemClock, SystemLogin};
+
+const GENERATIONS: [ApiGeneration; 2] = [ApiGeneration::V20250224, ApiGeneration::V20111101];
+
+/// The simulated MX, and a world in which nothing else is there.
+struct Strict(Sandbox);
+
+fn reached(sandbox: &Sandbox) -> RunningSandbox {
+    RunningSandbox {
+        api_base_url: Url::parse(&sandbox.api_base_url()).unwrap(),
+        widget_origin: sandbox.widget_origin().to_owned(),
+        credentials: Credentials {
+            client_id: sandbox.client_id().to_owned(),
+            api_key: SecretString::from(sandbox.api_key()),
+        },
+    }
+}
+
+#[async_trait]
+impl SandboxLauncher for Strict {
+    async fn launch(&self) -> Result<RunningSandbox, String> {
+        Ok(reached(&self.0))
+    }
+}
+
+struct Nothing;
+
+impl Clipboard for Nothing {
+    fn copy_for(&self, _: SecretString, _: Duration) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn copy(&self, _: &str) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn take_back(&self) {}
+}
+
+impl Opener for Nothing {
+    fn open(&self, _: &Url) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl SaveDialog for Nothing {
+    async fn ask(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
+}
+
+#[async_trait]
+impl OpenDialog for Nothing {
+    async fn ask(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
+}
+
+impl CustomerWindow for Nothing {
+    fn open(&self, _: CustomerPage) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn make_room(&self, _: &str) {}
+
+    fn close(&self, _: &str) {}
+}
+
+/// What is needed to ask a strict MX.
+struct Rig {
+    desk: Desk,
+    api: Arc<dyn MxApi>,
+    mx: Arc<Strict>,
+    user_guid: String,
+    _data: tempfile::TempDir,
+}
+
+async fn rig() -> Rig {
+    let mx = Arc::new(Strict(
+        Sandbox::builder().strict(true).start().await.unwrap(),
+    ));
+    let data = tempfile::tempdir().unwrap();
+    let ports = Ports {
+        connector: Arc::new(PlatformConnector),
+        secrets: Arc::new(MemoryStore::default()),
+        sandbox: mx.clone(),
+        clock: Arc::new(SystemClock),
+        clipboard: Arc::new(Nothing),
+        opener: Arc::new(Nothing),
+        login: Arc::new(SystemLogin),
+        save_dialog: Arc::new(Nothing),
+        open_dialog: Arc::new(Nothing),
+        customer_window: Arc::new(Nothing),
+    };
+    let desk = Desk::open(data.path(), ports, "0.0.0");
+    desk.explore_sandbox().await.unwrap();
+    let there = reached(&mx.0);
+    let environment = Environment::sandbox(&there.api_base_url, &there.widget_origin).unwrap();
+    let api = PlatformConnector
+        .connect(&environment, &there.credentials)
+        .unwrap();
+    let user = NewUser {
+        id: "customer-1".to_owned(),
+        ..NewUser::default()
+    };
+    let user_guid = api.create_user(&user).await.unwrap().guid;
+    Rig {
+        desk,
+        api,
+        mx,
+        user_guid,
+        _data: data,
+    }
+}
+
+/// An option as it makes sense, with what it needs beside it.
+fn sensible(name: OptionName) -> Value {
+    use OptionName as Name;
+    let numbers = json!({ "products": ["account_verification"] });
+    match name {
+        Name::WidgetType => json!({ "widget_type": "connect_widget" }),
+        Name::Mode => json!({ "mode": "verification" }),
+        Name::DataRequest => json!({ "data_request": { "products": ["transactions", "rewards"] } }),
+        Name::IncludeTransactions => json!({ "include_transactions": false }),
+        Name::IncludeIdentity => json!({ "include_identity": true }),
+        Name::DisableBackgroundAgg => json!({ "disable_background_agg": true }),
+        Name::UseCases => json!({ "use_cases": ["PFM", "MONEY_MOVEMENT"] }),
+        Name::CurrentMemberGuid => json!({ "current_member_guid": "MBR-1" }),
+        Name::UpdateCredentials => {
+            json!({ "update_credentials": true, "current_member_guid": "MBR-1" })
+        }
+        Name::CurrentInstitutionCode => json!({ "current_institution_code": "mxbank" }),
+        Name::CurrentInstitutionGuid => json!({ "current_institution_guid": "INS-1" }),
+        Name::CurrentMicrodepositGuid => json!({ "current_microdeposit_guid": "MIC-1",
+            "mode": "verification", "data_request": numbers }),
+        Name::DisableInstitutionSearch => {
+            json!({ "disable_institution_search": true, "current_institution_code": "mxbank" })
+        }
+        Name::IsoCountryCode => json!({ "iso_country_code": ["US", "CA", "MX"] }),
+        Name::ColorScheme => json!({ "color_scheme": "browser" }),
+        Name::Style => json!({ "style": { "font_name": "Open Sans" } }),
+        Name::OauthReferralSource => json!({ "oauth_referral_source": "BROWSER" }),
+        Name::UiMessageWebviewUrlScheme => {
+            json!({ "ui_message_webview_url_scheme": "shop", "is_mobile_webview": true })
+        }
+        Name::ClientRedirectUrl => {
+            json!({ "client_redirect_url": "https://example.com/it's", "oauth_referral_source": "APP" })
+        }
+        Name::EnableApp2app => json!({ "enable_app2app": false }),
+        Name::UiMessageVersion => json!({ "ui_message_version": 4 }),
+        Name::IsMobileWebview => json!({ "is_mobile_webview": true }),
+        Name::Locale => json!({ "locale": "es", "widget_type": "pulse_widget" }),
+        Name::DeepLinkParams => json!({ "widget_type": "actionable_integration_widget",
+            "deep_link_params": { "launch_integration": "direct-deposit" } }),
+        Name::InsightGuid => json!({ "insight_guid": "BET-1", "widget_type": "pulse_widget" }),
+        Name::MicrowidgetInstanceId => json!({ "microwidget_instance_id": "one",
+            "widget_type": "micro_pulse_carousel_widget" }),
+        Name::ConnectionsUseCaseFilter => json!({ "connections_use_case_filter": true,
+            "use_cases": ["PFM"], "widget_type": "connections_widget" }),
+    }
+}
+
+fn setup(generation: ApiGeneration, options: &Value) -> WidgetSetup {
+    WidgetSetup {
+        generation,
+        language: Some("fr-CA".to_owned()),
+        options: serde_json::from_value(options.clone()).unwrap(),
+    }
+}
+
+/// The options of all of these together; of two that exclude each other, the first.
+fn together(names: &[OptionName]) -> Value {
+    let mut all = Map::new();
+    for name in names {
+        for (name, value) in sensible(*name).as_object().unwrap() {
+            all.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    Value::Object(all)
+}
+
+impl Rig {
+    /// What MX answers to the line for a shell.
+    fn code_of(&self, setup: WidgetSetup) -> String {
+        let shown = self
+            .desk
+            .preview_widget(setup, RequestTarget::OtherApp, false);
+        let line = format!("{} -s -o /dev/null -w '%{{http_code}}'", shown.curl);
+        let output = Command::new("sh")
+            .args(["-c", &line])
+            .env("MX_USER_GUID", &self.user_guid)
+            .env("MX_CLIENT_ID", self.mx.0.client_id())
+            .env("MX_API_KEY", self.mx.0.api_key())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What MX answers to this desk, in each hand-over.
+    async fn is_taken_of_the_desk(&self, setup: &WidgetSetup) {
+        for hand_over in [HandOver::Here, HandOver::Window, HandOver::Link] {
+            let request = WidgetRequest {
+                mode: SessionMode::Verification,
+                dark: true,
+                hand_over,
+                current_member_guid: setup.options.current_member_guid.clone(),
+                setup: setup.clone(),
+            };
+            let answer = self.api.request_widget_url(&self.user_guid, &request).await;
+            let refused = answer.err().map(|problem| problem.kind);
+            let is_connect = is_for_connect(&setup.options);
+            // Another widget's options are right; the client just doesn't have that widget.
+            let expected = (!is_connect).then_some(MxProblemKind::NotAllowed);
+            assert_eq!(refused, expected, "{hand_over:?} {setup:?}");
+        }
+    }
+}
+
+fn is_for_connect(options: &WidgetOptions) -> bool {
+    let widget = options.widget_type.as_deref();
+    widget.is_none_or(|widget| widget == "connect_widget")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_option_is_taken_alone_in_either_generation() {
+    let rig = rig().await;
+    for option in rig.desk.widget_options() {
+        for generation in GENERATIONS {
+            let setup = setup(generation, &sensible(option.name));
+            let shown = rig
+                .desk
+                .preview_widget(setup.clone(), RequestTarget::OtherApp, false);
+            let wrong: Vec<_> = shown
+                .findings
+                .iter()
+                .filter(|found| found.weight == FindingWeight::Contradiction)
+                .collect();
+            assert!(
+                wrong.is_empty() || !option.generations.contains(&generation),
+                "{wrong:?}"
+            );
+            let expected = if is_for_connect(&setup.options) {
+                "200"
+            } else {
+                "403"
+            };
+            assert_eq!(
+                rig.code_of(setup.clone()),
+                expected,
+                "{generation:?} {}",
+                shown.curl
+            );
+            rig.is_taken_of_the_desk(&setup).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_options_are_taken_together_in_either_generation() {
+    let rig = rig().await;
+    let of_connect: Vec<OptionName> = rig
+        .desk
+        .widget_options()
+        .iter()
+        .filter(|option| option.is_for_connect)
+        .map(|option| option.name)
+        .collect();
+    let every_other = |from| of_connect.iter().copied().skip(from).step_by(2).collect();
+    let halves: [Vec<OptionName>; 3] = [of_connect.clone(), every_other(0), every_other(1)];
+    for generation in GENERATIONS {
+        for names in &halves {
+            let setup = setup(generation, &together(names));
+            assert_eq!(rig.code_of(setup.clone()), "200", "{setup:?}");
+            rig.is_taken_of_the_desk(&setup).await;
+        }
+    }
+}
+
+/// Held against what the configurator leaves out, so that the two tests above can fail.
+#[tokio::test(flavor = "multi_thread")]
+async fn this_mx_is_strict_indeed() {
+    let rig = rig().await;
+    let wrong = [
+        json!({ "disable_institution_search": true }),
+        json!({ "color_scheme": "blue" }),
+        json!({ "locale": "es" }),
+    ];
+    for options in wrong {
+        let setup = setup(ApiGeneration::V20250224, &options);
+        assert_eq!(rig.code_of(setup), "400", "{options}");
+    }
+}
