@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 
+import { Configuration } from './configuration.svelte';
 import type { Place } from './places.svelte';
 import { StartDraft } from './draft.svelte';
 import { isProblem, type Platform } from './platform';
@@ -25,6 +26,7 @@ export class Desk {
   notices = $state.raw<readonly Notice[]>([]);
   readonly platform: Platform;
   readonly draft = new StartDraft();
+  readonly configuration = new Configuration();
   #nextNotice = 0;
 
   constructor(platform: Platform) {
@@ -33,7 +35,10 @@ export class Desk {
 
   open(): Promise<void> {
     return this.platform.subscribe((view) => {
-      if (StartDraft.endsBetween(this.view, view)) this.draft.clear();
+      if (StartDraft.endsBetween(this.view, view)) {
+        this.draft.clear();
+        this.configuration.customerId = '';
+      }
       this.view = view;
     });
   }
@@ -98,11 +103,14 @@ export function useDesk(): Desk {
 
 export type Screen = 'opening' | 'locked' | 'session' | 'restoring' | 'start' | Place;
 
+/** Places that need no MX. */
+const worksAlone: readonly Place[] = ['history', 'settings', 'configure'];
+
 /** Which screen a view asks for, at the place the agent has chosen. */
 export function screenOf(view: DeskView | null, place: Place): Screen {
   if (view === null) return 'opening';
   if (view.locked) return 'locked';
   if (view.session !== null) return 'session';
-  if (view.environment !== null || place === 'history' || place === 'settings') return place;
+  if (view.environment !== null || worksAlone.includes(place)) return place;
   return view.restoring ? 'restoring' : 'start';
 }

@@ -2,7 +2,11 @@ import { getContext, setContext } from 'svelte';
 
 import type { Desk } from './desk.svelte';
 
-export const places = ['verify', 'customers', 'history', 'settings'] as const;
+/** What an agent goes to every day. */
+export const dailyPlaces = ['verify', 'customers', 'history', 'settings'] as const;
+/** What integration engineers and presenters go to. */
+export const toolPlaces = ['configure'] as const;
+export const places = [...dailyPlaces, ...toolPlaces] as const;
 
 /** Where the agent is while no session is on screen. */
 export type Place = (typeof places)[number];

@@ -5,6 +5,7 @@ import { vi, type Mock } from 'vitest';
 
 import App from '../src/App.svelte';
 import type { Platform } from '../src/platform';
+import { preview } from '../src/platform/fake/configure';
 import type { DeskView } from '../src/platform/types';
 
 type Stub = { [Call in keyof Platform]: Mock<Platform[Call]> };
@@ -63,6 +64,18 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     readHistory: vi.fn(() => new Promise<never>(() => undefined)),
     deleteHistory: vi.fn(nothing),
     exportHistory: vi.fn(async () => ({ path: '/home/agent/history.csv', count: 0 })),
+    widgetOptions: vi.fn(async () => []),
+    previewWidget: vi.fn(async () => preview()),
+    copyWidgetRequest: vi.fn(nothing),
+    readWidgetOptions: vi.fn(async () => ({ options: {}, refused: [] })),
+    listInstitutions: vi.fn(async (_, page) => ({ institutions: [], page, pages: 1, total: 0 })),
+    listPresets: vi.fn(async () => []),
+    savePreset: vi.fn(async () => 'preset-1'),
+    renamePreset: vi.fn(nothing),
+    duplicatePreset: vi.fn(async () => 'preset-2'),
+    deletePreset: vi.fn(nothing),
+    exportPresets: vi.fn(async () => null),
+    importPresets: vi.fn(async () => null),
     readAudit: vi.fn(async (offset) => ({ entries: [], total: 0, offset })),
     verifyAudit: vi.fn(async () => ({ intact: true, entries: 0, firstBad: null, text: '' })),
     identifyOwners: vi.fn(nothing),

@@ -21,6 +21,7 @@ import type {
   PreferencesInput,
   StartInput,
   TransactionQuery,
+  WidgetSetup,
 } from '../src/platform/types';
 
 const connection: ConnectionInput = {
@@ -43,6 +44,11 @@ const start: StartInput = {
   dark: false,
 };
 
+const setup: WidgetSetup = {
+  generation: 'v20111101',
+  language: 'es',
+  options: { mode: 'verification' },
+};
 const rows: TransactionQuery = {
   text: 'coffee',
   accountGuid: null,
@@ -132,6 +138,26 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['read_history', { id: 's' }, (on) => on.readHistory('s')],
   ['delete_history', { id: 's' }, (on) => on.deleteHistory('s')],
   ['export_history', { query: past, format: 'csv' }, (on) => on.exportHistory(past, 'csv')],
+  ['widget_options', undefined, (on) => on.widgetOptions()],
+  [
+    'preview_widget',
+    { setup, target: 'link', dark: true },
+    (on) => on.previewWidget(setup, 'link', true),
+  ],
+  [
+    'copy_widget_request',
+    { setup, target: 'here', dark: false, form: 'curl' },
+    (on) => on.copyWidgetRequest(setup, 'here', false, 'curl'),
+  ],
+  ['read_widget_options', { text: '{}' }, (on) => on.readWidgetOptions('{}')],
+  ['list_institutions', { name: 'mx', page: 2 }, (on) => on.listInstitutions('mx', 2)],
+  ['list_presets', undefined, (on) => on.listPresets()],
+  ['save_preset', { id: null, name: 'n', setup }, (on) => on.savePreset(null, 'n', setup)],
+  ['rename_preset', { id: 'p', name: 'n' }, (on) => on.renamePreset('p', 'n')],
+  ['duplicate_preset', { id: 'p' }, (on) => on.duplicatePreset('p')],
+  ['delete_preset', { id: 'p' }, (on) => on.deletePreset('p')],
+  ['export_presets', { id: null }, (on) => on.exportPresets(null)],
+  ['import_presets', undefined, (on) => on.importPresets()],
   ['read_audit', { offset: 5, limit: 10 }, (on) => on.readAudit(5, 10)],
   ['verify_audit', undefined, (on) => on.verifyAudit()],
   ['identify_owners', { sessionId: 's', name: 'n' }, (on) => on.identifyOwners('s', 'n')],

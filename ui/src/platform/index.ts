@@ -19,12 +19,18 @@ import type {
   HistoryFormat,
   HistoryPage,
   HistoryQuery,
+  ImportedPresets,
+  InstitutionList,
   KeepKeys,
   LinkCode,
   NumberPart,
+  OptionView,
+  PastedOptions,
   PreferencesInput,
   Problem,
   ReportFormat,
+  RequestForm,
+  RequestTarget,
   RevealedNumber,
   SavedFile,
   SessionAction,
@@ -33,6 +39,9 @@ import type {
   TransactionPage,
   TransactionQuery,
   TransactionsSummary,
+  WidgetPreset,
+  WidgetPreview,
+  WidgetSetup,
   WidgetTicket,
 } from './types';
 
@@ -110,6 +119,32 @@ export interface Platform {
   exportHistory(query: HistoryQuery, format: HistoryFormat): Promise<SavedFile | null>;
   readAudit(offset: number, limit: number): Promise<AuditPage>;
   verifyAudit(): Promise<AuditVerdict>;
+
+  /** What is known about each option of a widget, in the order of the form. */
+  widgetOptions(): Promise<OptionView[]>;
+  /** The request a setup leads to; `dark`: the app is drawn so now. */
+  previewWidget(setup: WidgetSetup, target: RequestTarget, dark: boolean): Promise<WidgetPreview>;
+  copyWidgetRequest(
+    setup: WidgetSetup,
+    target: RequestTarget,
+    dark: boolean,
+    form: RequestForm,
+  ): Promise<void>;
+  /** Reads a request's body that somebody pasted. */
+  readWidgetOptions(text: string): Promise<PastedOptions>;
+  /** Institutions whose name holds a text; pages count from 1. */
+  listInstitutions(name: string, page: number): Promise<InstitutionList>;
+  listPresets(): Promise<WidgetPreset[]>;
+  /** A new preset, or another setup and name for one. Resolves to its id. */
+  savePreset(id: string | null, name: string, setup: WidgetSetup): Promise<string>;
+  renamePreset(id: string, name: string): Promise<void>;
+  /** Resolves to the new one's id. */
+  duplicatePreset(id: string): Promise<string>;
+  deletePreset(id: string): Promise<void>;
+  /** One preset, or all of them. */
+  exportPresets(id: string | null): Promise<SavedFile | null>;
+  /** Asks for a file. Resolves to null if the person changed their mind. */
+  importPresets(): Promise<ImportedPresets | null>;
 
   /** Compares the owners with a name; `null` compares with the one known already. */
   identifyOwners(sessionId: string, name: string | null): Promise<void>;

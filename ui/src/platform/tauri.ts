@@ -51,6 +51,20 @@ export const tauri: Platform = {
   readAudit: (offset, limit) => invoke('read_audit', { offset, limit }),
   verifyAudit: () => invoke('verify_audit'),
 
+  widgetOptions: () => invoke('widget_options'),
+  previewWidget: (setup, target, dark) => invoke('preview_widget', { setup, target, dark }),
+  copyWidgetRequest: (setup, target, dark, form) =>
+    invoke('copy_widget_request', { setup, target, dark, form }),
+  readWidgetOptions: (text) => invoke('read_widget_options', { text }),
+  listInstitutions: (name, page) => invoke('list_institutions', { name, page }),
+  listPresets: () => invoke('list_presets'),
+  savePreset: (id, name, setup) => invoke('save_preset', { id, name, setup }),
+  renamePreset: (id, name) => invoke('rename_preset', { id, name }),
+  duplicatePreset: (id) => invoke('duplicate_preset', { id }),
+  deletePreset: (id) => invoke('delete_preset', { id }),
+  exportPresets: (id) => invoke('export_presets', { id }),
+  importPresets: () => invoke('import_presets'),
+
   identifyOwners: (sessionId, name) => invoke('identify_owners', { sessionId, name }),
   checkBalances: (sessionId) => invoke('check_balances', { sessionId }),
   listTransactions: (sessionId, query, offset, limit) =>

@@ -12,6 +12,7 @@ import type {
 import { aggregation } from './en/aggregation';
 import { asking } from './en/asking';
 import { begin } from './en/begin';
+import { configure } from './en/configure';
 import { customers } from './en/customers';
 import { handover } from './en/handover';
 import { records } from './en/records';
@@ -56,6 +57,7 @@ export const en = {
   customers,
   shell,
   begin,
+  configure,
   handover,
   settings,
 

@@ -27,6 +27,7 @@ import type {
   StartInput,
   TimelineEntry,
 } from '../types';
+import { fakeConfigure, type Configure } from './configure';
 import { FakeCustomers } from './customers';
 import {
   deskView,
@@ -52,7 +53,7 @@ import { widgetPage } from './widget-page';
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A platform that plays its own app, for development in a browser. */
-class FakePlatform implements Platform {
+class FakePlatform implements Omit<Platform, keyof Configure> {
   #view: DeskView;
   readonly #sessions: FakeSessions;
   readonly #customers: FakeCustomers;
@@ -538,11 +539,12 @@ export function fakeFromAddress(search: string): Platform {
   const asked = new URLSearchParams(search);
   const view = screens[asked.get('screen') ?? 'start']?.() ?? deskView();
   const appearance = asked.get('appearance');
-  return new FakePlatform(
+  const platform = new FakePlatform(
     {
       ...view,
       appearance: appearance === 'dark' || appearance === 'light' ? appearance : 'system',
     },
     asked,
   );
+  return Object.assign(platform, fakeConfigure(asked));
 }

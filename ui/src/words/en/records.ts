@@ -91,6 +91,7 @@ export const records = {
       report_full: 'Saved a report with full numbers',
       export_history: 'Exported the history',
       export_transactions: 'Exported transactions',
+      export_presets: 'Exported presets',
       hand_over_link: 'Handed over a link',
       create_customer: 'Created a customer',
       edit_customer: 'Changed a customer',

@@ -9,7 +9,9 @@ export const shell = {
     customers: 'Customers',
     history: 'History',
     settings: 'Settings',
+    configure: 'Configure',
   } satisfies Record<Place, string>,
+  tools: 'Tools',
   /** *Verify*, while there is no MX to verify with. */
   connect: 'Connect',
   shortcut: (digit: number, mac: boolean) => (mac ? `⌘${digit}` : `Ctrl+${digit}`),

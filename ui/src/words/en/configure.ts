@@ -1,0 +1,227 @@
+import type {
+  ApiGeneration,
+  FindingWeight,
+  HandOver,
+  OptionGroup,
+  OptionName,
+  RequestForm,
+  RequestTarget,
+  SessionMode,
+} from '../../platform/types';
+
+/** The configurator: every option of the widget, and the request it makes. */
+export const configure = {
+  title: 'Configure Connect',
+  lead: 'Set the options of the widget URL request, and see what is sent.',
+
+  groups: {
+    purpose: 'Purpose',
+    opening: 'Where it opens',
+    look: 'Look and language',
+    oauth: 'OAuth',
+    messages: 'Messages to the app',
+    other_widgets: 'Other widgets',
+  } satisfies Record<OptionGroup, string>,
+
+  /** One line each: what the option does. */
+  meaning: {
+    widget_type: 'Which of MX’s widgets to open.',
+    mode: 'What Connect is for: numbers, or accounts and transactions.',
+    data_request: 'What to read. In v20250224 the products decide, whatever the mode.',
+    include_transactions: 'Read transactions in the widget’s own job, not in later ones.',
+    include_identity: 'Ask who owns the accounts, in a job after the first.',
+    use_cases: 'What new members are for. Compulsory if your company agreed on it with MX.',
+    disable_background_agg: 'Leave new members out of MX’s daily update.',
+    current_institution_code: 'Open on the sign-in of this institution, by its code.',
+    current_institution_guid: 'Open on the sign-in of this institution, by its guid.',
+    current_member_guid: 'Open on this connection, to repair it. Goes before an institution.',
+    update_credentials: 'Ask for the credentials again, even if the connection is fine.',
+    current_microdeposit_guid: 'Go on with this microdeposit.',
+    disable_institution_search: 'No search: the customer stays with what it opens on.',
+    iso_country_code: 'Offer institutions of these countries only.',
+    color_scheme: 'Draw the widget light, dark, or as the browser says.',
+    style: 'Name of a Google font to draw the widget in.',
+    oauth_referral_source: 'How sign-in at the bank ends: back in the app, or in the browser.',
+    ui_message_webview_url_scheme: 'URL scheme of the way back, and of messages in a webview.',
+    client_redirect_url: 'Where sign-in at the bank ends instead.',
+    enable_app2app: 'Let the bank’s own app take over. Chase only.',
+    ui_message_version: 'Version of the messages that the widget posts.',
+    is_mobile_webview: 'Send messages as navigations instead of posting them.',
+    locale: 'Language of a widget other than Connect.',
+    deep_link_params: 'Integration to open at once: direct-deposit.',
+    insight_guid: 'Insight to show first, in the Pulse widget.',
+    microwidget_instance_id: 'Tells instances of a micro widget apart.',
+    connections_use_case_filter: 'Show only connections of the use cases above.',
+  } satisfies Record<OptionName, string>,
+
+  /** What an option is inside its object, for those that are one. */
+  inner: { data_request: 'products', style: 'font_name', deep_link_params: 'launch_integration' },
+
+  notSet: 'Not set',
+  yes: 'true',
+  no: 'false',
+  byDefault: (value: string) => `Not set: MX takes ${value}.`,
+  onlyIn: (generation: ApiGeneration) => `${generation} only`,
+  notIn: (generation: ApiGeneration) => `Not sent: ${generation} doesn’t document it.`,
+  clear: 'Clear',
+  clearNamed: (name: string) => `Clear ${name}`,
+  setByDesk: (value: string) => `Set by Connect Desk: ${value}`,
+  leftOutByDesk: 'Left out by Connect Desk',
+  yourValue: 'Your value counts for another app.',
+  set: (count: number) => (count === 1 ? '1 set' : `${count} set`),
+  otherWord: 'MX documents no such word',
+
+  language: {
+    label: 'Language',
+    name: 'Accept-Language',
+    meaning: 'Connect’s language. Sent as a header, not in the body.',
+    languages: { en: 'English', es: 'Spanish', 'fr-CA': 'French (Canada)' } as Record<
+      string,
+      string
+    >,
+  },
+
+  institution: {
+    choose: 'Choose…',
+    chooseFor: (name: string) => `Choose an institution for ${name}`,
+    title: 'Choose an institution',
+    search: 'Name of the institution',
+    looking: 'Asking MX…',
+    none: 'MX has no institution with this text in its name.',
+    count: (shown: number, total: number) =>
+      shown < total
+        ? `${shown} of ${total.toLocaleString('en')} institutions`
+        : `${total} institutions`,
+    more: 'Show more',
+    oauth: 'OAuth',
+    noNumbers: 'No account numbers',
+    offline: 'Connect to MX to search its institutions. You can type the code as well.',
+    cancel: 'Cancel',
+  },
+  member: {
+    choose: 'Choose…',
+    chooseFor: 'Choose a connection',
+    title: 'Choose a connection',
+    customer: 'Customer id',
+    look: 'Show connections',
+    looking: 'Asking MX…',
+    unknown: 'MX doesn’t know this customer.',
+    none: 'This customer has no connections.',
+    offline: 'Connect to MX to look for connections. You can type the guid as well.',
+    cancel: 'Cancel',
+  },
+
+  generation: {
+    legend: 'API generation',
+    hint: 'The widget’s address is asked for in this generation. All else Connect Desk asks MX is in v20250224.',
+  },
+  target: {
+    label: 'Request for',
+    targets: {
+      here: 'This window',
+      window: 'The customer window',
+      link: 'A link',
+      other_app: 'Another app',
+    } satisfies Record<RequestTarget, string>,
+  },
+  output: {
+    label: 'The request',
+    forms: { json: 'JSON', curl: 'curl', rust: 'Rust' } satisfies Record<RequestForm, string>,
+    copy: {
+      json: 'Copy JSON',
+      curl: 'Copy curl line',
+      rust: 'Copy Rust',
+    } satisfies Record<RequestForm, string>,
+    copied: {
+      json: 'The JSON is copied.',
+      curl: 'The curl line is copied.',
+      rust: 'The Rust snippet is copied.',
+    } satisfies Record<RequestForm, string>,
+    curlNote: 'Fill in MX_USER_GUID, MX_CLIENT_ID and MX_API_KEY. No key is written here.',
+    rustNote: 'For the crate mx-platform.',
+  },
+  findings: {
+    title: 'What to know about these options',
+    fine: 'Nothing contradicts.',
+    weights: {
+      contradiction: 'Contradiction',
+      no_effect: 'No effect',
+      advice: 'Advice',
+    } satisfies Record<FindingWeight, string>,
+    counts: {
+      contradiction: (count: number) =>
+        count === 1 ? '1 contradiction' : `${count} contradictions`,
+      no_effect: (count: number) => `${count} without effect`,
+      advice: (count: number) => (count === 1 ? '1 piece of advice' : `${count} pieces of advice`),
+    } satisfies Record<FindingWeight, (count: number) => string>,
+    goTo: (name: string) => `Go to ${name}`,
+  },
+  desk: 'Set by Connect Desk',
+
+  open: {
+    title: 'Open with this',
+    customer: 'Customer id',
+    handOver: 'Open it',
+    handOvers: {
+      here: 'In this window',
+      window: 'In the customer window',
+      link: 'By link',
+    } satisfies Record<HandOver, string>,
+    button: 'Open with this',
+    busy: 'Opening…',
+    modes: {
+      verification: 'Starts a verification.',
+      aggregation: 'Starts an aggregation.',
+    } satisfies Record<SessionMode, string>,
+    notConnected: 'Connect to MX to open the widget.',
+    onlyConnect: 'Connect Desk opens the Connect widget alone.',
+    linkForbidden: 'Your organisation doesn’t allow links.',
+  },
+
+  presets: {
+    menu: 'Presets',
+    none: 'No presets yet.',
+    load: (name: string) => `Load ${name}`,
+    loaded: (name: string) => `${name} is loaded.`,
+    changed: 'changed',
+    save: 'Save as preset…',
+    update: (name: string) => `Save changes to ${name}`,
+    updated: (name: string) => `${name} is saved.`,
+    rename: 'Rename…',
+    duplicate: 'Duplicate',
+    duplicated: 'The preset is duplicated.',
+    delete: 'Delete…',
+    deleted: (name: string) => `${name} is deleted.`,
+    exportOne: 'Export…',
+    exportAll: 'Export all…',
+    exported: (count: number, path: string) =>
+      count === 1 ? `1 preset is saved in ${path}.` : `${count} presets are saved in ${path}.`,
+    import: 'Import…',
+    importTitle: 'Import presets',
+    imported: (count: number) =>
+      count === 1 ? '1 preset is added.' : `${count} presets are added.`,
+    refusedTitle: 'Not everything could be used',
+    close: 'Close',
+    name: 'Name of the preset',
+    saveTitle: 'Save as preset',
+    renameTitle: 'Rename the preset',
+    confirm: 'Save',
+    cancel: 'Cancel',
+    deleteTitle: 'Delete this preset?',
+    deleteBody: (name: string) => `${name} is deleted from this desk.`,
+    deleteConfirm: 'Delete preset',
+    deleteCancel: 'Keep it',
+  },
+  paste: {
+    button: 'Paste JSON…',
+    title: 'Fill the form from JSON',
+    body: 'Paste the body of a widget URL request, with widget_url around it or without. It replaces what is set.',
+    field: 'JSON',
+    confirm: 'Fill the form',
+    cancel: 'Cancel',
+    filled: (count: number) => (count === 1 ? '1 option is set.' : `${count} options are set.`),
+    refused: 'Not used',
+    done: 'Done',
+  },
+  reset: 'Start over',
+};
