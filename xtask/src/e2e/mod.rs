@@ -5,6 +5,7 @@ mod banks;
 mod browser;
 mod by_hand;
 mod cast;
+mod configurator;
 mod connect_page;
 mod customers;
 mod front;
@@ -79,6 +80,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         banks::SCENARIOS,
         browser::SCENARIOS,
         by_hand::SCENARIOS,
+        configurator::SCENARIOS,
         connect_page::SCENARIOS,
         customers::SCENARIOS,
         interrupted::SCENARIOS,
