@@ -37,6 +37,13 @@ export class Configuration {
     this.options = setup.options;
   }
 
+  /** Lets go of whom it is for: at a lock, and with the connection. The options stay. */
+  forgetCustomer(): void {
+    this.customerId = '';
+    const { current_member_guid: _, current_microdeposit_guid: __, ...others } = this.options;
+    this.options = others;
+  }
+
   reset(): void {
     this.fill({ generation: 'v20250224', language: null, options: asAlways });
     this.preset = null;

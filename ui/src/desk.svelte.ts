@@ -37,7 +37,7 @@ export class Desk {
     return this.platform.subscribe((view) => {
       if (StartDraft.endsBetween(this.view, view)) {
         this.draft.clear();
-        this.configuration.customerId = '';
+        this.configuration.forgetCustomer();
       }
       this.view = view;
     });

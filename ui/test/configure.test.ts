@@ -239,6 +239,20 @@ describe('the configurator', () => {
     });
   });
 
+  it('forgets at a lock whom it was for, and nothing else', async () => {
+    const stage = await configure();
+    const { user, show } = stage;
+    await user.type(screen.getByLabelText(say.open.customer), 'acme-1');
+    await user.type(screen.getByLabelText('current_member_guid'), 'MBR-1');
+    await user.selectOptions(screen.getByLabelText('color_scheme'), 'dark');
+    await show({ ...idle(), locked: true });
+    await show(idle());
+    const customer = await screen.findByLabelText(say.open.customer);
+    expect((customer as HTMLInputElement).value).toBe('');
+    await waitFor(() => expect(asked(stage)?.options.color_scheme).toBe('dark'));
+    expect(asked(stage)?.options).not.toHaveProperty('current_member_guid');
+  });
+
   it('keeps what was chosen while one looks elsewhere', async () => {
     const { user } = await configure();
     await user.selectOptions(screen.getByLabelText('color_scheme'), 'dark');

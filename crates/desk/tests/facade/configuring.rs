@@ -73,11 +73,7 @@ async fn a_sessions_options_hold_each_time_its_widget_is_opened() {
         assert_eq!(asked(&world).setup, at_mx_bank());
     };
     again(SessionAction::ReloadWidget).await;
-    world
-        .desk
-        .hand_over(&id, HandOver::Here, None)
-        .await
-        .unwrap();
+    world.desk.hand_over(&id, HandOver::Here, None).unwrap();
     opened(&world).await;
     assert_eq!(asked(&world).hand_over, HandOver::Here);
     assert_eq!(asked(&world).setup, at_mx_bank());
