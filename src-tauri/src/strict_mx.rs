@@ -209,7 +209,7 @@ fn together(names: &[OptionName]) -> Value {
 
 impl Rig {
     /// What MX answers to the line for a shell.
-    fn code_of(&self, setup: WidgetSetup) -> String {
+    fn code_of(&self, setup: &WidgetSetup) -> String {
         let shown = self
             .desk
             .preview_widget(setup, RequestTarget::OtherApp, false);
@@ -257,7 +257,7 @@ async fn every_option_is_taken_alone_in_either_generation() {
             let setup = setup(generation, &sensible(option.name));
             let shown = rig
                 .desk
-                .preview_widget(setup.clone(), RequestTarget::OtherApp, false);
+                .preview_widget(&setup, RequestTarget::OtherApp, false);
             let wrong: Vec<_> = shown
                 .findings
                 .iter()
@@ -273,7 +273,7 @@ async fn every_option_is_taken_alone_in_either_generation() {
                 "403"
             };
             assert_eq!(
-                rig.code_of(setup.clone()),
+                rig.code_of(&setup),
                 expected,
                 "{generation:?} {}",
                 shown.curl
@@ -298,7 +298,7 @@ async fn many_options_are_taken_together_in_either_generation() {
     for generation in GENERATIONS {
         for names in &halves {
             let setup = setup(generation, &together(names));
-            assert_eq!(rig.code_of(setup.clone()), "200", "{setup:?}");
+            assert_eq!(rig.code_of(&setup), "200", "{setup:?}");
             rig.is_taken_of_the_desk(&setup).await;
         }
     }
@@ -315,6 +315,6 @@ async fn this_mx_is_strict_indeed() {
     ];
     for options in wrong {
         let setup = setup(ApiGeneration::V20250224, &options);
-        assert_eq!(rig.code_of(setup), "400", "{options}");
+        assert_eq!(rig.code_of(&setup), "400", "{options}");
     }
 }

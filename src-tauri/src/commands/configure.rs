@@ -23,7 +23,7 @@ pub(crate) async fn preview_widget(
     target: RequestTarget,
     dark: bool,
 ) -> Result<WidgetPreview, Problem> {
-    Ok(desk.preview_widget(setup, target, dark))
+    Ok(desk.preview_widget(&setup, target, dark))
 }
 
 /// Copies it.
@@ -35,7 +35,7 @@ pub(crate) async fn copy_widget_request(
     dark: bool,
     form: RequestForm,
 ) -> Result<(), Problem> {
-    desk.copy_widget_request(setup, target, dark, form)
+    desk.copy_widget_request(&setup, target, dark, form)
 }
 
 /// Reads a request's body that somebody pasted.

@@ -1,6 +1,8 @@
 //! What is wrong or in vain about how options are set (MX docs, request widget URL; Connect
 //! configuration).
 
+use url::Url;
+
 use crate::view::{
     ApiGeneration, FindingWeight, OptionFinding, OptionName as Name, WidgetOptions, WidgetSetup,
 };
@@ -290,7 +292,7 @@ impl Look<'_> {
             );
         }
         let redirect = sent.client_redirect_url.as_deref();
-        if redirect.is_some_and(|redirect| url::Url::parse(redirect).is_err()) {
+        if redirect.is_some_and(|redirect| Url::parse(redirect).is_err()) {
             self.say(
                 Contradiction,
                 &[Name::ClientRedirectUrl],

@@ -41,7 +41,7 @@ impl Desk {
     #[must_use]
     pub fn preview_widget(
         &self,
-        setup: WidgetSetup,
+        setup: &WidgetSetup,
         target: RequestTarget,
         dark: bool,
     ) -> WidgetPreview {
@@ -55,7 +55,7 @@ impl Desk {
     /// `clipboard_failed`.
     pub fn copy_widget_request(
         &self,
-        setup: WidgetSetup,
+        setup: &WidgetSetup,
         target: RequestTarget,
         dark: bool,
         form: RequestForm,
@@ -94,8 +94,8 @@ impl Desk {
     }
 }
 
-fn preview(base: &str, setup: WidgetSetup, target: RequestTarget, dark: bool) -> WidgetPreview {
-    let mode = asked_mode(&setup).unwrap_or(SessionMode::Aggregation);
+fn preview(base: &str, setup: &WidgetSetup, target: RequestTarget, dark: bool) -> WidgetPreview {
+    let mode = asked_mode(setup).unwrap_or(SessionMode::Aggregation);
     let request = |hand_over| WidgetRequest {
         mode,
         dark,
@@ -109,17 +109,17 @@ fn preview(base: &str, setup: WidgetSetup, target: RequestTarget, dark: bool) ->
             let request = request(hand_over);
             (composed(&request), compose::set_by_desk(&request))
         }
-        None => (compose::for_other_app(&setup), Vec::new()),
+        None => (compose::for_other_app(setup), Vec::new()),
     };
     let json = body_text(&sent, setup.generation);
     let language = setup.language.as_deref();
     WidgetPreview {
         curl: snippets::curl(base, setup.generation, language, &json),
         rust: snippets::rust(setup.generation, language, &inside(&json)),
-        findings: check::findings(&setup, &sent),
+        findings: check::findings(setup, &sent),
         json,
         mode,
-        can_open: check_setup(&setup).is_ok(),
+        can_open: check_setup(setup).is_ok(),
         set_by_desk,
     }
 }

@@ -230,7 +230,7 @@ mod tests {
             };
             let shown = preview(
                 "https://int-api.mx.com/",
-                setup,
+                &setup,
                 RequestTarget::OtherApp,
                 false,
             );

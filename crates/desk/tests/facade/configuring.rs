@@ -139,19 +139,19 @@ async fn what_is_copied_is_what_is_shown_and_names_no_key() {
     let world = World::new().await;
     let desk = &world.desk;
     for target in [RequestTarget::Here, RequestTarget::OtherApp] {
-        let shown = desk.preview_widget(at_mx_bank(), target, false);
+        let shown = desk.preview_widget(&at_mx_bank(), target, false);
         for (form, text) in [
             (RequestForm::Json, &shown.json),
             (RequestForm::Curl, &shown.curl),
             (RequestForm::Rust, &shown.rust),
         ] {
-            desk.copy_widget_request(at_mx_bank(), target, false, form)
+            desk.copy_widget_request(&at_mx_bank(), target, false, form)
                 .unwrap();
             let copied = world.clipboard.0.lock().unwrap().pop().unwrap();
             assert_eq!(copied, (text.clone(), Duration::MAX));
         }
         assert!(
-            shown.curl.contains("http://127.0.0.1:4100"),
+            shown.curl.contains("http://127.0.0.1:4000"),
             "{}",
             shown.curl
         );

@@ -107,7 +107,7 @@ export const options: OptionView[] = [
 export function preview(part: Partial<WidgetPreview> = {}): WidgetPreview {
   return {
     json: '{\n  "widget_url": {}\n}',
-    curl: "curl -X POST 'https://int-api.mx.com/users/'\"$MX_USER_GUID\"/widget_urls",
+    curl: 'curl -X POST \'https://int-api.mx.com/users/\'"$MX_USER_GUID"/widget_urls',
     rust: 'let widget = WidgetUrlRequest::new(WidgetType::Connect);\n',
     mode: 'verification',
     canOpen: true,
@@ -133,7 +133,9 @@ function previewOf(setup: WidgetSetup, target: RequestTarget): WidgetPreview {
   const json = JSON.stringify({ widget_url: sent }, null, 2);
   const findings: WidgetPreview['findings'] = [];
   const opensOn =
-    chosen.current_institution_code ?? chosen.current_institution_guid ?? chosen.current_member_guid;
+    chosen.current_institution_code ??
+    chosen.current_institution_guid ??
+    chosen.current_member_guid;
   if (chosen.disable_institution_search === true && opensOn === undefined) {
     findings.push({
       weight: 'contradiction',
@@ -158,7 +160,7 @@ function previewOf(setup: WidgetSetup, target: RequestTarget): WidgetPreview {
   return preview({
     json,
     curl: [
-      "curl -X POST 'https://int-api.mx.com/users/'\"$MX_USER_GUID\"/widget_urls",
+      'curl -X POST \'https://int-api.mx.com/users/\'"$MX_USER_GUID"/widget_urls',
       '-u "$MX_CLIENT_ID:$MX_API_KEY"',
       "-H 'Accept: application/json'",
       `-H 'Accept-Version: ${setup.generation}'`,
