@@ -1,5 +1,6 @@
 import type {
   ApiGeneration,
+  OptionName,
   RequestTarget,
   WidgetOptions,
   WidgetPreset,
@@ -40,8 +41,7 @@ export class Configuration {
   /** Lets go of whom it is for: at a lock, and with the connection. The options stay. */
   forgetCustomer(): void {
     this.customerId = '';
-    const { current_member_guid: _, current_microdeposit_guid: __, ...others } = this.options;
-    this.options = others;
+    this.options = without(this.options, 'current_member_guid', 'current_microdeposit_guid');
   }
 
   reset(): void {
@@ -53,6 +53,12 @@ export class Configuration {
   readonly differsFromPreset: boolean = $derived(
     this.preset !== null && canonical(this.preset.setup) !== canonical(this.setup),
   );
+}
+
+/** The options without some of them. */
+export function without(options: WidgetOptions, ...names: readonly OptionName[]): WidgetOptions {
+  const others = Object.entries(options).filter(([name]) => !names.includes(name as OptionName));
+  return Object.fromEntries(others) as WidgetOptions;
 }
 
 /** The same text for the same setup, whatever order its options were chosen in. */

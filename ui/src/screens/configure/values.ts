@@ -1,3 +1,4 @@
+import { without } from '../../configuration.svelte';
 import type { OptionName, WidgetOptions } from '../../platform/types';
 
 /** A value of any option, as the form's controls have it. */
@@ -21,7 +22,7 @@ export function valueOf(options: WidgetOptions, name: OptionName): Value {
 
 /** The options with one of them set as a control has it, or without it. */
 export function withValue(options: WidgetOptions, name: OptionName, value: Value): WidgetOptions {
-  const { [name]: _, ...others } = options;
+  const others = without(options, name);
   if (value === undefined || value === '') return others;
   return { ...others, ...asOption(name, value) };
 }
