@@ -100,9 +100,8 @@ pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Opened {
             Settings::load(path)
         })
     });
-    let presets = made.and_then(|()| {
-        open_or_set_aside(&data_dir.join(PRESETS), now_ms, |path| Presets::load(path))
-    });
+    let presets =
+        made.and_then(|()| open_or_set_aside(&data_dir.join(PRESETS), now_ms, Presets::load));
     let journal = made.and_then(|()| {
         open_or_set_aside(&data_dir.join(JOURNAL), now_ms, |path| {
             SqliteJournal::open(path)
