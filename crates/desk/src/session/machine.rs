@@ -19,7 +19,7 @@ use crate::{
     numbers::{HeldNumber, HeldNumbers},
     view::{
         CustomerView, EndingKind, EndingView, InstitutionView, NumberPart, Problem, ProblemCode,
-        ResultView, SessionAction, SessionPhase, SessionView, TimelineSource, Tone,
+        ResultView, SessionAction, SessionPhase, TimelineSource, Tone,
     },
 };
 
@@ -35,13 +35,13 @@ pub(crate) struct Machine {
     pub(super) now: i64,
     pub(super) out: Vec<Effect>,
     dirty: bool,
-    over: bool,
+    pub(super) over: bool,
     pub(super) phase: SessionPhase,
 
     pub(super) customer: CustomerView,
     pub(super) institution: Option<InstitutionView>,
     pub(super) timeline: Timeline,
-    refusals: Refusals,
+    pub(super) refusals: Refusals,
 
     pub(super) handed: Handed,
     pub(super) widget: Widget,
@@ -75,7 +75,7 @@ pub(crate) struct Machine {
     pub(super) stop_actions: Vec<SessionAction>,
     /// What MX or the network answered last, if it was a failure.
     pub(super) api_problem: Option<Problem>,
-    ended_at: Option<i64>,
+    pub(super) ended_at: Option<i64>,
 }
 
 /// The widget on screen.
@@ -140,8 +140,8 @@ pub(super) struct Conclusion {
 }
 
 #[derive(Default)]
-struct Refusals {
-    count: u32,
+pub(super) struct Refusals {
+    pub(super) count: u32,
     shown_at: Option<i64>,
     unshown: bool,
 }
@@ -303,11 +303,6 @@ impl Machine {
         self.phase == SessionPhase::Open
     }
 
-    /// Whether the person may do this now.
-    pub(crate) fn allows(&self, action: SessionAction) -> bool {
-        !self.over && self.actions().contains(&action)
-    }
-
     /// MX's guid of the user, once known.
     pub(crate) fn user_guid(&self) -> Option<&str> {
         self.customer.guid.as_deref()
@@ -336,54 +331,6 @@ impl Machine {
     /// What happened since the last time, or was said again, for the journal.
     pub(crate) fn take_happened(&mut self) -> Vec<Happened> {
         self.timeline.take_changed()
-    }
-
-    /// What the person sees.
-    pub(crate) fn view(&self) -> SessionView {
-        #[expect(clippy::cast_precision_loss, reason = "exact for 285 000 years")]
-        let ms = |at: i64| at as f64;
-        SessionView {
-            id: self.begin.id.clone(),
-            customer: self.customer.clone(),
-            mode: self.begin.mode,
-            hand_over: self.handed.how,
-            other_hand_overs: self.other_hand_overs(),
-            link: self.link_view(),
-            phase: self.phase,
-            widget_mount: self.widget.mount,
-            widget_origin: self.widget.origin.clone(),
-            widget_step: self.widget.step.clone(),
-            institution: self.institution.clone(),
-            member_guid: self.current.as_ref().map(|member| member.guid.clone()),
-            status: self.current.as_ref().and_then(Tracked::status_view),
-            timeline: self.timeline.view(),
-            refused_messages: self.refusals.count,
-            result: self.result_view(),
-            aggregation: self.aggregation_view(),
-            ending: self.ending.clone(),
-            problem: self
-                .widget
-                .problem
-                .clone()
-                .or_else(|| self.api_problem.clone()),
-            actions: self.actions(),
-            started_at_ms: ms(self.begin.started_at_ms),
-            ended_at_ms: self.ended_at.map(ms),
-        }
-    }
-
-    fn actions(&self) -> Vec<SessionAction> {
-        use SessionAction as A;
-        match self.phase {
-            SessionPhase::Preparing | SessionPhase::Checking => vec![A::Finish],
-            SessionPhase::Open if self.widget.problem.is_some() => {
-                vec![A::ReloadWidget, A::CloseWidget, A::StartOver, A::Finish]
-            }
-            SessionPhase::Open if self.follows_link() => self.link_actions(),
-            SessionPhase::Open => vec![A::CloseWidget],
-            SessionPhase::Done => vec![A::Finish, A::StartOver],
-            SessionPhase::Stopped => self.stop_actions.clone(),
-        }
     }
 
     fn act(&mut self, action: SessionAction) {

@@ -16,6 +16,7 @@ mod hints;
 mod inquiry;
 mod io;
 mod machine;
+mod projection;
 mod proof;
 #[cfg(test)]
 mod properties;

@@ -1,18 +1,17 @@
 //! Whole sessions, from the form to the numbers.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use crate::world::{FULL_NUMBER, ORIGIN, ROUND_TRIP, WIDGET_URL, World, start};
+use crate::world::{ROUND_TRIP, World, start};
 use connect_events::{ConnectionStatus, Event, Step};
 use desk::{
     mx::{MxProblemKind, User},
-    view::{EndingKind, FrameRefusal, NumberPart, ProblemCode, SessionAction, SessionPhase, Turn},
+    view::{EndingKind, ProblemCode, SessionAction, SessionPhase, Turn},
 };
-use secrecy::ExposeSecret;
 use tokio::time::{Instant, sleep};
 
-const USER: &str = "USR-c-1";
-const M: &str = "MBR-1";
+pub(crate) const USER: &str = "USR-c-1";
+pub(crate) const M: &str = "MBR-1";
 
 fn said(status: ConnectionStatus) -> Event {
     Event::MemberStatusUpdate {
@@ -21,7 +20,7 @@ fn said(status: ConnectionStatus) -> Event {
     }
 }
 
-fn connected(guid: &str) -> Event {
+pub(crate) fn connected(guid: &str) -> Event {
     Event::MemberConnected {
         member_guid: Some(guid.to_owned()),
     }
@@ -35,7 +34,7 @@ fn step(current: Step) -> Event {
 }
 
 /// A session whose customer has just signed in.
-async fn connecting(world: &World) -> String {
+pub(crate) async fn connecting(world: &World) -> String {
     let id = world.open("c-1").await;
     world
         .mx
@@ -44,8 +43,18 @@ async fn connecting(world: &World) -> String {
     id
 }
 
-async fn secs(seconds: u64) {
+pub(crate) async fn secs(seconds: u64) {
     sleep(Duration::from_secs(seconds)).await;
+}
+
+pub(crate) async fn verified(world: &World) -> String {
+    let id = world.open("c-1").await;
+    world.mx.has_verified(USER, M);
+    world.says(&id, connected(M));
+    world
+        .until(|session| session.phase == SessionPhase::Done)
+        .await;
+    id
 }
 
 #[tokio::test(start_paused = true)]
@@ -176,107 +185,6 @@ async fn closed_before_a_word_was_said_the_member_is_found_in_the_list() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn another_user_s_member_is_refused_and_changes_nothing() {
-    let world = World::new().await;
-    world
-        .mx
-        .has_member("USR-other", "MBR-other", ConnectionStatus::Connected, false);
-    world.mx.has_numbers("MBR-other");
-    let id = world.open("c-1").await;
-    world.says(&id, connected("MBR-other"));
-    let session = world.until(|session| session.refused_messages == 1).await;
-    assert_eq!(session.phase, SessionPhase::Open);
-    assert!(session.member_guid.is_none() && session.result.is_none());
-    secs(30).await;
-    assert!(world.session().result.is_none());
-}
-
-#[tokio::test(start_paused = true)]
-async fn what_is_not_the_widget_s_is_refused_and_counted() {
-    let world = World::new().await;
-    let id = world.open("c-1").await;
-    let forged =
-        r#"{"mx":true,"type":"mx/connect/memberConnected","metadata":{"member_guid":"MBR-1"}}"#;
-    world.says_raw(&id, "https://evil.example", forged);
-    world.says_raw(&id, ORIGIN, "not json");
-    world.says_raw(
-        &id,
-        ORIGIN,
-        &format!("{{\"mx\":true,\"type\":\"{}\"}}", "x".repeat(10 << 20)),
-    );
-    world.desk.widget_message(&id, 7, ORIGIN, forged).unwrap();
-    world
-        .desk
-        .widget_message_refused(&id, 1, FrameRefusal::OtherSource, 10_000)
-        .unwrap();
-    let session = world
-        .until(|session| session.refused_messages == 10_004)
-        .await;
-    let refused = session
-        .timeline
-        .iter()
-        .filter(|e| e.kind.starts_with("refused:"))
-        .count();
-    assert_eq!(refused, 5, "one entry for each reason");
-    assert!(session.member_guid.is_none());
-    assert!(world.mx.calls_of("read_member").is_empty());
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_widget_that_never_loads_is_answered_within_ten_seconds_and_can_be_reloaded() {
-    let world = World::new().await;
-    let id = world.desk.start_session(start("c-1")).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
-    world.desk.take_widget_ticket(&id).unwrap();
-    let taken = Instant::now();
-    let session = world.until(|session| session.problem.is_some()).await;
-    assert!(
-        taken.elapsed() <= Duration::from_secs(10),
-        "{:?}",
-        taken.elapsed()
-    );
-    assert_eq!(session.problem.unwrap().code, ProblemCode::WidgetSilent);
-
-    world
-        .desk
-        .act(&id, SessionAction::ReloadWidget)
-        .await
-        .unwrap();
-    let session = world.until(|session| session.widget_mount == 2).await;
-    assert!(session.problem.is_none());
-    assert_eq!(world.desk.take_widget_ticket(&id).unwrap().mount, 2);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_widget_url_is_given_out_once_and_not_after_ten_minutes() {
-    let world = World::new().await;
-    let id = world.desk.start_session(start("c-1")).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
-    let ticket = world.desk.take_widget_ticket(&id).unwrap();
-    assert_eq!(
-        (ticket.url.expose_secret(), ticket.origin.as_str()),
-        (WIDGET_URL, ORIGIN)
-    );
-    let again = world.desk.take_widget_ticket(&id).err().unwrap();
-    assert_eq!(again.code, ProblemCode::WidgetExpired);
-
-    world
-        .desk
-        .act(&id, SessionAction::ReloadWidget)
-        .await
-        .unwrap();
-    world.until(|session| session.widget_mount == 2).await;
-    secs(601).await;
-    let late = world.desk.take_widget_ticket(&id).err().unwrap();
-    assert_eq!(late.code, ProblemCode::WidgetExpired);
-    assert_eq!(world.session().actions[0], SessionAction::ReloadWidget);
-}
-
-#[tokio::test(start_paused = true)]
 async fn offline_for_a_while_does_not_lose_the_session() {
     let world = World::new().await;
     let id = connecting(&world).await;
@@ -297,228 +205,6 @@ async fn offline_for_a_while_does_not_lose_the_session() {
         .until(|session| session.phase == SessionPhase::Done)
         .await;
     assert!(session.problem.is_none());
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_session_cut_off_by_the_end_of_the_app_is_settled_by_itself() {
-    let world = World::new().await;
-    let id = connecting(&world).await;
-    world.until(|session| session.member_guid.is_some()).await;
-
-    // The app is gone; another one opens on the same folder.
-    world.mx.has_verified(USER, M);
-    let later = World::on(Arc::clone(&world.data), world.mx.clone()).await;
-    assert!(
-        later.desk.view().session.is_none(),
-        "nothing jumps on screen"
-    );
-    assert!(later.desk.view().unfinished.is_empty());
-    later
-        .until_summary(&id, |it| it.phase == SessionPhase::Done)
-        .await;
-    assert!(later.desk.view().sessions[0].needs_attention);
-    later.desk.show_session(Some(&id)).unwrap();
-    assert!(!later.desk.view().sessions[0].needs_attention);
-    let session = later
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
-    assert_eq!(session.customer.id, "c-1");
-    later.desk.act(&id, SessionAction::Finish).await.unwrap();
-    assert!(later.desk.view().session.is_none());
-    secs(1).await;
-    later.nothing_is_unfinished().await;
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_session_left_before_mx_was_asked_is_offered_in_the_same_run() {
-    let world = World::new().await;
-    let id = world.desk.start_session(start("c-1")).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
-    secs(10).await;
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    world.desk.act(&id, SessionAction::Finish).await.unwrap();
-    secs(1).await;
-    let offered = world.desk.view().unfinished.clone();
-    assert_eq!(offered.len(), 1);
-    assert_eq!(offered[0].id, id);
-}
-
-#[tokio::test(start_paused = true)]
-async fn an_unfinished_session_can_be_forgotten() {
-    let world = World::new().await;
-    let id = world.open("c-1").await;
-    let desk = &world.desk;
-    desk.act(&id, SessionAction::CloseWidget).await.unwrap();
-    desk.act(&id, SessionAction::Finish).await.unwrap();
-    secs(1).await;
-    assert_eq!(desk.view().unfinished.len(), 1);
-    desk.forget_unfinished(&id).unwrap();
-    assert!(desk.view().unfinished.is_empty());
-    let gone = desk.check_unfinished(&id).await.err().unwrap();
-    assert_eq!(gone.code, ProblemCode::UnknownSession);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_session_finished_while_nothing_was_connected_is_not_offered_again() {
-    let world = World::new().await;
-    let id = world.open("c-1").await;
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
-    world.desk.act(&id, SessionAction::Finish).await.unwrap();
-    assert!(world.desk.view().session.is_none());
-    secs(1).await;
-    let later = World::on(Arc::clone(&world.data), world.mx.clone()).await;
-    assert!(later.desk.view().unfinished.is_empty());
-}
-
-pub(crate) async fn verified(world: &World) -> String {
-    let id = world.open("c-1").await;
-    world.mx.has_verified(USER, M);
-    world.says(&id, connected(M));
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
-    id
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_number_is_revealed_for_thirty_seconds_and_that_is_on_record() {
-    let world = World::new().await;
-    let id = verified(&world).await;
-    let shown = world.desk.reveal_number(&id, "n1", None).unwrap();
-    assert_eq!(shown.account_number.expose_secret(), FULL_NUMBER);
-    assert_eq!(shown.hide_after_ms, 30_000);
-    let texts: Vec<_> = world
-        .session()
-        .timeline
-        .into_iter()
-        .map(|entry| entry.text)
-        .collect();
-    assert!(
-        texts.contains(&"Number •••• 5678 was shown in full".to_owned()),
-        "{texts:#?}"
-    );
-    let unknown = world.desk.reveal_number(&id, "n9", None).err().unwrap();
-    assert_eq!(unknown.code, ProblemCode::NotFound);
-    assert_eq!(
-        world
-            .desk
-            .reveal_number("other", "n1", None)
-            .err()
-            .unwrap()
-            .code,
-        ProblemCode::UnknownSession
-    );
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_copy_stays_in_the_clipboard_for_forty_five_seconds() {
-    let world = World::new().await;
-    let id = verified(&world).await;
-    world
-        .desk
-        .copy_number(&id, "n1", NumberPart::Account, None)
-        .unwrap();
-    world
-        .desk
-        .copy_number(&id, "n1", NumberPart::Routing, None)
-        .unwrap();
-    let for_45_s = Duration::from_secs(45);
-    let copied = world.clipboard.0.lock().unwrap().clone();
-    let expected = [
-        (FULL_NUMBER.to_owned(), for_45_s),
-        ("091000019".to_owned(), for_45_s),
-    ];
-    assert_eq!(copied, expected);
-}
-
-#[tokio::test(start_paused = true)]
-async fn no_secret_is_in_the_view_or_in_a_file() {
-    let world = World::new().await;
-    let id = verified(&world).await;
-    world.desk.reveal_number(&id, "n1", None).unwrap();
-    world
-        .desk
-        .copy_number(&id, "n1", NumberPart::Account, None)
-        .unwrap();
-    secs(1).await;
-    let view = serde_json::to_string(&*world.desk.view()).unwrap();
-    let files = world.files();
-    assert!(files.contains(M), "the journal is among the files read");
-    for secret in [FULL_NUMBER, "secret-token"] {
-        assert!(
-            !view.contains(secret) && !files.contains(secret),
-            "{secret}"
-        );
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_bank_s_page_opens_once_in_the_browser_and_only_while_the_widget_is_open() {
-    let world = World::new().await;
-    let id = world.open("c-1").await;
-    world
-        .mx
-        .has_member(USER, M, ConnectionStatus::Pending, false);
-    let page = "https://bank.example/authorize?state=1";
-    world.says(
-        &id,
-        Event::OauthRequested {
-            url: Some(page.into()),
-            member_guid: Some(M.to_owned()),
-        },
-    );
-    world.desk.widget_window_requested(page);
-    world.desk.widget_window_requested("file:///etc/passwd");
-    secs(2).await;
-    assert_eq!(*world.browser.1.lock().unwrap(), 1);
-    assert!(world.browser.0.lock().unwrap().contains(page));
-
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    world
-        .desk
-        .widget_window_requested("https://bank.example/other");
-    secs(2).await;
-    assert_eq!(*world.browser.1.lock().unwrap(), 1);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_widget_from_an_unknown_website_is_not_opened() {
-    let world = World::new().await;
-    for url in [
-        "https://evil.example/md/connect/x",
-        "javascript:alert(1)",
-        "http://127.0.0.1:9/x",
-    ] {
-        world.mx.set().widget_url = Some(url.to_owned());
-        let id = world.desk.start_session(start("c-1")).await.unwrap();
-        let session = world
-            .until(|session| session.phase == SessionPhase::Stopped)
-            .await;
-        assert_eq!(
-            session.problem.unwrap().code,
-            ProblemCode::UnexpectedAnswer,
-            "{url}"
-        );
-        assert!(world.desk.take_widget_ticket(&id).is_err());
-        world.desk.act(&id, SessionAction::Finish).await.unwrap();
-    }
 }
 
 #[tokio::test(start_paused = true)]

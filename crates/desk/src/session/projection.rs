@@ -1,0 +1,59 @@
+//! What the person sees of a session, and what they may do in it now.
+
+use super::{Machine, tracked::Tracked};
+use crate::view::{SessionAction, SessionPhase, SessionView};
+
+impl Machine {
+    /// What the person sees.
+    pub(crate) fn view(&self) -> SessionView {
+        #[expect(clippy::cast_precision_loss, reason = "exact for 285 000 years")]
+        let ms = |at: i64| at as f64;
+        SessionView {
+            id: self.begin.id.clone(),
+            customer: self.customer.clone(),
+            mode: self.begin.mode,
+            hand_over: self.handed.how,
+            other_hand_overs: self.other_hand_overs(),
+            link: self.link_view(),
+            phase: self.phase,
+            widget_mount: self.widget.mount,
+            widget_origin: self.widget.origin.clone(),
+            widget_step: self.widget.step.clone(),
+            institution: self.institution.clone(),
+            member_guid: self.current.as_ref().map(|member| member.guid.clone()),
+            status: self.current.as_ref().and_then(Tracked::status_view),
+            timeline: self.timeline.view(),
+            refused_messages: self.refusals.count,
+            result: self.result_view(),
+            aggregation: self.aggregation_view(),
+            ending: self.ending.clone(),
+            problem: self
+                .widget
+                .problem
+                .clone()
+                .or_else(|| self.api_problem.clone()),
+            actions: self.actions(),
+            started_at_ms: ms(self.begin.started_at_ms),
+            ended_at_ms: self.ended_at.map(ms),
+        }
+    }
+
+    fn actions(&self) -> Vec<SessionAction> {
+        use SessionAction as A;
+        match self.phase {
+            SessionPhase::Preparing | SessionPhase::Checking => vec![A::Finish],
+            SessionPhase::Open if self.widget.problem.is_some() => {
+                vec![A::ReloadWidget, A::CloseWidget, A::StartOver, A::Finish]
+            }
+            SessionPhase::Open if self.follows_link() => self.link_actions(),
+            SessionPhase::Open => vec![A::CloseWidget],
+            SessionPhase::Done => vec![A::Finish, A::StartOver],
+            SessionPhase::Stopped => self.stop_actions.clone(),
+        }
+    }
+
+    /// Whether the person may do this now.
+    pub(crate) fn allows(&self, action: SessionAction) -> bool {
+        !self.over && self.actions().contains(&action)
+    }
+}

@@ -1,0 +1,94 @@
+//! Sessions that were cut off, or left before MX was asked how they ended.
+
+use std::sync::Arc;
+
+use desk::view::{ProblemCode, SessionAction, SessionPhase};
+
+use crate::{
+    sessions::{M, USER, connecting, secs},
+    world::{World, start},
+};
+
+#[tokio::test(start_paused = true)]
+async fn a_session_cut_off_by_the_end_of_the_app_is_settled_by_itself() {
+    let world = World::new().await;
+    let id = connecting(&world).await;
+    world.until(|session| session.member_guid.is_some()).await;
+
+    // The app is gone; another one opens on the same folder.
+    world.mx.has_verified(USER, M);
+    let later = World::on(Arc::clone(&world.data), world.mx.clone()).await;
+    assert!(
+        later.desk.view().session.is_none(),
+        "nothing jumps on screen"
+    );
+    assert!(later.desk.view().unfinished.is_empty());
+    later
+        .until_summary(&id, |it| it.phase == SessionPhase::Done)
+        .await;
+    assert!(later.desk.view().sessions[0].needs_attention);
+    later.desk.show_session(Some(&id)).unwrap();
+    assert!(!later.desk.view().sessions[0].needs_attention);
+    let session = later
+        .until(|session| session.phase == SessionPhase::Done)
+        .await;
+    assert_eq!(session.customer.id, "c-1");
+    later.desk.act(&id, SessionAction::Finish).await.unwrap();
+    assert!(later.desk.view().session.is_none());
+    secs(1).await;
+    later.nothing_is_unfinished().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_left_before_mx_was_asked_is_offered_in_the_same_run() {
+    let world = World::new().await;
+    let id = world.desk.start_session(start("c-1")).await.unwrap();
+    world
+        .until(|session| session.phase == SessionPhase::Open)
+        .await;
+    secs(10).await;
+    world
+        .desk
+        .act(&id, SessionAction::CloseWidget)
+        .await
+        .unwrap();
+    world.desk.act(&id, SessionAction::Finish).await.unwrap();
+    secs(1).await;
+    let offered = world.desk.view().unfinished.clone();
+    assert_eq!(offered.len(), 1);
+    assert_eq!(offered[0].id, id);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unfinished_session_can_be_forgotten() {
+    let world = World::new().await;
+    let id = world.open("c-1").await;
+    let desk = &world.desk;
+    desk.act(&id, SessionAction::CloseWidget).await.unwrap();
+    desk.act(&id, SessionAction::Finish).await.unwrap();
+    secs(1).await;
+    assert_eq!(desk.view().unfinished.len(), 1);
+    desk.forget_unfinished(&id).unwrap();
+    assert!(desk.view().unfinished.is_empty());
+    let gone = desk.check_unfinished(&id).await.err().unwrap();
+    assert_eq!(gone.code, ProblemCode::UnknownSession);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_finished_while_nothing_was_connected_is_not_offered_again() {
+    let world = World::new().await;
+    let id = world.open("c-1").await;
+    world
+        .desk
+        .act(&id, SessionAction::CloseWidget)
+        .await
+        .unwrap();
+    world
+        .until(|session| session.phase == SessionPhase::Stopped)
+        .await;
+    world.desk.act(&id, SessionAction::Finish).await.unwrap();
+    assert!(world.desk.view().session.is_none());
+    secs(1).await;
+    let later = World::on(Arc::clone(&world.data), world.mx.clone()).await;
+    assert!(later.desk.view().unfinished.is_empty());
+}
