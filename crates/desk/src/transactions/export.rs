@@ -8,7 +8,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::ledger::{Row, Rows, counted};
+use super::rows::{Row, Rows, counted};
 use crate::{
     files::{Cell, csv_row},
     view::{TransactionDirection, TransactionFormat, TransactionStatus},
@@ -74,6 +74,8 @@ impl Export {
     }
 
     fn line<'a>(&'a self, row: &'a Row) -> Line<'a> {
+        let (rows, text) = (&*self.rows, self.rows.text_of(row));
+        let account_guid = rows.account_of(row);
         Line {
             date: row.date.map(|day| day.to_string()),
             status: if row.is_pending {
@@ -83,13 +85,13 @@ impl Export {
             },
             direction: row.direction,
             amount: row.amount.map(|amount| amount.to_string()),
-            currency: row.currency.as_deref(),
-            description: &row.description,
-            original_description: row.original.as_deref(),
-            category: row.category.as_deref(),
-            top_level_category: row.top_level.as_deref(),
-            account: self.accounts.get(&*row.account).map(String::as_str),
-            account_guid: &row.account,
+            currency: rows.name(row.currency),
+            description: &text.description,
+            original_description: text.original.as_deref(),
+            category: rows.name(text.category),
+            top_level_category: rows.name(text.top_level),
+            account: self.accounts.get(account_guid).map(String::as_str),
+            account_guid,
             transaction_guid: &row.guid,
         }
     }

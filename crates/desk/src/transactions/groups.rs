@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::ledger::LARGEST;
+use super::rows::LARGEST;
 use crate::view::{
     AccountGroup, AccountGroupKind as Kind, AggregatedAccount, Money, VerifiedAccount,
 };

@@ -2,8 +2,13 @@
 
 mod export;
 mod groups;
+mod haystack;
 mod ledger;
+#[cfg(test)]
+mod measured;
+mod order;
 mod query;
+mod rows;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -14,7 +19,7 @@ pub(crate) use ledger::{Ledger, Span};
 use std::sync::Arc;
 
 use export::Export;
-use ledger::{Rows, counted};
+use rows::{Rows, counted};
 
 use crate::{
     desk::Desk,
@@ -50,7 +55,7 @@ impl Desk {
                 .iter()
                 .filter_map(|place| rows.all.get(*place as usize));
             TransactionPage {
-                rows: part.map(query::shown).collect(),
+                rows: part.map(|row| query::shown(rows, row)).collect(),
                 total: counted(found.len()),
                 revision,
             }
@@ -68,11 +73,8 @@ impl Desk {
         query: TransactionQuery,
     ) -> Result<TransactionsSummary, Problem> {
         self.with_rows(session_id, query, |rows, found, revision| {
-            let found = found
-                .iter()
-                .filter_map(|place| rows.all.get(*place as usize));
             TransactionsSummary {
-                currencies: summary::summarize(found),
+                currencies: summary::summarize(rows, found),
                 revision,
             }
         })

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::HashMap};
 use jiff::{ToSpan, civil::Date};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::ledger::{Row, counted};
+use super::rows::{Row, Rows, counted};
 use crate::{
     session::shown_name,
     view::{CategoryTotal, CurrencySummary, Money, PeriodStep, PeriodTotal, TransactionDirection},
@@ -19,18 +19,16 @@ const LONGEST_BY_WEEK: i32 = 190;
 /// Periods in one chart; a single date far away must not make thousands.
 const MOST_PERIODS: usize = 60;
 
-/// The sums of these rows, the currency with the most of them first.
-pub(super) fn summarize<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<CurrencySummary> {
-    let mut currencies: HashMap<Option<&str>, Vec<&Row>> = HashMap::new();
-    for row in rows {
-        currencies
-            .entry(row.currency.as_deref())
-            .or_default()
-            .push(row);
+/// The sums of the rows at these places, the currency with the most of them first.
+pub(super) fn summarize(rows: &Rows, places: &[u32]) -> Vec<CurrencySummary> {
+    let mut currencies: HashMap<Option<u32>, Vec<&Row>> = HashMap::new();
+    for place in places {
+        let row = &rows.all[*place as usize];
+        currencies.entry(row.currency).or_default().push(row);
     }
     let mut sums: Vec<CurrencySummary> = currencies
         .into_iter()
-        .map(|(currency, rows)| of_currency(currency, &rows))
+        .map(|(currency, of_it)| of_currency(rows, rows.name(currency), &of_it))
         .collect();
     sums.sort_by(|a, b| (Reverse(a.count), &a.currency).cmp(&(Reverse(b.count), &b.currency)));
     sums
@@ -53,10 +51,15 @@ impl Sums {
     }
 }
 
-fn of_currency(currency: Option<&str>, rows: &[&Row]) -> CurrencySummary {
+fn of_currency(all_rows: &Rows, currency: Option<&str>, rows: &[&Row]) -> CurrencySummary {
     let money = |amount: Decimal| Money {
         amount: amount.to_string(),
         currency: currency.map(str::to_owned),
+    };
+    let transfer = all_rows.place_of(TRANSFER);
+    let is_transfer = |row: &Row| {
+        let top_level = all_rows.text_of(row).top_level;
+        top_level.is_some() && top_level == transfer
     };
     let own: Vec<&Row> = rows
         .iter()
@@ -64,17 +67,21 @@ fn of_currency(currency: Option<&str>, rows: &[&Row]) -> CurrencySummary {
         .filter(|row| !is_transfer(row))
         .collect();
     let mut all = Sums::default();
-    let mut categories: HashMap<Option<&str>, (Decimal, u32)> = HashMap::new();
+    let mut categories: HashMap<Option<u32>, (Decimal, u32)> = HashMap::new();
     for row in &own {
         all.add(row);
         if row.direction == Some(TransactionDirection::Out) {
-            let category = row.top_level.as_deref().or(row.category.as_deref());
+            let text = all_rows.text_of(row);
+            let category = text.top_level.or(text.category);
             let (sum, count) = categories.entry(category).or_default();
             *sum += row.amount.unwrap_or_default().abs();
             *count += 1;
         }
     }
-    let mut categories: Vec<_> = categories.into_iter().collect();
+    let mut categories: Vec<_> = categories
+        .into_iter()
+        .map(|(name, sum)| (all_rows.name(name), sum))
+        .collect();
     categories.sort_by(|(a, (sum_a, _)), (b, (sum_b, _))| (sum_b, a).cmp(&(sum_a, b)));
     let (step, periods) = over_time(&own);
     CurrencySummary {
@@ -104,10 +111,6 @@ fn of_currency(currency: Option<&str>, rows: &[&Row]) -> CurrencySummary {
     }
 }
 
-fn is_transfer(row: &Row) -> bool {
-    row.top_level.as_deref() == Some(TRANSFER)
-}
-
 fn thousandths(part: Decimal, whole: Decimal) -> u32 {
     let thousandths = (part * Decimal::ONE_THOUSAND).checked_div(whole);
     thousandths
@@ -129,9 +132,11 @@ fn over_time(rows: &[&Row]) -> (PeriodStep, Vec<(Date, Sums)>) {
         PeriodStep::Month
     };
     let mut sums: HashMap<Date, Sums> = HashMap::new();
-    for row in rows {
-        if let Some(day) = row.date {
-            sums.entry(beginning(step, day)).or_default().add(row);
+    // Many rows are of the same day, one after the other.
+    for of_day in rows.chunk_by(|a, b| a.date == b.date) {
+        if let Some(day) = of_day.first().and_then(|row| row.date) {
+            let period = sums.entry(beginning(step, day)).or_default();
+            of_day.iter().for_each(|row| period.add(row));
         }
     }
     // Backwards from the last, so that the newest are there where they would be too many.
