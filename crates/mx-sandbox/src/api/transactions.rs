@@ -45,7 +45,7 @@ pub(super) async fn of_user(
     let found = app
         .world
         .transactions(&user.guid, |member| serves(member, use_case));
-    list(generation, &user, found, &query)
+    list(generation, &user, found.iter().collect(), &query)
 }
 
 pub(super) async fn of_member(
@@ -60,7 +60,7 @@ pub(super) async fn of_member(
     let found = app
         .world
         .transactions(&user.guid, |other| other.guid == member.guid);
-    list(generation, &user, found, &query)
+    list(generation, &user, found.iter().collect(), &query)
 }
 
 pub(super) async fn of_account(
@@ -70,7 +70,7 @@ pub(super) async fn of_account(
     query: Query,
 ) -> Result<Json<Value>, ApiError> {
     let owned = accounts::find(&app, &user, &account)?;
-    list(generation, &user, of(&app, &owned), &query)
+    of_one(generation, &user, &app, &owned, &query)
 }
 
 /// The newer generation alone has it.
@@ -88,22 +88,29 @@ pub(super) async fn of_account_of_member(
         return Err(super::invalid_route().await);
     }
     let owned = accounts::find_of_member(&app, &member, &account)?;
-    list(generation, &user, of(&app, &owned), &query)
+    of_one(generation, &user, &app, &owned, &query)
 }
 
-fn of(app: &App, owned: &AccountOfMember) -> Vec<Transaction> {
+fn of_one(
+    generation: Generation,
+    user: &User,
+    app: &App,
+    owned: &AccountOfMember,
+    query: &Query,
+) -> Result<Json<Value>, ApiError> {
     let member = &owned.member;
-    let mut found = app
+    let all = app
         .world
         .transactions(&member.user_guid, |other| other.guid == member.guid);
-    found.retain(|transaction| transaction.account_guid == owned.account.guid);
-    found
+    let of_account = |it: &&Transaction| it.account_guid == owned.account.guid;
+    let found = all.iter().filter(of_account).collect();
+    list(generation, user, found, query)
 }
 
 fn list(
     generation: Generation,
     user: &User,
-    mut found: Vec<Transaction>,
+    mut found: Vec<&Transaction>,
     query: &Query,
 ) -> Result<Json<Value>, ApiError> {
     readable(user)?;
@@ -116,7 +123,15 @@ fn list(
         Some(to) => to,
         None => start_of(today.saturating_add(DEFAULT_AHEAD.days())),
     };
-    found.retain(|transaction| (from..=to).contains(&start_of(transaction.date)));
+    // Days are compared as days: a list can be very long.
+    let first = from.to_zoned(TimeZone::UTC).date();
+    let first = if start_of(first) < from {
+        first.saturating_add(1.day())
+    } else {
+        first
+    };
+    let last = to.to_zoned(TimeZone::UTC).date();
+    found.retain(|transaction| (first..=last).contains(&transaction.date));
     for (first, last) in [
         ("from_created_at", "to_created_at"),
         ("from_updated_at", "to_updated_at"),
@@ -129,7 +144,7 @@ fn list(
     if generation == Generation::V2011 {
         let wanted = |key, actual: fn(&Transaction) -> String| {
             let guids = query.all(key).collect::<Vec<_>>();
-            move |transaction: &Transaction| {
+            move |transaction: &&Transaction| {
                 guids.is_empty() || guids.contains(&actual(transaction).as_str())
             }
         };

@@ -68,6 +68,14 @@ pub(crate) fn sign_in(institution: &Institution, words: Words) -> Hint {
                 ("EXPIRED", "hint.status.expired"),
             ],
         ),
+        "throngmarket_bank" => words.hint(
+            "hint.sign_in.title",
+            "hint.throng.text",
+            &[
+                ("1000000", "hint.throng.million"),
+                ("hint.answer.other", "hint.throng.usual"),
+            ],
+        ),
         _ => words.hint(
             "hint.sign_in.title",
             "hint.sign_in.text",

@@ -131,6 +131,8 @@ pub(crate) enum Character {
     Faltering,
     /// A password that is the name of a connection status leads there.
     EveryStatus,
+    /// Has very many transactions; a password that is a number says how many.
+    Thronged,
 }
 
 /// Which accounts a customer of the institution has.
@@ -275,6 +277,15 @@ impl Directory {
                 ..invented(
                     "weathervane_bank",
                     "Weathervane Bank (any status)",
+                    US,
+                    Full,
+                )
+            },
+            Institution {
+                character: Character::Thronged,
+                ..invented(
+                    "throngmarket_bank",
+                    "Throngmarket Bank (very many transactions)",
                     US,
                     Full,
                 )

@@ -183,6 +183,8 @@ pub(crate) struct Yield {
     pub(crate) numbers: bool,
     /// Whether the bank verifies a single account and hasn't been told which.
     pub(crate) select: bool,
+    /// Whether there are so many transactions that MX is at them after the job has ended.
+    pub(crate) throng: bool,
 }
 
 /// MX Bank's first run takes about 14 s live, a repeated one under 5 s.
@@ -194,6 +196,9 @@ const REFUSED: u64 = 4_000;
 const SIGN_IN_AGAIN: u64 = 1_000;
 /// MX names no number; banks keep a code valid for a few minutes.
 const CHALLENGE_EXPIRES: u64 = 300_000;
+
+/// How long MX is at very many transactions. It names no number.
+const LONGER_THAN_THE_JOB: u64 = 10_000;
 
 /// "No eligible accounts" (MX docs, actionable errors).
 const NO_ELIGIBLE_ACCOUNTS: u32 = 1000;
@@ -258,18 +263,22 @@ pub(crate) fn unfold(
                 at += pace;
                 steps.push(millis(at, Step::Owners));
             }
-            if job.transactions || job.history {
+            let reads = job.transactions || job.history;
+            let read = if job.history {
+                Step::History
+            } else {
+                Step::Transactions
+            };
+            if reads && !there.throng {
                 at += pace;
-                let read = if job.history {
-                    Step::History
-                } else {
-                    Step::Transactions
-                };
                 steps.push(millis(at, read));
             }
             let shortest = connected + 3 * pace;
             let end = at.max(shortest) + pace;
             steps.push(millis(end, Step::Finished));
+            if reads && there.throng {
+                steps.push(millis(end + LONGER_THAN_THE_JOB, read));
+            }
             steps
         }
     }

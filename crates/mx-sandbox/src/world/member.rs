@@ -216,6 +216,7 @@ impl MemberRecord {
             numbers: kinds.iter().any(|kind| kind.has_number()),
             select: self.member.institution.character == Character::SelectsAccount
                 && self.selected_account.is_none(),
+            throng: self.member.institution.character == Character::Thronged,
         };
         let slowness = self.member.institution.slowness();
         let member = &mut self.member;
@@ -314,6 +315,11 @@ impl MemberRecord {
         }
     }
 
+    fn read_transactions(&self, at: Timestamp) -> Span {
+        let institution = &self.member.institution;
+        Span::read(self.transactions, institution, self.login.as_ref(), at)
+    }
+
     fn take(&mut self, step: Step, around: Surroundings<'_>, at: Timestamp) {
         let member = &mut self.member;
         match step {
@@ -355,11 +361,11 @@ impl MemberRecord {
             }
             Step::Transactions => {
                 member.has_processed_transactions = true;
-                self.transactions = Some(Span::read(self.transactions, at));
+                self.transactions = Some(self.read_transactions(at));
             }
             Step::History => {
                 member.has_processed_transactions = true;
-                self.transactions = Some(Span::read(self.transactions, at).extended(at));
+                self.transactions = Some(self.read_transactions(at).extended(at));
             }
             Step::Finished => {
                 member.is_being_aggregated = false;

@@ -1,12 +1,12 @@
 //! What happens to members when somebody asks for it.
 
-use std::sync::atomic::Ordering;
+use std::sync::{Arc, atomic::Ordering};
 
 use super::{
     Account, AccountNumber, AccountOfMember, AccountOwner, ConnectionStatus,
     DELETED_ACCOUNTS_LINGER, Institution, Job, JobStart, Lingering, Login, MAX_MEMBERS_PER_USER,
-    Member, MemberAttributes, MemberRecord, State, Surroundings, Transaction, Verdict, World,
-    credential_fields, judge_answer,
+    MadeUp, Member, MemberAttributes, MemberRecord, State, Surroundings, Transaction, Verdict,
+    World, credential_fields, judge_answer,
 };
 use crate::error::{CreateMemberError, MemberRefusal};
 
@@ -348,10 +348,11 @@ impl World {
         &self,
         user_guid: &str,
         wanted: impl Fn(&Member) -> bool,
-    ) -> Vec<Transaction> {
-        let state = self.settled();
+    ) -> Arc<[Transaction]> {
+        let mut state = self.settled();
+        let state = &mut *state;
         let Some(customer) = state.customer(user_guid) else {
-            return Vec::new();
+            return Arc::default();
         };
         let living = state
             .members
@@ -361,16 +362,28 @@ impl World {
             .lingering
             .iter()
             .map(|entry| (&entry.member, &entry.accounts, entry.transactions));
+        let made_up = &mut state.made_up;
         let mut found = living
             .chain(deleted)
             .filter(|(member, ..)| member.user_guid == user_guid && wanted(member))
             .filter_map(|(member, accounts, span)| Some((member, accounts, span?)))
-            .flat_map(|(member, accounts, span)| {
-                span.transactions(member, accounts, &customer, self.inner.seed)
+            .map(|(member, accounts, span)| {
+                let known = made_up.get(&member.guid);
+                if let Some(known) = known.filter(|known| known.is_of(span, &customer, accounts)) {
+                    return Arc::clone(&known.transactions);
+                }
+                let made = MadeUp::new(span, member, accounts, &customer, self.inner.seed);
+                let transactions = Arc::clone(&made.transactions);
+                made_up.insert(member.guid.clone(), made);
+                transactions
             })
             .collect::<Vec<_>>();
-        found.sort_by_key(|transaction| std::cmp::Reverse(transaction.date));
-        found
+        if found.len() < 2 {
+            return found.pop().unwrap_or_default();
+        }
+        let mut all: Vec<_> = found.iter().flat_map(|list| list.iter().cloned()).collect();
+        all.sort_by_key(|transaction| std::cmp::Reverse(transaction.date));
+        all.into()
     }
 
     /// Hides an account from the user's own view, or shows it; none if the member has no such

@@ -65,7 +65,7 @@ use institution::credential_fields;
 use member::{Login, MemberRecord, Surroundings};
 use micro_deposit::MicroDepositRecord;
 use oauth::OauthFlow;
-use transaction::Span;
+use transaction::{MadeUp, Span};
 use widget::IssuedToken;
 
 /// How many users an integration client may have (MX docs, quotas).
@@ -102,6 +102,8 @@ struct State {
     members: Vec<MemberRecord>,
     tokens: HashMap<String, IssuedToken>,
     lingering: Vec<Lingering>,
+    /// By the member they are of.
+    made_up: HashMap<String, MadeUp>,
     micro_deposits: Vec<MicroDepositRecord>,
     oauth: Vec<OauthFlow>,
     /// What was created a moment ago, and until when it may be unknown.

@@ -1,11 +1,14 @@
 //! Transactions: made up, and the same for the same seed and customer in every run.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{
     account::{Account, AccountType},
-    member::Member,
+    institution::{Character, Institution},
+    member::{Login, Member},
     random::{fixed_guid, hash},
 };
 
@@ -13,6 +16,14 @@ use super::{
 const FIRST_READ_DAYS: i64 = 90;
 /// How far back a history goes (MX docs, extend history).
 const HISTORY_MONTHS: i64 = 24;
+/// Accounts of a bank's full set that have transactions, as live.
+const MOVING_ACCOUNTS: u32 = 5;
+/// In each account on each day, as live: one out, one in.
+const EACH_DAY: u32 = 2;
+/// What a customer of the bank with very many transactions has, unless the password says.
+const VERY_MANY: u32 = 100_000;
+/// More than anybody needs, and about as many as memory holds.
+const MOST: u32 = 2_000_000;
 
 /// Where money goes, relative to the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,11 +221,35 @@ pub(crate) struct Span {
     from: Date,
     to: Date,
     first_read: Timestamp,
+    /// Transactions in each account on each day.
+    #[serde(default = "each_day")]
+    each_day: u32,
+}
+
+fn each_day() -> u32 {
+    EACH_DAY
+}
+
+/// How many transactions a day a sign-in leads to, in each account: at the bank with very many, so
+/// that a first aggregation reads at least as many as the password says.
+fn each_day_for(institution: &Institution, login: Option<&Login>) -> u32 {
+    if institution.character != Character::Thronged {
+        return EACH_DAY;
+    }
+    let said = login.and_then(|login| login.password.parse().ok());
+    let all = said.unwrap_or(VERY_MANY).min(MOST);
+    let days = u32::try_from(FIRST_READ_DAYS + 1).unwrap_or(u32::MAX);
+    all.div_ceil(days * MOVING_ACCOUNTS).max(1)
 }
 
 impl Span {
     /// What an aggregation reads: from where the last one was, or about 90 days back, to today.
-    pub(crate) fn read(before: Option<Self>, at: Timestamp) -> Self {
+    pub(crate) fn read(
+        before: Option<Self>,
+        institution: &Institution,
+        login: Option<&Login>,
+        at: Timestamp,
+    ) -> Self {
         let today = day(at);
         match before {
             Some(before) => Self {
@@ -225,6 +260,7 @@ impl Span {
                 from: today.saturating_sub(FIRST_READ_DAYS.days()),
                 to: today,
                 first_read: at,
+                each_day: each_day_for(institution, login),
             },
         }
     }
@@ -238,6 +274,7 @@ impl Span {
         }
     }
 
+    /// Newest first.
     pub(crate) fn transactions(
         self,
         member: &Member,
@@ -257,11 +294,12 @@ impl Span {
         let mut all = Vec::new();
         for account in moving {
             for date in &days {
-                for kind in [TransactionType::Debit, TransactionType::Credit] {
-                    all.push(self.transaction(member, account, customer, seed, *date, kind));
+                for nth in 0..self.each_day {
+                    all.push(self.transaction(member, account, customer, seed, *date, nth));
                 }
             }
         }
+        all.sort_by_key(|transaction| std::cmp::Reverse(transaction.date));
         all
     }
 
@@ -272,15 +310,25 @@ impl Span {
         customer: &str,
         seed: u64,
         date: Date,
-        transaction_type: TransactionType,
+        nth: u32,
     ) -> Transaction {
+        // One out, one in, and so on.
+        let transaction_type = if nth.is_multiple_of(2) {
+            TransactionType::Debit
+        } else {
+            TransactionType::Credit
+        };
         let written = date.to_string();
+        let which = match nth / 2 {
+            0 => transaction_type.name().to_owned(),
+            further => format!("{}/{further}", transaction_type.name()),
+        };
         let parts = [
             member.institution.code.as_str(),
             customer,
             account.account_type.name(),
             &written,
-            transaction_type.name(),
+            &which,
         ];
         let value = hash(seed, &parts);
         let (kinds, most) = match transaction_type {
@@ -292,10 +340,7 @@ impl Span {
         // MX Bank's rows are all booked, as live; elsewhere those of the last day wait.
         let is_posted = member.institution.is_mx_bank() || date < self.to;
         Transaction {
-            guid: fixed_guid(
-                "TRN",
-                &format!("{}/{written}/{}", account.guid, transaction_type.name()),
-            ),
+            guid: fixed_guid("TRN", &format!("{}/{written}/{which}", account.guid)),
             id: format!("{written}-{value:016x}"),
             account_guid: account.guid.clone(),
             member_guid: member.guid.clone(),
@@ -307,6 +352,37 @@ impl Span {
             created_at: self.first_read.max(noon(date)),
             kind: kinds[pick],
         }
+    }
+}
+
+/// A member's transactions as they were made up last: a long list is asked for page by page.
+pub(crate) struct MadeUp {
+    span: Span,
+    customer: String,
+    accounts: Vec<String>,
+    pub(crate) transactions: Arc<[Transaction]>,
+}
+
+impl MadeUp {
+    pub(crate) fn new(
+        span: Span,
+        member: &Member,
+        accounts: &[Account],
+        customer: &str,
+        seed: u64,
+    ) -> Self {
+        Self {
+            span,
+            customer: customer.to_owned(),
+            accounts: accounts.iter().map(|it| it.guid.clone()).collect(),
+            transactions: span.transactions(member, accounts, customer, seed).into(),
+        }
+    }
+
+    /// Whether they would be the same made up anew.
+    pub(crate) fn is_of(&self, span: Span, customer: &str, accounts: &[Account]) -> bool {
+        let guids = accounts.iter().map(|account| &account.guid);
+        self.span == span && self.customer == customer && guids.eq(&self.accounts)
     }
 }
 

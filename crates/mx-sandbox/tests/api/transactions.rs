@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::client::{Client, refused};
+use crate::client::{Client, eventually, refused};
 
 /// A customer with an aggregated bank: the user's guid and the member's path.
 async fn aggregated(client: &Client, code: &str) -> (String, String) {
@@ -203,4 +203,37 @@ async fn a_deleted_members_rows_linger_in_the_users_list_unless_told() {
     client.delete(&member).await;
     let path = format!("/users/{other}/transactions");
     assert_eq!(total(&client.get(&path).await.body), 0);
+}
+
+#[tokio::test]
+async fn one_bank_has_as_many_as_the_password_says_each_once_over_all_pages() {
+    let client = Client::start().await;
+    let user = client.user("busy").await;
+    let member = client
+        .at(&user, "throngmarket_bank", "20000", &["transactions"])
+        .await;
+    client.settled(&member).await;
+    // The job is over, and MX still at it.
+    let status = client.get(&format!("{member}/status")).await.body;
+    assert_eq!(status["member"]["has_processed_transactions"], false);
+    eventually(async || {
+        let status = client.get(&format!("{member}/status")).await.body;
+        (status["member"]["has_processed_transactions"] == true).then_some(())
+    })
+    .await;
+    let mut guids = std::collections::HashSet::new();
+    let mut page = 1;
+    loop {
+        let path = format!("{member}/transactions?records_per_page=1000&page={page}");
+        let body = client.get(&path).await.body;
+        // Whole days of five accounts, so a few more.
+        assert_eq!(total(&body), 20_020);
+        let rows = body["transactions"].as_array().unwrap().clone();
+        guids.extend(rows.iter().map(|row| row["guid"].to_string()));
+        if rows.is_empty() {
+            break;
+        }
+        page += 1;
+    }
+    assert_eq!((page, guids.len()), (22, 20_020));
 }
