@@ -1,11 +1,11 @@
 import { screen, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 
-import { deskView, doneSession, environment, result } from '../src/platform/fake/fixtures';
+import { deskView, doneSession, environment, problem, result } from '../src/platform/fake/fixtures';
 import { owners } from '../src/platform/fake/results';
 import { screens } from '../src/platform/fake/screens';
 import type { DeskView, OwnersView } from '../src/platform/types';
-import { words } from '../src/words';
+import { moment, words } from '../src/words';
 import { money } from '../src/words/money';
 import { openApp } from './stage';
 
@@ -56,6 +56,22 @@ describe('the owners', () => {
     expect(rows[1]?.textContent).toContain('Owns Everyday Checking');
   });
 
+  it('that the bank wants to ask about first lead to the widget, and to nothing twice', async () => {
+    const asked = problem('challenged', 'The bank asks something first.', 'Let them answer.');
+    const view = deskView({
+      environment: environment('sandbox'),
+      session: doneSession({
+        actions: ['finish', 'start_over', 'reopen'],
+        result: result({ owners: { ...owners(null), owners: null, problem: asked } }),
+      }),
+    });
+    const { user, platform } = await openApp(view);
+    const reopen = screen.getByRole('button', { name: words.session.actions.reopen });
+    expect(section(say.owners.title).contains(reopen)).toBe(true);
+    await user.click(reopen);
+    expect(platform.act).toHaveBeenCalledWith('session-1', 'reopen');
+  });
+
   it('are compared with another name without asking the bank again', async () => {
     const { user, platform } = await openApp(withOwners(owners('different')));
     expect(screen.queryByRole('button', { name: say.owners.compare })).toBeNull();
@@ -102,6 +118,12 @@ describe('balances', () => {
     const check = screen.getByRole('button', { name: say.balances.check });
     await user.click(check);
     expect(platform.checkBalances).not.toHaveBeenCalled();
+  });
+
+  it('say from when they can be checked again', async () => {
+    await openApp(on('done-asked-in-vain'));
+    const said = say.balances.again(moment('2026-11-21T12:05:00Z'));
+    expect(section(say.balances.title).textContent).toContain(said);
   });
 
   it('lose no digit', () => {

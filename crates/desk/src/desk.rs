@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::{
     audit::AuditLog,
-    balance_checks::BalanceChecks,
+    balance_checks::{self, BalanceChecks},
     environment::Environment,
     journal::{Journal, SessionRecord},
     lock::LastActivity,
@@ -122,6 +122,9 @@ impl Desk {
     ) -> Self {
         let now_ms = ports.clock.now_ms();
         let opened = storage::open(data_dir, now_ms);
+        let since_ms = now_ms - balance_checks::WINDOW_MS;
+        // Without them the desk offers more checks than MX makes, and MX says so then.
+        let balance_checks = opened.journal.balance_checks(since_ms).unwrap_or_default();
         let view = DeskView {
             app_version: app_version.to_owned(),
             environment: None,
@@ -147,7 +150,7 @@ impl Desk {
             vault: Vault::new(Arc::clone(&ports.secrets)),
             ports,
             journal: opened.journal,
-            balance_checks: BalanceChecks::default(),
+            balance_checks: BalanceChecks::noted(balance_checks, now_ms),
             organisation,
             audit: opened.audit,
             activity: LastActivity::at(now_ms),

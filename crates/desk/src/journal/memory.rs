@@ -8,6 +8,7 @@ use super::{
     timeline,
 };
 use crate::{
+    balance_checks::WINDOW_MS,
     desk::locked,
     storage::StorageError,
     view::{
@@ -19,6 +20,8 @@ use crate::{
 #[derive(Default)]
 pub struct MemoryJournal {
     sessions: Mutex<Vec<Kept>>,
+    /// Of which member, and when.
+    balance_checks: Mutex<Vec<(String, i64)>>,
 }
 
 struct Kept {
@@ -191,5 +194,25 @@ impl Journal for MemoryJournal {
             member_guid: kept.record.member_guid.clone(),
             timeline: timeline(kept.record.started_at_ms, kept.timeline.values().cloned()),
         }))
+    }
+    fn note_balance_checks(
+        &self,
+        member_guid: &str,
+        times: u32,
+        at_ms: i64,
+    ) -> Result<(), StorageError> {
+        let mut checks = locked(&self.balance_checks);
+        checks.retain(|(_, at)| *at > at_ms - WINDOW_MS);
+        checks.extend((0..times).map(|_| (member_guid.to_owned(), at_ms)));
+        Ok(())
+    }
+
+    fn balance_checks(&self, since_ms: i64) -> Result<Vec<(String, i64)>, StorageError> {
+        let checks = locked(&self.balance_checks);
+        Ok(checks
+            .iter()
+            .filter(|(_, at)| *at > since_ms)
+            .cloned()
+            .collect())
     }
 }

@@ -174,6 +174,24 @@ pub trait Journal: Send + Sync {
     /// # Errors
     /// As above.
     fn details(&self, id: &str) -> Result<Option<HistoryDetails>, StorageError>;
+
+    /// MX was asked for the balances of a member, so many times. What is too old to count is
+    /// forgotten with it.
+    ///
+    /// # Errors
+    /// As above.
+    fn note_balance_checks(
+        &self,
+        member_guid: &str,
+        times: u32,
+        at_ms: i64,
+    ) -> Result<(), StorageError>;
+
+    /// Every time MX was asked for balances since a moment: of which member, and when.
+    ///
+    /// # Errors
+    /// As above.
+    fn balance_checks(&self, since_ms: i64) -> Result<Vec<(String, i64)>, StorageError>;
 }
 
 /// The old word for an ending: with what it was begun for, or without.

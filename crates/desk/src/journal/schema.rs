@@ -11,7 +11,7 @@ struct Step {
     then: fn(&Transaction<'_>) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Step; 3] = [
+const MIGRATIONS: [Step; 4] = [
     Step {
         sql: "
     CREATE TABLE sessions (
@@ -72,6 +72,15 @@ const MIGRATIONS: [Step; 3] = [
         sql: "ALTER TABLE sessions ADD COLUMN setup TEXT;",
         then: |_| Ok(()),
     },
+    Step {
+        sql: "
+    CREATE TABLE balance_checks (
+        member_guid TEXT NOT NULL,
+        at_ms       INTEGER NOT NULL
+    ) STRICT;
+",
+        then: |_| Ok(()),
+    },
 ];
 
 /// Brings the file into its present form.
@@ -87,15 +96,15 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
         // Somebody else's database under our name.
         return Err(StorageError::Damaged);
     }
+    // All of it or nothing: a file that is no journal is left as it is.
+    let transaction = connection.transaction()?;
     for (version, step) in (1u32..)
         .zip(MIGRATIONS)
         .skip_while(|(version, _)| *version <= found)
     {
-        let transaction = connection.transaction()?;
         transaction.execute_batch(step.sql).map_err(not_ours)?;
         (step.then)(&transaction).map_err(not_ours)?;
         transaction.pragma_update(None, "user_version", version)?;
-        transaction.commit()?;
     }
     // A file whose version is right and whose tables are not fails here instead of in a session.
     for look in [
@@ -103,13 +112,14 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
             masks, search, setup
             FROM sessions LIMIT 1",
         "SELECT session_id, run, seq, at_ms, source, tone, kind, text FROM timeline LIMIT 1",
+        "SELECT member_guid, at_ms FROM balance_checks LIMIT 1",
     ] {
-        connection
+        transaction
             .prepare(look)
             .and_then(|mut statement| statement.query_row([], |_| Ok(())).optional())
             .map_err(not_ours)?;
     }
-    Ok(())
+    Ok(transaction.commit()?)
 }
 
 /// A step that doesn't fit means that the tables are not those its version promises. What the

@@ -14,6 +14,7 @@ use super::{
     search,
 };
 use crate::{
+    balance_checks::WINDOW_MS,
     desk::locked,
     storage::{StorageError, create_private},
     view::{EndingKind, HandOver, HistoryDetails, HistoryPage, HistoryQuery, WidgetSetup},
@@ -240,6 +241,33 @@ impl Journal for SqliteJournal {
 
     fn details(&self, id: &str) -> Result<Option<HistoryDetails>, StorageError> {
         search::details(&locked(&self.reader), id)
+    }
+
+    fn note_balance_checks(
+        &self,
+        member_guid: &str,
+        times: u32,
+        at_ms: i64,
+    ) -> Result<(), StorageError> {
+        let mut writer = locked(&self.writer);
+        let transaction = writer.transaction()?;
+        transaction
+            .prepare_cached("DELETE FROM balance_checks WHERE at_ms <= ?1")?
+            .execute([at_ms - WINDOW_MS])?;
+        for _ in 0..times {
+            transaction
+                .prepare_cached("INSERT INTO balance_checks (member_guid, at_ms) VALUES (?1, ?2)")?
+                .execute(params![member_guid, at_ms])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn balance_checks(&self, since_ms: i64) -> Result<Vec<(String, i64)>, StorageError> {
+        let writer = locked(&self.writer);
+        let mut statement = writer
+            .prepare_cached("SELECT member_guid, at_ms FROM balance_checks WHERE at_ms > ?1")?;
+        let checks = statement.query_map([since_ms], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(checks.collect::<Result<_, _>>()?)
     }
 }
 

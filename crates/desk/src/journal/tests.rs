@@ -239,14 +239,14 @@ fn files_that_are_no_journal_are_refused_and_left_alone() {
         &|path| execute(path, "CREATE TABLE other (a)"),
         StorageError::Damaged,
     );
-    for version in [1, 2, 3] {
+    for version in [1, 2, 3, 4] {
         refused(
             &|path| execute(path, &format!("PRAGMA user_version = {version}")),
             StorageError::Damaged,
         );
     }
     refused(
-        &|path| execute(path, "PRAGMA user_version = 4"),
+        &|path| execute(path, "PRAGMA user_version = 5"),
         StorageError::Newer,
     );
 }

@@ -457,6 +457,9 @@ impl Session {
             Note::Institution(name) => journal.note_institution(&id, &name),
             Note::HandOver(way) => journal.note_hand_over(&id, way, at_ms),
             Note::Masks(masks) => journal.note_masks(&id, &masks),
+            Note::BalanceChecks(member, times) => {
+                journal.note_balance_checks(&member, times, at_ms)
+            }
             Note::End(ending) => journal.end(&id, ending, at_ms),
         })
         .await;

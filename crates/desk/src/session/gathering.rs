@@ -76,6 +76,15 @@ struct Outcome {
     problem: Option<Problem>,
 }
 
+impl Gathered {
+    /// What came in the way.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
+        [&self.problem, &self.refresh.problem, &self.history.problem]
+            .into_iter()
+            .flatten()
+    }
+}
+
 impl Machine {
     /// Whether this can be gathered now.
     ///

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::{
-    Effect, Machine, Read,
+    Effect, Machine, Note, Read,
     asking::STATUS_APART_MS,
     flow::CHECKING_CAP_MS,
     gathering::Gathering,
@@ -77,6 +77,13 @@ struct Inquiry {
 impl Inquiries {
     pub(super) fn is_running(&self, topic: Topic) -> bool {
         self.running.as_ref().is_some_and(|it| it.topic == topic)
+    }
+
+    /// What came in the way.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
+        [&self.owners_problem, &self.balances_problem]
+            .into_iter()
+            .flatten()
     }
 
     /// It is not asked about any more.
@@ -202,6 +209,9 @@ impl Machine {
         let job = run.job;
         if inquiry.topic == Topic::Balances {
             self.inquiries.checks.count(&member.guid, self.now);
+            // Before it is asked: a check that was made counts, whatever becomes of the app.
+            self.out
+                .push(Effect::Journal(Note::BalanceChecks(member.guid.clone(), 1)));
         }
         self.out.push(Effect::StartJob {
             job,
@@ -244,7 +254,9 @@ impl Machine {
                 if problem.kind == MxProblemKind::RateLimited && topic == Topic::Balances =>
             {
                 self.note_api(Tone::Attention, "job", problem.to_string(), elapsed_ms);
-                self.inquiries.checks.used_up(guid, now);
+                let elsewhere = self.inquiries.checks.used_up(guid, now);
+                let note = Note::BalanceChecks(guid.to_owned(), elsewhere);
+                self.out.push(Effect::Journal(note));
                 self.inquiry_ended(Some(limit_reached()));
             }
             Err(problem) if problem.kind.is_transient() => {
@@ -547,6 +559,9 @@ impl Machine {
         checks.problem.clone_from(&inquiries.balances_problem);
         checks.checked_at.clone_from(&inquiries.balances_at);
         checks.checks_left = self.checks_left();
+        let next_at = self.checks_free_at().filter(|_| checks.checks_left == 0);
+        let next_at = next_at.and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
+        checks.next_at = next_at.map(|at| at.to_string());
     }
 
     fn checks_left(&self) -> u32 {

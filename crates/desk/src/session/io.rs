@@ -262,6 +262,8 @@ pub(crate) enum Note {
     HandOver(HandOver),
     /// The masks of the numbers.
     Masks(Vec<String>),
+    /// MX is asked for the balances of this member, or was so many times elsewhere.
+    BalanceChecks(String, u32),
     /// It ended.
     End(EndingKind),
 }

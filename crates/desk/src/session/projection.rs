@@ -1,7 +1,7 @@
 //! What the person sees of a session, and what they may do in it now.
 
 use super::{Machine, tracked::Tracked};
-use crate::view::{SessionAction, SessionPhase, SessionView};
+use crate::view::{ProblemCode, SessionAction, SessionPhase, SessionView};
 
 impl Machine {
     /// What the person sees.
@@ -47,9 +47,22 @@ impl Machine {
             }
             SessionPhase::Open if self.follows_link() => self.link_actions(),
             SessionPhase::Open => vec![A::CloseWidget],
+            SessionPhase::Done if self.member_to_answer().is_some() => {
+                vec![A::Finish, A::StartOver, A::Reopen]
+            }
             SessionPhase::Done => vec![A::Finish, A::StartOver],
             SessionPhase::Stopped => self.stop_actions.clone(),
         }
+    }
+
+    /// The connection whose bank asks the customer something before it answers what was asked
+    /// after the end.
+    pub(crate) fn member_to_answer(&self) -> Option<&str> {
+        let mut problems = self.inquiries.problems().chain(self.gathered.problems());
+        let is_asked = self.phase == SessionPhase::Done
+            && problems.any(|problem| problem.code == ProblemCode::Challenged);
+        let member = self.current.as_ref().filter(|_| is_asked)?;
+        Some(&member.guid)
     }
 
     /// Whether the person may do this now.

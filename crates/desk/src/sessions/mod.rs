@@ -183,7 +183,8 @@ impl Desk {
     /// Does what the person pressed.
     ///
     /// # Errors
-    /// `unknown_session`; `not_now` when the session's view doesn't offer the action.
+    /// `unknown_session`; `not_now` when the session's view doesn't offer the action;
+    /// `forbidden_by_policy` for a new link where the organisation allows none any more.
     pub async fn act(&self, session_id: &str, action: SessionAction) -> Result<(), Problem> {
         let session = self.session(session_id)?;
         if !session.read(|machine| machine.allows(action)) {
@@ -191,6 +192,13 @@ impl Desk {
                 "The session has moved on.",
                 "Go on with one of the buttons on screen.",
             ));
+        }
+        if matches!(
+            action,
+            SessionAction::StartOver | SessionAction::Reopen | SessionAction::ReloadWidget
+        ) {
+            // Each of them makes a widget anew, to be handed over as before.
+            self.refuse_forbidden_hand_over(session.read(Machine::handed_over).0)?;
         }
         match action {
             SessionAction::Finish => {
@@ -202,6 +210,13 @@ impl Desk {
                 (input.hand_over, input.display) = session.read(Machine::handed_over);
                 input.owner_name = session.read(|machine| machine.owner_name().map(str::to_owned));
                 self.leave_session(&session);
+                self.start_session(input).await.map(|_| ())
+            }
+            SessionAction::Reopen if session.read(|it| it.member_to_answer().is_some()) => {
+                // In a session beside this one: the result on screen stays as it is.
+                let mut input = start_over(session.world());
+                (input.hand_over, input.display) = session.read(Machine::handed_over);
+                input.member_guid = session.read(|it| it.member_to_answer().map(str::to_owned));
                 self.start_session(input).await.map(|_| ())
             }
             SessionAction::CloseWidget

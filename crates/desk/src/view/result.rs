@@ -95,6 +95,8 @@ pub struct BalanceCheckView {
     /// How many more checks MX allows for this connection in the two hours now (5 at most; MX
     /// docs, check balances), as far as this desk knows.
     pub checks_left: u32,
+    /// When MX allows one again, RFC 3339; none while it allows one now.
+    pub next_at: Option<String>,
     /// When the last one ended, RFC 3339.
     pub checked_at: Option<String>,
     /// Why the last one failed, if it did.

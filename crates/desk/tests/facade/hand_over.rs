@@ -375,3 +375,31 @@ async fn closing_a_session_takes_its_window_away() {
         .until(|session| session.phase == SessionPhase::Stopped)
         .await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_link_of_before_the_policy_is_followed_and_not_renewed() {
+    let world = World::new().await;
+    let id = begun(&world, HandOver::Link).await;
+    let (data, mx) = (Arc::clone(&world.data), world.mx.clone());
+    drop(world);
+    let policy = r#"{ "version": 1, "link_hand_over": false }"#;
+    let later = World::under_on(policy, data, mx).await;
+    later.desk.show_session(Some(&id)).unwrap();
+    later
+        .until(|session| session.phase == SessionPhase::Open)
+        .await;
+    let refused = later.desk.act(&id, SessionAction::ReloadWidget).await;
+    assert_eq!(refused.unwrap_err().code, ProblemCode::ForbiddenByPolicy);
+    secs(2).await;
+    assert_eq!(later.mx.set().widget_requests.len(), 1);
+
+    // Who has the link may finish all the same.
+    later.mx.has_verified(USER, M);
+    later
+        .until(|session| session.phase == SessionPhase::Done)
+        .await;
+    // And what is left of the session can't make another.
+    let refused = later.desk.act(&id, SessionAction::StartOver).await;
+    assert_eq!(refused.unwrap_err().code, ProblemCode::ForbiddenByPolicy);
+    assert_eq!(later.session().id, id, "it is still there");
+}

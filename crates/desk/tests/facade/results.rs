@@ -5,7 +5,7 @@
     reason = "part of the tests, though not all of it is in one"
 )]
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use connect_events::{ConnectionStatus, Event};
 use desk::{
@@ -16,7 +16,7 @@ use desk::{
 };
 use tokio::time::sleep;
 
-use crate::world::{FULL_NUMBER, World, start};
+use crate::world::{BEGAN, FULL_NUMBER, World, start};
 
 const USER: &str = "USR-c-1";
 const M: &str = "MBR-1";
@@ -288,4 +288,66 @@ async fn what_mx_refuses_is_said_beside_the_numbers_that_stay() {
     assert_eq!(result.owners.problem.unwrap().code, ProblemCode::NotAllowed);
     assert_eq!((session.phase, session.problem), (SessionPhase::Done, None));
     assert!(world.desk.reveal_number(&id, "n1", None).is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_restart_forgets_no_balance_check() {
+    let (world, id) = verified().await;
+    world.desk.check_balances(&id).unwrap();
+    world
+        .until(|session| {
+            let check = &session.result.as_ref().unwrap().balance_check;
+            !check.is_working && check.checks_left == 4
+        })
+        .await;
+    // The next one is under way when the app ends.
+    world.desk.check_balances(&id).unwrap();
+    sleep(Duration::from_secs(1)).await;
+    let (data, mx) = (Arc::clone(&world.data), world.mx.clone());
+    drop(world);
+
+    let left_at = async |minutes: i64| {
+        let later = BEGAN + minutes * 60_000;
+        let world = World::at(Arc::clone(&data), mx.clone(), later).await;
+        world.desk.start_session(again()).await.unwrap();
+        let session = world
+            .until(|session| session.phase == SessionPhase::Done)
+            .await;
+        session.result.unwrap().balance_check.checks_left
+    };
+    assert_eq!(left_at(30).await, 3);
+    assert_eq!(left_at(3 * 60).await, 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_of_the_bank_after_the_end_is_answered_in_a_session_beside() {
+    let (world, id) = verified().await;
+    let is_offered = |world: &World| world.session().actions.contains(&SessionAction::Reopen);
+    assert!(!is_offered(&world));
+    world.desk.identify_owners(&id, None).unwrap();
+    sleep(Duration::from_secs(1)).await;
+    world
+        .mx
+        .has_member(USER, M, ConnectionStatus::Challenged, false);
+    world
+        .until(|session| session.result.as_ref().unwrap().owners.problem.is_some())
+        .await;
+    assert!(is_offered(&world));
+    world.desk.act(&id, SessionAction::Reopen).await.unwrap();
+    let beside = world
+        .until(|session| session.phase == SessionPhase::Open)
+        .await;
+    assert_ne!(beside.id, id);
+    let asked = world.mx.set().widget_requests.last().cloned().unwrap();
+    assert_eq!(asked.current_member_guid.as_deref(), Some(M));
+
+    // What was on screen is where it was, and can be asked again once the customer has answered.
+    world.mx.has_verified(USER, M);
+    world.desk.show_session(Some(&id)).unwrap();
+    assert_eq!(world.session().phase, SessionPhase::Done);
+    world.desk.identify_owners(&id, None).unwrap();
+    world
+        .until(|session| session.result.as_ref().unwrap().owners.owners.is_some())
+        .await;
+    assert!(!is_offered(&world));
 }

@@ -245,7 +245,7 @@ export function result(part: Partial<ResultView> = {}): ResultView {
       }),
     ],
     owners: { isWorking: false, owners: null, givenName: null, verdict: null, problem: null },
-    balanceCheck: { isWorking: false, checksLeft: 5, checkedAt: null, problem: null },
+    balanceCheck: { isWorking: false, checksLeft: 5, nextAt: null, checkedAt: null, problem: null },
     numbersLocked: false,
     ...part,
   };

@@ -414,9 +414,13 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     const before = this.#sessions.get(sessionId)?.result;
     if (before == null) return;
     const checksLeft = before.balanceCheck.checksLeft - 1;
+    const nextAt = checksLeft > 0 ? null : new Date(Date.now() + 2 * 3_600_000).toISOString();
     const show = (part: Partial<BalanceCheckView>): void =>
       this.#pushSession(sessionId, {
-        result: { ...before, balanceCheck: { ...before.balanceCheck, checksLeft, ...part } },
+        result: {
+          ...before,
+          balanceCheck: { ...before.balanceCheck, checksLeft, nextAt, ...part },
+        },
       });
     show({ isWorking: true });
     await pause(2000);

@@ -56,6 +56,7 @@ export const resultScreens: Record<string, () => SessionView> = {
         balanceCheck: {
           isWorking: false,
           checksLeft: 4,
+          nextAt: null,
           checkedAt: '2026-11-21T09:52:00Z',
           problem: null,
         },
@@ -67,7 +68,13 @@ export const resultScreens: Record<string, () => SessionView> = {
     doneSession({
       result: result({
         owners: { ...nobody, givenName: 'Pat Morgan', isWorking: true },
-        balanceCheck: { isWorking: true, checksLeft: 3, checkedAt: null, problem: null },
+        balanceCheck: {
+          isWorking: true,
+          checksLeft: 3,
+          nextAt: null,
+          checkedAt: null,
+          problem: null,
+        },
       }),
     }),
   'done-asked-in-vain': () =>
@@ -84,6 +91,7 @@ export const resultScreens: Record<string, () => SessionView> = {
         balanceCheck: {
           isWorking: false,
           checksLeft: 0,
+          nextAt: '2026-11-21T12:05:00Z',
           checkedAt: null,
           problem: problem(
             'limit_reached',

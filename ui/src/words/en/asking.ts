@@ -19,6 +19,7 @@ export const asking = {
     asRead: 'As MX read them last',
     checked: (at: string) => `Checked ${at}`,
     left: (count: number) => `${count} of 5 checks left in these two hours`,
+    again: (at: string) => `none left of 5 in two hours, the next from ${at}`,
     check: 'Check balances now',
     working: 'MX is asking the bank for the balances of now…',
   },

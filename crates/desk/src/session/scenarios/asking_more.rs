@@ -230,6 +230,7 @@ fn offline_is_shown_and_outlived() {
 fn new_balances_replace_the_old_ones_and_are_counted() {
     let mut rig = Rig::done();
     assert_eq!(rig.result().balance_check.checks_left, 5);
+    assert_eq!(rig.result().balance_check.next_at, None);
     rig.asks(Job::BalanceCheck);
     rig.starts(Job::BalanceCheck, Ok(()));
     assert_eq!(rig.result().balance_check.checks_left, 4);
@@ -269,6 +270,8 @@ fn after_five_checks_the_desk_asks_no_more_until_two_hours_are_over() {
         ProblemCode::LimitReached
     );
     assert!(!check.is_working);
+    let next_at: jiff::Timestamp = check.next_at.expect("a moment").parse().expect("a time");
+    assert_eq!(next_at.as_millisecond(), rig.now + 2 * 60 * 60 * 1_000);
     let shown = rig.shows;
     rig.advance(2 * 60 * 60 * 1_000);
     assert!(

@@ -204,10 +204,15 @@ impl World {
 
     /// A desk whose organisation has this policy file.
     pub(crate) async fn under(policy: &str) -> Self {
+        let data = Arc::new(tempfile::tempdir().unwrap());
+        Self::under_on(policy, data, PaperMx::default()).await
+    }
+
+    /// The same, on the folder of an earlier one.
+    pub(crate) async fn under_on(policy: &str, data: Arc<tempfile::TempDir>, mx: PaperMx) -> Self {
         let file = PolicyFile::Found(policy.as_bytes().to_vec());
         let organisation = Organisation::read(&file, false);
-        let data = Arc::new(tempfile::tempdir().unwrap());
-        Self::of(organisation, data, PaperMx::default(), BEGAN).await
+        Self::of(organisation, data, mx, BEGAN).await
     }
 
     /// A desk that opens on the folder of an earlier one.
