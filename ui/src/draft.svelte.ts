@@ -12,6 +12,8 @@ export class StartDraft {
   ownerName = $state('');
   mode = $state<SessionMode>('verification');
   handOver = $state<HandOver>('here');
+  /** The display for the customer window; nothing until one is chosen. */
+  display = $state<number | null>(null);
 
   clear(): void {
     this.customerId = '';
@@ -20,6 +22,7 @@ export class StartDraft {
     this.ownerName = '';
     this.mode = 'verification';
     this.handOver = 'here';
+    this.display = null;
   }
 
   /** Whether what was typed before this view has no place after it. */

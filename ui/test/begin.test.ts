@@ -60,14 +60,21 @@ describe('a connection the customer has already', () => {
     expect(screen.getByText(new RegExp(say.wayMeaning.connect_anew, 'u'))).toBeTruthy();
   });
 
-  it('is opened in the widget where accounts are wanted, not numbers', async () => {
-    const { user, platform } = await lookUp('verify_again');
-    await user.click(screen.getByRole('radio', { name: /Aggregation/u }));
-    await user.click(screen.getByRole('button', { name: words.verify.openNamed('MX Bank') }));
-    expect(platform.startSession).toHaveBeenCalledWith(
-      expect.objectContaining({ memberGuid: 'MBR-7', withoutWidget: false, mode: 'aggregation' }),
-    );
-  });
+  it.each([
+    ['verify_again', say.againNamed, true],
+    ['follow', say.waysNamed.follow, true],
+    ['repair', say.waysNamed.repair, false],
+  ] as const)(
+    'is gone on with as shortly where accounts are wanted: %s',
+    async (way, named, alone) => {
+      const { user, platform } = await lookUp(way);
+      await user.click(screen.getByRole('radio', { name: /Aggregation/u }));
+      await user.click(screen.getByRole('button', { name: named('MX Bank') }));
+      expect(platform.startSession).toHaveBeenCalledWith(
+        expect.objectContaining({ memberGuid: 'MBR-7', withoutWidget: alone, mode: 'aggregation' }),
+      );
+    },
+  );
 
   it('leaves connecting another bank as the second choice', async () => {
     const { user, platform } = await lookUp('verify_again');

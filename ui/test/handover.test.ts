@@ -5,7 +5,7 @@ import { deskView, environment, problem, session } from '../src/platform/fake/fi
 import { byLink, fakeDisplays, fakeLink } from '../src/platform/fake/handover';
 import type { DeskView, SessionView } from '../src/platform/types';
 import { words } from '../src/words';
-import { openApp } from './stage';
+import { openApp, type Stage } from './stage';
 
 const say = words.handover;
 const inside = (of: SessionView): DeskView =>
@@ -117,6 +117,39 @@ describe('the customer window', () => {
     expect(screen.getByRole('heading', { level: 1, name: 'It could not be opened.' })).toBeTruthy();
     await user.click(named(words.session.actions.reload_widget));
     expect(platform.act).toHaveBeenCalledWith('session-1', 'reload_widget');
+  });
+});
+
+describe('the display for the customer window', () => {
+  const home = deskView({ environment: environment('sandbox') });
+  const start = async ({ user }: Stage): Promise<void> => {
+    await user.type(screen.getByLabelText(words.verify.customerId), 'acme-1');
+    await user.click(named(words.verify.start));
+  };
+
+  it('is chosen on the form, the customer’s first', async () => {
+    const stage = await openApp(home, { displays: vi.fn(async () => fakeDisplays) });
+    expect(screen.queryByRole('group', { name: say.display })).toBeNull();
+    await stage.user.click(screen.getByRole('radio', { name: /Customer window/u }));
+    const choice = within(await screen.findByRole('group', { name: say.display }));
+    const [theirs, mine] = choice.getAllByRole('radio') as HTMLInputElement[];
+    expect(theirs?.checked).toBe(true);
+    await stage.user.click(mine as HTMLInputElement);
+    await start(stage);
+    expect(stage.platform.startSession).toHaveBeenCalledWith(
+      expect.objectContaining({ handOver: 'window', display: 0 }),
+    );
+  });
+
+  it('is no question where there is one display', async () => {
+    const stage = await openApp(home, { displays: vi.fn(async () => fakeDisplays.slice(0, 1)) });
+    await stage.user.click(screen.getByRole('radio', { name: /Customer window/u }));
+    await vi.waitFor(() => expect(stage.platform.displays).toHaveBeenCalled());
+    expect(screen.queryByRole('group', { name: say.display })).toBeNull();
+    await start(stage);
+    expect(stage.platform.startSession).toHaveBeenCalledWith(
+      expect.objectContaining({ handOver: 'window', display: null }),
+    );
   });
 });
 

@@ -15,6 +15,10 @@ isWorking: boolean,
  */
 checksLeft: number, 
 /**
+ * When MX allows one again, RFC 3339; none while it allows one now.
+ */
+nextAt: string | null, 
+/**
  * When the last one ended, RFC 3339.
  */
 checkedAt: string | null, 

@@ -155,8 +155,6 @@ export const en = {
       count === 0
         ? 'Known customer, no connections yet'
         : `Known customer, ${plural(count, 'connection', 'connections')}`,
-    open: 'Open',
-    openNamed: (name: string) => `Open the connection to ${name}`,
     mode: 'What for',
     modes: {
       verification: 'Verification',

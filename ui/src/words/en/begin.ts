@@ -25,6 +25,9 @@ export const begin = {
     follow: (bank: string) => `Follow the connection to ${bank}`,
     connect_anew: (bank: string) => `Connect anew to ${bank}`,
   } satisfies Record<MemberWay, (bank: string) => string>,
+  /** In place of *verify again*, where accounts and transactions are wanted. */
+  again: 'Read again',
+  againNamed: (bank: string) => `Read again from ${bank}`,
   wayMeaning: {
     verify_again: 'The customer is needed only if the bank asks something.',
     repair: null,

@@ -15,6 +15,8 @@ export const handover = {
     window: 'For a screen turned to the customer',
     link: 'For a device of their own',
   } satisfies Record<HandOver, string>,
+  /** Which display the customer window fills, on the form. */
+  display: 'Display for the customer',
   onDisplay: (name: string) => `Customer window on ${name}`,
   displaySize: (width: number, height: number) => `${width} × ${height}`,
   thisDisplay: 'The display you work on',
