@@ -36,11 +36,15 @@ const FOR_VIRTUAL_DISPLAY: &[&str] = &[
     "fonts-dejavu-core",
     "gnome-keyring",
     "imagemagick",
+    "openbox",
     "poppler-utils",
     "webkit2gtk-driver",
     "x11-utils",
+    "x11-xserver-utils",
     "xclip",
     "xdotool",
+    "xserver-xorg-core",
+    "xserver-xorg-video-dummy",
     "xvfb",
 ];
 const OLDEST_NODE: Version = Version(20, 19);

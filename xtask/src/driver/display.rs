@@ -13,8 +13,9 @@ use super::{Groups, group::Group};
 
 /// An X display nobody sees.
 pub(crate) struct Display {
-    _server: Group,
-    name: String,
+    /// What makes it; all of it ends with the display.
+    pub(super) servers: Vec<Group>,
+    pub(super) name: String,
 }
 
 impl Display {
@@ -43,7 +44,7 @@ impl Display {
             "Xvfb ended before it opened a display"
         );
         Ok(Self {
-            _server: server,
+            servers: vec![server],
             name: format!(":{}", number.trim()),
         })
     }
@@ -105,6 +106,21 @@ impl Display {
     /// Types on the display's keyboard.
     pub(crate) fn type_text(&self, text: &str) -> Result<()> {
         self.keyboard(&["type", "--delay", "60", text])
+    }
+
+    /// Gives the window of this title another size, as somebody does who drags its corner.
+    pub(crate) fn resize(&self, title: &str, (width, height): (u32, u32)) -> Result<()> {
+        let size = [width.to_string(), height.to_string()];
+        self.keyboard(&[
+            "search",
+            "--onlyvisible",
+            "--name",
+            title,
+            "windowsize",
+            "--sync",
+            &size[0],
+            &size[1],
+        ])
     }
 
     fn keyboard(&self, args: &[&str]) -> Result<()> {

@@ -6,6 +6,7 @@ mod display;
 mod group;
 mod person;
 mod sandbox;
+mod two_displays;
 mod webdriver;
 
 pub(crate) use app::{App, Home};
@@ -14,6 +15,7 @@ pub(crate) use display::Display;
 pub(crate) use group::{Groups, end_everything_on_signals};
 pub(crate) use person::{Person, Role};
 pub(crate) use sandbox::{Sandbox, Speed};
+pub(crate) use two_displays::Place;
 
 use std::time::{Duration, Instant};
 

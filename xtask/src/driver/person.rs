@@ -134,6 +134,14 @@ impl Person {
         })
     }
 
+    /// Whether the thing with this name, which is there, can be clicked or chosen.
+    pub(crate) fn can_use(&self, role: Role, name: &str) -> Result<bool> {
+        let element = self.wait(role, name)?;
+        let usable = "return !arguments[0].disabled && !arguments[0].querySelector(':disabled') \
+                      && arguments[0].getAttribute('aria-disabled') !== 'true'";
+        Ok(self.driver.script(usable, &[element.to_value()])? == Value::Bool(true))
+    }
+
     /// Presses a button.
     pub(crate) fn press(&self, name: &str) -> Result<()> {
         self.click(Role::Button, name)
@@ -219,6 +227,47 @@ impl Person {
     pub(crate) fn verified_accounts(&self) -> Result<Vec<(String, String)>> {
         let page = self.reads()?;
         Ok(accounts_in(&page))
+    }
+
+    /// Whether the page is wider than its window, so that something is cut off at the side.
+    pub(crate) fn is_cut_off(&self) -> Result<bool> {
+        let page = "const page = document.documentElement; \
+                    return page.scrollWidth > page.clientWidth + 1";
+        Ok(self.ask(page)? == Value::Bool(true))
+    }
+
+    /// Scrolls until the thing with this name is in view.
+    pub(crate) fn scroll_to(&self, name: &str) -> Result<()> {
+        let element = match self.look(Role::Button, name)? {
+            Some(element) => element,
+            None => self.wait(Role::Field, name)?,
+        };
+        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.driver.script(scroll, &[element.to_value()]).map(drop)
+    }
+
+    /// Rows of the table on screen that are drawn now, each on one line.
+    pub(crate) fn table(&self) -> Result<Vec<String>> {
+        let rows = "return [...document.querySelectorAll('[role=grid] [role=row][aria-selected]')] \
+                    .map((row) => row.innerText.replace(/\\s+/g, ' ').trim())";
+        let rows = self.ask(rows)?;
+        let rows = rows.as_array().context("there is no table")?;
+        Ok(rows
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect())
+    }
+
+    /// Drags the table's scroll bar to places all over it, and waits for the rows each time.
+    /// Answers the longest a person saw nothing move, and the longest they saw no rows, in
+    /// milliseconds.
+    pub(crate) fn scrolls_through(&self) -> Result<(f64, f64)> {
+        let found = self
+            .driver
+            .script_with_callback(include_str!("scroll.js"))?;
+        let number = |name: &str| found[name].as_f64().context("the table can't be scrolled");
+        Ok((number("still")?, number("empty")?))
     }
 
     /// Opens an address in a browser, and waits until the page before it is gone.

@@ -6,7 +6,11 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use super::{Customer, Scenario, cast::start_session, stage::Stage};
+use super::{
+    Customer, Scenario,
+    cast::{start_session, verify},
+    stage::Stage,
+};
 use crate::driver::Role;
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -17,6 +21,17 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new("the app dies while MX is asked how it ended", checking).within_seconds(150),
     Scenario::new("the app dies with the result on screen", done).within_seconds(120),
     Scenario::new("the app dies on a session that has stopped", stopped).within_seconds(120),
+    Scenario::new(
+        "the app dies with the widget in the customer window, and the window goes with it",
+        in_customer_window,
+    )
+    .within_seconds(120),
+    Scenario::new(
+        "the app dies while MX verifies again without the widget",
+        again,
+    )
+    .within_seconds(150),
+    Scenario::new("the app dies during an aggregation", aggregating).within_seconds(150),
 ];
 
 const CUSTOMER: &str = "customer-killed";
@@ -133,4 +148,54 @@ fn stopped(stage: &mut Stage) -> Result<()> {
     person.press("Close widget")?;
     person.wait_to_read("No bank was connected")?;
     settles_as(stage, "No bank was connected")
+}
+
+fn in_customer_window(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.click(Role::Choice, "Customer window")?;
+    start_session(person, CUSTOMER)?;
+    person.wait_to_read("The customer is choosing a bank.")?;
+    settles_as(stage, "No bank was connected")?;
+    // From there on in a window again.
+    let person = stage.person()?;
+    person.press("Start over")?;
+    person.wait_to_read("The customer is choosing a bank.")
+}
+
+fn again(stage: &mut Stage) -> Result<()> {
+    // Slow enough that MX still works when the app is gone.
+    stage.start_mx(2)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.be_patient_for(Duration::from_secs(40));
+    verify(stage, CUSTOMER)?;
+    let person = stage.person()?;
+    person.press("Finish")?;
+    person.fill("Customer id", CUSTOMER)?;
+    person.press("Verify again with MX Bank")?;
+    person.wait_to_read("without the customer")?;
+    person.must_not_read("Account verified")?;
+    settles_as(stage, "Account verified")?;
+    stage
+        .person()?
+        .wait_to_read("the customer did not sign in again")
+}
+
+fn aggregating(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(2)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.click(Role::Choice, "Aggregation")?;
+    start_session(person, CUSTOMER)?;
+    let customer = Customer(person);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("any")?;
+    person.wait_to_read("MX is connecting to the bank.")?;
+    settles_as(stage, "Bank connected")?;
+    let person = stage.person()?;
+    person.wait_to_read("6 accounts")?;
+    person.click(Role::Choice, "Transactions")?;
+    person.wait_to_read("910 transactions")
 }

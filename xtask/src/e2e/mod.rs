@@ -1,12 +1,14 @@
 //! End-to-end scenarios: the built app in a real window, driven as a person would, against the
 //! simulated MX. Each is named as a user would say it.
 
+mod aggregation;
 mod banks;
 mod browser;
 mod by_hand;
 mod cast;
 mod configurator;
 mod connect_page;
+mod customer_window;
 mod customers;
 mod front;
 mod hand_over;
@@ -15,12 +17,14 @@ mod interrupted;
 mod keys;
 mod killed;
 mod numbers;
+mod policy;
 mod records;
 mod results;
 mod screens;
 mod secrets;
 mod sessions;
 mod settings;
+mod small_window;
 mod stage;
 mod verifying;
 
@@ -41,6 +45,7 @@ use crate::driver::{Groups, Keychain, end_everything_on_signals};
 pub(crate) struct Scenario {
     name: &'static str,
     keychain: Keychain,
+    two_displays: bool,
     limit: Duration,
     play: fn(&mut Stage) -> Result<()>,
 }
@@ -50,6 +55,7 @@ impl Scenario {
         Self {
             name,
             keychain: Keychain::Unlocked,
+            two_displays: false,
             limit: Duration::from_secs(90),
             play,
         }
@@ -57,6 +63,12 @@ impl Scenario {
 
     const fn with_keychain(mut self, keychain: Keychain) -> Self {
         self.keychain = keychain;
+        self
+    }
+
+    /// Played on a desk with two displays and a window manager.
+    const fn on_two_displays(mut self) -> Self {
+        self.two_displays = true;
         self
     }
 
@@ -77,11 +89,13 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
     end_everything_on_signals()?;
     let areas = [
         verifying::SCENARIOS,
+        aggregation::SCENARIOS,
         banks::SCENARIOS,
         browser::SCENARIOS,
         by_hand::SCENARIOS,
         configurator::SCENARIOS,
         connect_page::SCENARIOS,
+        customer_window::SCENARIOS,
         customers::SCENARIOS,
         interrupted::SCENARIOS,
         sessions::SCENARIOS,
@@ -90,10 +104,12 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         keys::SCENARIOS,
         killed::SCENARIOS,
         numbers::SCENARIOS,
+        policy::SCENARIOS,
         records::SCENARIOS,
         results::SCENARIOS,
         screens::SCENARIOS,
         settings::SCENARIOS,
+        small_window::SCENARIOS,
     ];
     let mut chosen: VecDeque<&Scenario> = areas
         .into_iter()
@@ -198,8 +214,7 @@ fn play(scenario: &'static Scenario, keep_screenshots: bool) -> Option<Search> {
 }
 
 fn enact(scenario: &Scenario, groups: &Groups, keep_screenshots: bool) -> Result<Search> {
-    let mut stage = Stage::new(scenario.name, groups, scenario.keychain)
-        .context("the stage could not be set")?;
+    let mut stage = Stage::new(scenario, groups).context("the stage could not be set")?;
     if let Err(error) = (scenario.play)(&mut stage) {
         if let Err(further) = stage.keep_evidence() {
             println!("{}: no evidence could be kept: {further:#}", scenario.name);

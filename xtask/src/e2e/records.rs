@@ -27,6 +27,10 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         files,
     )
     .within_seconds(120),
+    Scenario::new(
+        "a journal a newer version wrote is set aside and said so, and nothing of it is overwritten",
+        newer_journal,
+    ),
 ];
 
 const REASON: &str = "wire transfer form";
@@ -129,7 +133,7 @@ fn files(stage: &mut Stage) -> Result<()> {
 }
 
 /// Answers the system's own window by keyboard, and waits for the file.
-fn save_as(stage: &Stage, name: &str) -> Result<PathBuf> {
+pub(super) fn save_as(stage: &Stage, name: &str) -> Result<PathBuf> {
     let display = stage.display();
     wait_for("the system's save window", Duration::from_secs(10), || {
         Ok((display.visible_windows()? > 1).then_some(()))
@@ -145,4 +149,51 @@ fn save_as(stage: &Stage, name: &str) -> Result<PathBuf> {
         Ok(path.exists().then_some(()))
     })?;
     Ok(path)
+}
+
+/// A database without tables, of a version that is still to come (SQLite's file format, 1.3).
+fn journal_of_the_future() -> Vec<u8> {
+    let mut page = vec![0; 4096];
+    page[..16].copy_from_slice(b"SQLite format 3\0");
+    // Page size, versions for writing and reading, fractions of the payload.
+    page[16..24].copy_from_slice(&[0x10, 0, 1, 1, 0, 64, 32, 32]);
+    // Number of changes, and pages in the file; form of the schema, and UTF-8.
+    for (at, value) in [(24, 1_u32), (28, 1), (44, 4), (56, 1), (60, 99), (92, 1)] {
+        page[at..at + 4].copy_from_slice(&value.to_be_bytes());
+    }
+    // A leaf of a table, with nothing in it.
+    page[100] = 0x0D;
+    page[105..107].copy_from_slice(&4096_u16.to_be_bytes());
+    page
+}
+
+fn newer_journal(stage: &mut Stage) -> Result<()> {
+    let journal = stage.home.data().join("journal.sqlite");
+    fs::write(&journal, journal_of_the_future())?;
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.wait_to_read("was written by a newer version")?;
+    person.wait_to_read("It was set aside as journal.sqlite.newer-")?;
+    stage.picture("set-aside")?;
+    // The desk works, with a journal of its own.
+    verify(stage, "customer-54")?;
+    stage.person()?.press("History")?;
+    stage.person()?.wait_to_read("1 session")?;
+
+    let mut aside = Vec::new();
+    for entry in fs::read_dir(stage.home.data())? {
+        let path = entry?.path();
+        if path.display().to_string().contains("journal.sqlite.newer-") {
+            aside.push(path);
+        }
+    }
+    let [aside] = aside.as_slice() else {
+        anyhow::bail!("set aside: {aside:?}");
+    };
+    ensure!(
+        fs::read(aside)? == journal_of_the_future(),
+        "what was set aside is not what was there"
+    );
+    Ok(())
 }

@@ -114,9 +114,15 @@ fn owners(stage: &mut Stage) -> Result<()> {
     Ok(())
 }
 
-fn first_owner(stage: &Stage, customer: &str) -> Result<String> {
+/// MX's guid of a customer's one connection.
+pub(super) fn member_at(stage: &Stage, customer: &str) -> Result<String> {
     let members = stage.mx()?.ask(&format!("/users/{customer}/members"))?;
-    let member = members["members"][0]["guid"].as_str().unwrap_or_default();
+    let guid = members["members"][0]["guid"].as_str();
+    Ok(guid.context("MX knows no connection")?.to_owned())
+}
+
+fn first_owner(stage: &Stage, customer: &str) -> Result<String> {
+    let member = member_at(stage, customer)?;
     let path = format!("/users/{customer}/members/{member}/account_owners");
     let owners = stage.mx()?.ask(&path)?;
     let name = owners["account_owners"][0]["owner_name"].as_str();

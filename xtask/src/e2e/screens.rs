@@ -29,24 +29,27 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 ];
 
 fn light(stage: &mut Stage) -> Result<()> {
-    Tour::new("Light")?.walk(stage)
+    Tour::new("Light", "")?.walk(stage)
 }
 
 fn dark(stage: &mut Stage) -> Result<()> {
-    Tour::new("Dark")?.walk(stage)
+    Tour::new("Dark", "")?.walk(stage)
 }
 
-struct Tour {
+pub(super) struct Tour {
     theme: &'static str,
+    /// What its pictures begin with.
+    prefix: &'static str,
     axe: String,
     /// Gathered, so that one run shows everything there is to mend.
     obstacles: RefCell<Vec<String>>,
 }
 
 impl Tour {
-    fn new(theme: &'static str) -> Result<Self> {
+    pub(super) fn new(theme: &'static str, prefix: &'static str) -> Result<Self> {
         Ok(Self {
             theme,
+            prefix,
             axe: axe()?,
             obstacles: RefCell::default(),
         })
@@ -59,6 +62,11 @@ impl Tour {
         stage.open_connected()?;
         self.session(stage)?;
         self.unfinished(stage)?;
+        self.ends_well()
+    }
+
+    /// Fails with all that was in anybody's way.
+    pub(super) fn ends_well(&self) -> Result<()> {
         let obstacles = self.obstacles.borrow();
         ensure!(
             obstacles.is_empty(),
@@ -156,17 +164,21 @@ impl Tour {
         person.wait_until_gone("Not asked about yet")
     }
 
-    fn choose_theme(&self, person: &Person) -> Result<()> {
+    pub(super) fn choose_theme(&self, person: &Person) -> Result<()> {
         person.press("Appearance and about")?;
         person.click(Role::Choice, self.theme)
     }
 
     /// Takes a picture of the screen and notes anything in somebody's way.
-    fn look(&self, stage: &Stage, screen: &str) -> Result<()> {
+    pub(super) fn look(&self, stage: &Stage, screen: &str) -> Result<()> {
         // Whatever glides or fades in is there by then.
         std::thread::sleep(std::time::Duration::from_millis(400));
-        let file = format!("{}-{screen}.png", self.theme.to_lowercase());
+        let file = format!("{}{}-{screen}.png", self.prefix, self.theme.to_lowercase());
         stage.display().picture(&pictures().join(file))?;
+        if stage.person()?.is_cut_off()? {
+            let words = format!("{screen}: wider than the window");
+            self.obstacles.borrow_mut().push(words);
+        }
         self.note_obstacles(stage.person()?, screen)
     }
 

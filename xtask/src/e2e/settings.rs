@@ -40,13 +40,13 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     ),
 ];
 
-fn with_policy(stage: &mut Stage, policy: &str) -> Result<()> {
+pub(super) fn with_policy(stage: &mut Stage, policy: &str) -> Result<()> {
     let path = stage.home.path().join("policy.json");
     fs::write(&path, policy)?;
     stage.open_connected_and(&["--policy", &path.display().to_string()])
 }
 
-fn to_settings(person: &Person) -> Result<()> {
+pub(super) fn to_settings(person: &Person) -> Result<()> {
     person.press("Settings")?;
     person.wait_to_read("Security & privacy")
 }

@@ -10,11 +10,12 @@ use std::{
 use anyhow::{Context, Result};
 
 use super::{
+    Scenario,
     front::Front,
     secrets::{Search, Secret},
 };
 use crate::{
-    driver::{App, Bus, Display, Groups, Home, Keychain, Person, Sandbox, Speed},
+    driver::{App, Bus, Display, Groups, Home, Person, Sandbox, Speed},
     run::target,
     setup::{app_binary, browser_binary},
 };
@@ -41,10 +42,14 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    pub(crate) fn new(name: &'static str, groups: &Groups, keychain: Keychain) -> Result<Self> {
+    pub(crate) fn new(scenario: &Scenario, groups: &Groups) -> Result<Self> {
         let home = Home::new()?;
-        let display = Display::start(groups)?;
-        let bus = Bus::start(groups, &home, keychain)?;
+        let display = if scenario.two_displays {
+            Display::start_two(groups, &home)?
+        } else {
+            Display::start(groups)?
+        };
+        let bus = Bus::start(groups, &home, scenario.keychain)?;
         Ok(Self {
             app: None,
             mx: None,
@@ -57,7 +62,7 @@ impl Stage {
             pages: RefCell::default(),
             pictures: Cell::new(0),
             automated: false,
-            name,
+            name: scenario.name,
         })
     }
 
