@@ -67,7 +67,7 @@ impl Ledger {
             if reading.rows.len() >= MOST_KEPT {
                 break;
             }
-            reading.rows.add(transaction);
+            reading.rows.add(&transaction);
         }
         Some(Taken {
             read: counted(reading.rows.len()),

@@ -50,7 +50,7 @@ fn a_very_long_list_is_searched_sorted_and_summed() {
         start = Instant::now();
     };
     let mut incoming = Incoming::default();
-    (0..ROWS).for_each(|n| incoming.add(row(n)));
+    (0..ROWS).for_each(|n| incoming.add(&row(n)));
     said("made and taken in", incoming.len());
     let rows = incoming.complete();
     said("completed", rows.all.len());

@@ -143,7 +143,7 @@ impl Incoming {
     }
 
     /// A page can repeat rows of the one before, when new ones came in between.
-    pub(super) fn add(&mut self, transaction: Transaction) {
+    pub(super) fn add(&mut self, transaction: &Transaction) {
         let guid: Arc<str> = transaction.guid.as_str().into();
         if !self.guids.insert(Arc::clone(&guid)) {
             return;
@@ -164,7 +164,7 @@ impl Incoming {
             is_pending: transaction.is_pending,
             account: self.name(&transaction.account_guid),
             currency: transaction.currency.as_deref().map(|code| self.name(code)),
-            text: self.text(&transaction),
+            text: self.text(transaction),
         };
         self.rows.push(row);
     }
