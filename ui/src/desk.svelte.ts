@@ -104,7 +104,7 @@ export function useDesk(): Desk {
 export type Screen = 'opening' | 'locked' | 'session' | 'restoring' | 'start' | Place;
 
 /** Places that need no MX. */
-const worksAlone: readonly Place[] = ['history', 'settings', 'configure'];
+const worksAlone: readonly Place[] = ['history', 'settings', 'configure', 'inspect'];
 
 /** Which screen a view asks for, at the place the agent has chosen. */
 export function screenOf(view: DeskView | null, place: Place): Screen {

@@ -18,6 +18,7 @@ import type {
   CustomerQuery,
   HistoryQuery,
   DeskView,
+  InspectorQuery,
   PreferencesInput,
   StartInput,
   TransactionQuery,
@@ -59,6 +60,7 @@ const rows: TransactionQuery = {
   sort: 'date',
   ascending: false,
 };
+const entries: InspectorQuery = { text: '404', kind: 'call', outcome: null, step: null };
 const query: CustomerQuery = { id: 'c', email: '', disabled: null, page: 1 };
 const past: HistoryQuery = {
   text: 'acme',
@@ -179,6 +181,17 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['read_transactions', { sessionId: 's' }, (on) => on.readTransactions('s')],
   ['refresh_accounts', { sessionId: 's' }, (on) => on.refreshAccounts('s')],
   ['extend_history', { sessionId: 's' }, (on) => on.extendHistory('s')],
+  [
+    'inspect',
+    { sessionId: 's', query: entries, offset: 100, limit: 50 },
+    (on) => on.inspect('s', entries, 100, 50),
+  ],
+  ['inspected', { sessionId: 's', revision: 7 }, (on) => on.inspected('s', 7)],
+  ['inspect_entry', { sessionId: 's', seq: 3 }, (on) => on.inspectEntry('s', 3)],
+  ['copy_curl', { sessionId: 's', seq: 3 }, (on) => on.copyCurl('s', 3)],
+  ['export_recording', { sessionId: 's' }, (on) => on.exportRecording('s')],
+  ['open_recording', undefined, (on) => on.openRecording()],
+  ['close_recording', undefined, (on) => on.closeRecording()],
   ['check_balances', { sessionId: 's' }, (on) => on.checkBalances('s')],
   ['check_unfinished', { sessionId: 's' }, (on) => on.checkUnfinished('s')],
   ['forget_unfinished', { sessionId: 's' }, (on) => on.forgetUnfinished('s')],

@@ -11,6 +11,7 @@ use crate::{
     audit::AuditLog,
     balance_checks::{self, BalanceChecks},
     environment::Environment,
+    inspector::Recording,
     journal::{Journal, SessionRecord},
     lock::LastActivity,
     mx::MxApi,
@@ -69,6 +70,8 @@ pub(crate) struct Inner {
     pub(crate) data_dir: PathBuf,
     pub(crate) settings: Mutex<Settings>,
     pub(crate) presets: Mutex<Presets>,
+    /// The recording that was opened from a file.
+    pub(crate) opened_recording: Mutex<Option<Recording>>,
     state: Mutex<State>,
     published: watch::Sender<Arc<DeskView>>,
 }
@@ -157,6 +160,7 @@ impl Desk {
             data_dir: data_dir.to_owned(),
             settings: Mutex::new(opened.settings),
             presets: Mutex::new(opened.presets),
+            opened_recording: Mutex::default(),
             state: Mutex::new(state),
             published: watch::Sender::new(Arc::new(view)),
         }));

@@ -1,16 +1,17 @@
 //! Handing the widget over: to the customer's window, by a link, and back.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use connect_events::{Navigation, parse_navigation};
 use url::Url;
 
 use crate::{
     desk::Desk,
+    inspector::Said,
     mx::URL_SCHEME,
     numbers::CLIPBOARD_SECONDS,
     session::{Input, Refused, draw},
-    view::{AuditAction, HandOver, LinkCode, Problem, ProblemCode},
+    view::{AuditAction, HandOver, LinkCode, MessageWay, Problem, ProblemCode},
 };
 
 impl Desk {
@@ -120,22 +121,30 @@ impl Desk {
             (is_current, machine.origin() == Some(page_origin))
         });
         let refused = |why| Input::Refused { why, count: 1 };
+        let mut said = None;
         let input = if !is_current {
             refused(Refused::EarlierMount)
         } else if !is_ours {
             refused(Refused::OtherOrigin)
         } else {
             match parse_navigation(address, URL_SCHEME) {
-                Ok(Navigation::Message(message)) => Input::Message {
-                    mount,
-                    event: message.event,
-                },
+                Ok(Navigation::Message(message)) => {
+                    said = Some(Said {
+                        way: MessageWay::Navigated,
+                        mount,
+                        json: Cow::Owned(message.to_object().to_string()),
+                    });
+                    Input::Message {
+                        mount,
+                        event: message.event,
+                    }
+                }
                 // The widget asks MX by itself how a bank's login ended, and so does the session.
                 Ok(Navigation::OauthReturn(_)) => Input::Tick,
                 Err(refusal) => refused(refusal.into()),
             }
         };
-        session.feed(self, input);
+        session.hear(self, input, said.as_ref());
     }
 
     /// A page in a customer window asked for a window of its own. An https page is opened in the

@@ -16,6 +16,7 @@ mod files;
 mod hand_over;
 mod help;
 mod history;
+pub mod inspector;
 pub mod journal;
 mod json_file;
 mod lock;

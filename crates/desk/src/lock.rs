@@ -145,6 +145,7 @@ impl Desk {
             return;
         }
         self.0.ports.clipboard.take_back();
+        self.close_recording();
         for session in self.look(|state| state.sessions.all()) {
             session.drop_numbers(self);
         }

@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::{
     ApiVersion, Credentials, Environment, Error, Observer, RetryPolicy, base_url::BaseUrl,
+    watch::Watching,
 };
 
 /// A client of the MX Platform API. Cheap to clone: clones share keys, settings and connections.
@@ -23,6 +24,7 @@ pub struct Client {
     pub(crate) webhooks: Webhooks,
     /// Of this clone alone.
     pub(crate) api_version: ApiVersion,
+    pub(crate) watching: Option<Watching>,
 }
 
 /// What a request says about the webhooks it leads to.
@@ -236,6 +238,7 @@ impl ClientBuilder {
             }),
             webhooks: Webhooks::default(),
             api_version: self.api_version,
+            watching: None,
         })
     }
 }

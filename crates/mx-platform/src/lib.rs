@@ -103,10 +103,12 @@ mod lenient;
 mod observe;
 mod open_enum;
 mod page;
+mod redacted;
 mod resources;
 mod retry;
 mod route;
 mod transport;
+mod watch;
 
 pub use client::{Client, ClientBuilder};
 pub use credentials::Credentials;
@@ -116,8 +118,10 @@ pub use error::{ApiError, ApiErrorKind, Error, TimeoutPhase};
 pub use job::{JobKind, JobOutcome, JobRun};
 pub use observe::{CallOutcome, CallReport, Observer};
 pub use page::{Page, PageRequest, Pagination};
+pub use redacted::{Field, Redacted, Shape, parameter};
 pub use resources::*;
 pub use retry::RetryPolicy;
+pub use watch::{WatchedAnswer, WatchedRequest, Watcher};
 
 // In this crate's signatures, so that a caller needs no second version of them.
 pub use jiff::{Timestamp, civil::Date};

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::{Error, base_url::BaseUrl};
+use crate::{Error, base_url::BaseUrl, redacted};
 
 /// A path template such as `/users/{user}/members/{member}` with the values of its places.
 #[derive(Clone)]
@@ -46,6 +46,21 @@ impl Route {
         }
         base.join(&segments)
     }
+
+    /// The path with those identifiers that may be seen; others stay as in the template.
+    pub(crate) fn seen(&self) -> String {
+        let mut identifiers = self.identifiers.iter();
+        let segments = self.template.split('/').map(|part| {
+            let place = part.strip_prefix('{').and_then(|p| p.strip_suffix('}'));
+            place
+                .and_then(|place| {
+                    let value = identifiers.next()?;
+                    redacted::identifier(place, value).then_some(value.as_str())
+                })
+                .unwrap_or(part)
+        });
+        segments.collect::<Vec<_>>().join("/")
+    }
 }
 
 #[cfg(test)]
@@ -65,6 +80,24 @@ mod tests {
             url(&["USR-1", "MBR-2"]).unwrap(),
             "/users/USR-1/members/MBR-2/status"
         );
+    }
+
+    #[test]
+    fn only_the_identifiers_that_mx_gives_are_seen() {
+        let member = "MBR-7c6f361b-e582-15b6-60c0-358f12466b4b";
+        let path = |user, member| {
+            Route::new("/users/{user}/members/{member}/status", &[user, member]).seen()
+        };
+        assert_eq!(
+            path("customer-17", member),
+            format!("/users/{{user}}/members/{member}/status")
+        );
+        assert_eq!(
+            path("a/b", "0123456789"),
+            "/users/{user}/members/{member}/status"
+        );
+        let bank = Route::new("/institutions/{institution}", &["mxbank"]);
+        assert_eq!(bank.seen(), "/institutions/mxbank");
     }
 
     #[test]

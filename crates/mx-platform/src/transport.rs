@@ -15,7 +15,8 @@ use serde::Serialize;
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    ApiError, CallOutcome, CallReport, Client, Error, TimeoutPhase, error, retry, route::Route,
+    ApiError, CallOutcome, CallReport, Client, Error, TimeoutPhase, WatchedAnswer, error, retry,
+    route::Route, watch::Seen,
 };
 
 /// The most that is read of an error's body; MX's envelope has a few hundred bytes.
@@ -33,7 +34,7 @@ pub(crate) enum Method {
 }
 
 impl Method {
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
@@ -54,12 +55,12 @@ impl Method {
 
 /// What to ask.
 pub(crate) struct Call<'a> {
-    method: Method,
-    route: &'a Route,
+    pub(crate) method: Method,
+    pub(crate) route: &'a Route,
     /// What is read or changed, by MX's name.
     what: &'static str,
-    query: Vec<(&'static str, String)>,
-    body: Option<Zeroizing<Vec<u8>>>,
+    pub(crate) query: Vec<(&'static str, String)>,
+    pub(crate) body: Option<Zeroizing<Vec<u8>>>,
     accept_language: Option<HeaderValue>,
     takes_payload: bool,
     may_repeat: bool,
@@ -126,6 +127,8 @@ struct Answer {
     server_time: Option<Timestamp>,
     /// Account numbers pass through here, so it is wiped when it has been read.
     body: Result<Zeroizing<Vec<u8>>, Error>,
+    /// Nothing, unless somebody watches.
+    seen: Seen,
 }
 
 impl Client {
@@ -141,6 +144,8 @@ impl Client {
         let left = || shared.call_timeout.saturating_sub(began.elapsed());
         let mut attempt = 1;
         loop {
+            let watched = self.watching.as_ref();
+            let watched = watched.map(|watching| (watching, watching.sent(self, &call, attempt)));
             let sent = Instant::now();
             let answer = timeout(left(), self.send(&call, url.clone()))
                 .await
@@ -149,12 +154,13 @@ impl Client {
                 }));
             let elapsed = sent.elapsed();
 
-            let (outcome, request_id, server_time, result) = match answer {
+            let (outcome, request_id, server_time, seen, result) = match answer {
                 Ok(Answer {
                     status,
                     request_id,
                     server_time,
                     body,
+                    seen,
                 }) => {
                     let result = body.and_then(|body| read(&body));
                     let outcome = match &result {
@@ -163,24 +169,37 @@ impl Client {
                         }
                         Err(error) => CallOutcome::Failed(error.code()),
                     };
-                    (outcome, request_id, server_time, result)
+                    (outcome, request_id, server_time, seen, result)
                 }
-                Err(error) => (CallOutcome::Failed(error.code()), None, None, Err(error)),
+                Err(error) => {
+                    let outcome = CallOutcome::Failed(error.code());
+                    (outcome, None, None, Seen::NOTHING, Err(error))
+                }
             };
             let retry_in = match &result {
                 Err(error) if call.may_repeat => self.retry_in(error, attempt, left()),
                 _ => None,
             };
+            let report = CallReport {
+                method: call.method.name(),
+                path: call.route.template,
+                attempt,
+                outcome,
+                elapsed,
+                request_id,
+                server_time,
+                retry_in,
+            };
             if let Some(observer) = &shared.observer {
-                observer.observe(&CallReport {
-                    method: call.method.name(),
-                    path: call.route.template,
-                    attempt,
-                    outcome,
-                    elapsed,
-                    request_id,
-                    server_time,
-                    retry_in,
+                observer.observe(&report);
+            }
+            if let Some((watching, id)) = watched {
+                let Seen { body, bytes } = seen;
+                watching.answered(WatchedAnswer {
+                    id,
+                    report,
+                    body,
+                    bytes,
                 });
             }
             let Some(wait) = retry_in else { return result };
@@ -250,13 +269,23 @@ impl Client {
         let status = response.status();
         let request_id = error::request_id(response.headers());
         let server_time = retry::server_time(response.headers());
+        let see = |body: &[u8]| match self.watching {
+            Some(_) => Seen::of(body),
+            None => Seen::NOTHING,
+        };
+        let mut seen = Seen::NOTHING;
         let body = if status.is_success() {
-            read_body(response, Client::MAX_ANSWER_BYTES).await
+            let body = read_body(response, Client::MAX_ANSWER_BYTES).await;
+            if let Ok(body) = &body {
+                seen = see(body);
+            }
+            body
         } else if status.is_client_error() || status.is_server_error() {
             let headers = response.headers().clone();
             let body = timeout(ERROR_BODY_TIMEOUT, read_body(response, MAX_ERROR_BYTES)).await;
             // An unreadable body takes nothing from what the status says.
             let body = body.ok().and_then(Result::ok).unwrap_or_default();
+            seen = see(&body);
             Err(Error::Api(ApiError::new(status, &headers, &body)))
         } else {
             Err(Error::UnexpectedRedirect {
@@ -268,6 +297,7 @@ impl Client {
             request_id,
             server_time,
             body,
+            seen,
         })
     }
 }

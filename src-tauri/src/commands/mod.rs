@@ -13,6 +13,7 @@ mod diagnostics;
 mod hand_over;
 mod help;
 mod history;
+mod inspector;
 mod report;
 mod result;
 mod session;
@@ -107,6 +108,13 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         configure::delete_preset,
         configure::export_presets,
         configure::import_presets,
+        inspector::inspect,
+        inspector::inspected,
+        inspector::inspect_entry,
+        inspector::copy_curl,
+        inspector::export_recording,
+        inspector::open_recording,
+        inspector::close_recording,
         audit::read_audit,
         audit::verify_audit,
         session::check_unfinished,

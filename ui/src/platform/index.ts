@@ -21,6 +21,10 @@ import type {
   HistoryQuery,
   ImportedPresets,
   InstitutionList,
+  InspectorAbout,
+  InspectorDetails,
+  InspectorPage,
+  InspectorQuery,
   KeepKeys,
   LinkCode,
   NumberPart,
@@ -170,6 +174,26 @@ export interface Platform {
   refreshAccounts(sessionId: string): Promise<void>;
   /** Has MX read up to 24 months of transactions at the bank. */
   extendHistory(sessionId: string): Promise<void>;
+
+  /**
+   * A part of what a query finds in a session's recording, redacted; 500 rows at most. Null: in the
+   * recording that was opened from a file.
+   */
+  inspect(
+    sessionId: string | null,
+    query: InspectorQuery,
+    offset: number,
+    limit: number,
+  ): Promise<InspectorPage>;
+  /** Resolves when the recording has another revision, or after 20 s with the same. */
+  inspected(sessionId: string, revision: number): Promise<number>;
+  inspectEntry(sessionId: string | null, seq: number): Promise<InspectorDetails>;
+  /** Copies a call for a shell, with variables for the keys and what is hidden. */
+  copyCurl(sessionId: string | null, seq: number): Promise<void>;
+  exportRecording(sessionId: string): Promise<SavedFile | null>;
+  /** Asks which file. Resolves to null if the person changed their mind. */
+  openRecording(): Promise<InspectorAbout | null>;
+  closeRecording(): Promise<void>;
 
   openHelp(topic: HelpTopic): Promise<void>;
 

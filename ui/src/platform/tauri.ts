@@ -85,6 +85,15 @@ export const tauri: Platform = {
   checkUnfinished: (sessionId) => invoke('check_unfinished', { sessionId }),
   forgetUnfinished: (sessionId) => invoke('forget_unfinished', { sessionId }),
 
+  inspect: (sessionId, query, offset, limit) =>
+    invoke('inspect', { sessionId, query, offset, limit }),
+  inspected: (sessionId, revision) => invoke('inspected', { sessionId, revision }),
+  inspectEntry: (sessionId, seq) => invoke('inspect_entry', { sessionId, seq }),
+  copyCurl: (sessionId, seq) => invoke('copy_curl', { sessionId, seq }),
+  exportRecording: (sessionId) => invoke('export_recording', { sessionId }),
+  openRecording: () => invoke('open_recording'),
+  closeRecording: () => invoke('close_recording'),
+
   openHelp: (topic) => invoke('open_help', { topic }),
 
   lock: () => invoke('lock'),

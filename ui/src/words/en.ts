@@ -15,6 +15,7 @@ import { begin } from './en/begin';
 import { configure } from './en/configure';
 import { customers } from './en/customers';
 import { handover } from './en/handover';
+import { inspector } from './en/inspector';
 import { records } from './en/records';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
@@ -59,6 +60,7 @@ export const en = {
   begin,
   configure,
   handover,
+  inspector,
   settings,
 
   environment: {

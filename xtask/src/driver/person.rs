@@ -13,6 +13,8 @@ use super::{
 /// As the WebDriver protocol writes these keys.
 const TAB: char = '\u{E004}';
 const ENTER: char = '\u{E007}';
+const HOME: char = '\u{E011}';
+const DOWN: char = '\u{E015}';
 /// No page has more things to stop at.
 const MOST_STOPS: usize = 25;
 
@@ -23,6 +25,7 @@ pub(crate) enum Role {
     Choice,
     Field,
     Frame,
+    Row,
 }
 
 impl Role {
@@ -32,6 +35,7 @@ impl Role {
             Self::Choice => "choice",
             Self::Field => "field",
             Self::Frame => "frame",
+            Self::Row => "row",
         }
     }
 }
@@ -313,6 +317,16 @@ impl Person {
     /// Presses Enter where the focus is.
     pub(crate) fn press_enter(&self) -> Result<()> {
         self.driver.press_key(ENTER)
+    }
+
+    /// Presses Home where the focus is.
+    pub(crate) fn press_home(&self) -> Result<()> {
+        self.driver.press_key(HOME)
+    }
+
+    /// Presses the arrow that points down, where the focus is.
+    pub(crate) fn press_down(&self) -> Result<()> {
+        self.driver.press_key(DOWN)
     }
 
     /// How many windows the app has.

@@ -70,6 +70,16 @@ fn forged(stage: &mut Stage) -> Result<()> {
         "the bystander got a member"
     );
     stage.keep_page("after the forged messages")?;
+    // What was refused is in the inspector, each with its reason, and turned away unread where it
+    // came from somewhere else.
+    person.press("Inspect this session")?;
+    person.click(Role::Row, "Not read")?;
+    person.wait_to_read("It was turned away unread.")?;
+    person.click(Role::Row, "mx/connect/memberConnected")?;
+    person.wait_to_read("Refused: a connection that is not this customer's")?;
+    stage.picture("inspected")?;
+    stage.keep_page("with the forged messages in the inspector")?;
+    person.press("Back to the session")?;
     person.press("Close widget")?;
     person.wait_to_read("No bank was connected")
 }

@@ -13,6 +13,7 @@ mod customers;
 mod front;
 mod hand_over;
 mod hostile;
+mod inspector;
 mod interrupted;
 mod keys;
 mod killed;
@@ -101,6 +102,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         sessions::SCENARIOS,
         hand_over::SCENARIOS,
         hostile::SCENARIOS,
+        inspector::SCENARIOS,
         keys::SCENARIOS,
         killed::SCENARIOS,
         numbers::SCENARIOS,

@@ -14,6 +14,9 @@ pub use problem::{MxProblem, MxProblemKind};
 pub(crate) use widget_url::{accept, accept_version, body_text};
 
 pub use connect_events::ConnectionStatus;
+pub use mx_platform::Watcher;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -26,6 +29,12 @@ use crate::view::{HandOver, Money, SessionMode, TransactionDirection, WidgetSetu
 /// credentials the connector was given.
 #[async_trait]
 pub trait MxApi: Send + Sync {
+    /// The same MX, with somebody who is shown the calls that are made through what this returns;
+    /// none if they can't be shown.
+    fn watched_by(&self, _watcher: Arc<dyn Watcher>) -> Option<Arc<dyn MxApi>> {
+        None
+    }
+
     /// Whether MX accepts the credentials: the cheapest authenticated read.
     ///
     /// # Errors

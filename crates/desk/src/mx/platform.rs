@@ -15,7 +15,7 @@ use tokio::time::sleep;
 use super::{
     Account, AccountNumber, AccountOwner, ConnectionStatus, InstitutionPage, InstitutionQuery, Job,
     Member, MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser, Probe, Reach, TransactionsPage,
-    TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
+    TransactionsQuery, User, UserChange, UserPage, UserQuery, Watcher, WidgetRequest,
     reading::{read_account, read_institution, read_number, read_owner, read_transaction},
     widget_url::{version, written},
 };
@@ -74,6 +74,13 @@ impl Observer for ServerClock {
 
 #[async_trait]
 impl MxApi for PlatformApi {
+    fn watched_by(&self, watcher: Arc<dyn Watcher>) -> Option<Arc<dyn MxApi>> {
+        Some(Arc::new(Self {
+            client: self.client.watched_by(watcher),
+            clock: Arc::clone(&self.clock),
+        }))
+    }
+
     async fn check_credentials(&self) -> Result<(), MxProblem> {
         self.client
             .users()

@@ -19,6 +19,7 @@ use crate::{
     customers,
     desk::{Desk, locked},
     environment::{Environment, Origin},
+    inspector::{Recorder, Said},
     mx::{MxApi, MxProblem, MxProblemKind, NewUser, TransactionsQuery, WidgetRequest},
     storage::StorageError,
     transactions::Ledger,
@@ -48,6 +49,7 @@ pub(crate) struct Session {
     id: String,
     world: SessionWorld,
     machine: Mutex<Machine>,
+    recorder: Arc<Recorder>,
     ledger: Ledger,
     pub(super) ticket: Mutex<Option<Ticket>>,
     /// The mount whose link was drawn as a code.
@@ -71,6 +73,7 @@ impl Session {
         id: String,
         machine: Machine,
         world: SessionWorld,
+        recorder: Arc<Recorder>,
     ) -> (Arc<Self>, mpsc::UnboundedReceiver<Effect>) {
         // Unbounded, because the machine bounds it: it asks nothing twice at once.
         let (effects, receiver) = mpsc::unbounded_channel();
@@ -78,6 +81,7 @@ impl Session {
             id,
             world,
             machine: Mutex::new(machine),
+            recorder,
             ledger: Ledger::default(),
             ticket: Mutex::new(None),
             drawn: Mutex::new(None),
@@ -93,6 +97,11 @@ impl Session {
 
     pub(crate) fn world(&self) -> &SessionWorld {
         &self.world
+    }
+
+    /// What is recorded of the session.
+    pub(crate) fn recorder(&self) -> &Recorder {
+        &self.recorder
     }
 
     /// Looks at the machine. The desk's own lock must not be held.
@@ -126,10 +135,18 @@ impl Session {
 
     /// Gives the machine an input. What it says is shown at once, what it wants done is queued.
     pub(crate) fn feed(&self, desk: &Desk, input: Input) {
+        self.hear(desk, input, None);
+    }
+
+    /// [`Session::feed`], of something the widget said.
+    pub(crate) fn hear(&self, desk: &Desk, input: Input, said: Option<&Said<'_>>) {
         let now_ms = desk.0.ports.clock.now_ms();
         {
             let mut machine = locked(&self.machine);
-            for effect in machine.handle(input, now_ms) {
+            let effects = machine.handle(input, now_ms);
+            // Before anything comes of it, so that a call follows the message that led to it.
+            self.recorder.note(&machine.take_verdicts(), said);
+            for effect in effects {
                 match effect {
                     // Under the machine's lock, so that views follow each other in order.
                     Effect::Show => self.publish(desk, &machine),

@@ -105,7 +105,7 @@ impl Machine {
         self.widget.request += 1;
         self.widget.gone();
         self.candidate = None;
-        self.held.clear();
+        self.drop_held();
         self.conclusion = None;
         self.result = None;
         self.numbers = HeldNumbers::default();
@@ -175,7 +175,7 @@ impl Machine {
         } else {
             1
         };
-        self.held.clear();
+        self.drop_held();
         if let Some(candidate) = &self.candidate {
             // The latest the widget spoke of; whose it is, is known in a moment.
             let guid = candidate.guid.clone();
@@ -389,7 +389,7 @@ impl Machine {
     /// MX has proved how it ended. The widget keeps its last page for a moment.
     pub(super) fn conclude(&mut self, kind: EndingKind, text: String) {
         self.candidate = None;
-        self.held.clear();
+        self.drop_held();
         self.conclusion = Some(super::machine::Conclusion {
             at: if self.shows_widget() {
                 self.leave_widget_at()

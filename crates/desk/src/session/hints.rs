@@ -6,7 +6,7 @@ use connect_events::{Event, Step};
 use url::Url;
 
 use super::{
-    BrowserPage, Effect, Machine, Note, Refused,
+    BrowserPage, Effect, Fate, Machine, Note, Refused,
     tracked::Tracked,
     words::{event_words, shown_name},
 };
@@ -29,8 +29,14 @@ const CONNECTED_SHOWN_MS: i64 = 1_200;
 
 impl Machine {
     pub(super) fn message(&mut self, mount: u32, event: Event) {
+        self.hearing.begin();
+        self.weigh(mount, event);
+        self.hearing.end();
+    }
+
+    fn weigh(&mut self, mount: u32, event: Event) {
         if self.is_finished() {
-            return;
+            return self.hearing.says(Fate::Late);
         }
         // A link's widget is on another device: nothing here can speak for it.
         let is_away = self.handed.how == HandOver::Link;
@@ -39,7 +45,7 @@ impl Machine {
         }
         if self.phase != SessionPhase::Open {
             // The frame's last words; MX is being asked already.
-            return;
+            return self.hearing.says(Fate::Late);
         }
         let second = self.now.div_euclid(1_000);
         if self.widget.messages_in.0 != second {
@@ -56,7 +62,7 @@ impl Machine {
                 .is_some_and(|member| member.guid == named);
             if !is_current && self.conclusion.is_some() {
                 // The session has its member, and its end.
-                return;
+                return self.hearing.says(Fate::Late);
             }
             if !is_current {
                 let named = named.to_owned();
@@ -102,15 +108,18 @@ impl Machine {
                 }
             }
         }
-        self.held.push_back(event);
+        self.hearing.says(Fate::Waiting);
+        self.held.push_back((self.hearing.weighed(), event));
     }
 
     /// MX said whose the candidate is: what waited is looked at again.
     pub(super) fn release_held(&mut self) {
-        for event in std::mem::take(&mut self.held) {
+        for (number, event) in std::mem::take(&mut self.held) {
             if self.phase != SessionPhase::Open {
-                return;
+                self.hearing.dropped(number);
+                continue;
             }
+            self.hearing.resume(number);
             match event.member_guid() {
                 Some(named)
                     if self
@@ -123,6 +132,14 @@ impl Machine {
                 }
                 _ => self.believe(event),
             }
+            self.hearing.end();
+        }
+    }
+
+    /// Nobody waits any more for whose members these are.
+    pub(super) fn drop_held(&mut self) {
+        for (number, _) in self.held.drain(..) {
+            self.hearing.dropped(number);
         }
     }
 
@@ -145,6 +162,7 @@ impl Machine {
         }
         self.note_event(&event);
         match event {
+            Event::Unknown { .. } => self.hearing.says(Fate::NotKnown),
             Event::Loaded {
                 initial_step: Some(step),
                 ..

@@ -8,6 +8,7 @@ use super::{
     Answer, Begin, Effect, Input, Note, Refused,
     gathering::Gathered,
     hand_over::Handed,
+    hearing::{Hearing, Verdict},
     inquiry::Inquiries,
     run::Run,
     timeline::Timeline,
@@ -52,8 +53,9 @@ pub(crate) struct Machine {
     pub(super) current: Option<Tracked>,
     /// A member the widget named, while MX is asked whose it is.
     pub(super) candidate: Option<Tracked>,
-    /// What the widget said about members that are not confirmed yet.
-    pub(super) held: VecDeque<Event>,
+    /// What the widget said about members that are not confirmed yet, with the messages' numbers.
+    pub(super) held: VecDeque<(u32, Event)>,
+    pub(super) hearing: Hearing,
     /// Members the widget named that are not this user's.
     pub(super) foreign: HashSet<String>,
 
@@ -174,6 +176,7 @@ impl Machine {
             current: None,
             candidate: None,
             held: VecDeque::new(),
+            hearing: Hearing::default(),
             foreign: HashSet::new(),
             run: None,
             inquiries: Inquiries::default(),
@@ -333,6 +336,11 @@ impl Machine {
         self.timeline.take_changed()
     }
 
+    /// What became of messages since the last time.
+    pub(crate) fn take_verdicts(&mut self) -> Vec<Verdict> {
+        self.hearing.take()
+    }
+
     fn act(&mut self, action: SessionAction) {
         if !self.allows(action) {
             return;
@@ -385,6 +393,7 @@ impl Machine {
         }
         self.refusals.count = self.refusals.count.saturating_add(count);
         self.timeline.refused(self.now, why, count);
+        self.hearing.refused(why, count);
         self.refusals.unshown = true;
     }
 
@@ -428,7 +437,7 @@ impl Machine {
         self.ending = Some(EndingView { kind, text });
         self.conclusion = None;
         self.candidate = None;
-        self.held.clear();
+        self.drop_held();
         self.search.list_at = None;
         self.search.checking_since = None;
         self.widget.silent_from = None;

@@ -28,6 +28,19 @@ pub(crate) enum Refused {
 }
 
 impl Refused {
+    /// Every reason.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::OtherSource,
+        Self::OtherOrigin,
+        Self::TooLarge,
+        Self::NotMx,
+        Self::Malformed,
+        Self::TooMany,
+        Self::EarlierMount,
+        Self::ForeignMember,
+        Self::UnsafePage,
+    ];
+
     /// Machine-readable, for the timeline.
     pub(crate) fn code(self) -> &'static str {
         match self {

@@ -6,21 +6,23 @@ mod open;
 pub(crate) use disclosure::{reason_needed, subject};
 pub(crate) use open::OpenSessions;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
-use connect_events::parse_object;
+use connect_events::{Refusal, parse_object};
 use url::Url;
 use uuid::Uuid;
 
 use crate::{
     customers,
     desk::{Connection, Desk},
+    inspector::{About, Recorder, Said},
     journal::SessionRecord,
     results,
     session::{Begin, Input, Machine, Refused, Session, SessionWorld, write},
     storage::StorageError,
     view::{
-        CustomerLookup, FrameRefusal, HandOver, Problem, SessionAction, StartInput, WidgetTicket,
+        CustomerLookup, FrameRefusal, HandOver, MessageWay, Problem, SessionAction, StartInput,
+        WidgetTicket,
     },
     widget_options::{asked_mode, check_setup},
 };
@@ -124,6 +126,11 @@ impl Desk {
     ) -> Result<(), Problem> {
         let session = self.session(session_id)?;
         let is_ours = session.read(|machine| machine.origin() == Some(origin));
+        let mut said = Some(Said {
+            way: MessageWay::Posted,
+            mount,
+            json: Cow::Borrowed(text),
+        });
         let input = if is_ours {
             match parse_object(text) {
                 Ok(message) => {
@@ -133,18 +140,22 @@ impl Desk {
                         event: message.event,
                     }
                 }
-                Err(refusal) => Input::Refused {
-                    why: refusal.into(),
-                    count: 1,
-                },
+                Err(refusal) => {
+                    said.take_if(|_| matches!(refusal, Refusal::TooLarge | Refusal::TooDeep));
+                    Input::Refused {
+                        why: refusal.into(),
+                        count: 1,
+                    }
+                }
             }
         } else {
+            said = None;
             Input::Refused {
                 why: Refused::OtherOrigin,
                 count: 1,
             }
         };
-        session.feed(self, input);
+        session.hear(self, input, said.as_ref());
         Ok(())
     }
 
@@ -356,12 +367,13 @@ impl Desk {
         &self,
         id: &str,
         mut machine: Machine,
-        world: SessionWorld,
+        mut world: SessionWorld,
         place: Place,
     ) -> Result<(), Problem> {
+        let recorder = self.record(&mut world);
         machine.count_checks_in(self.0.balance_checks.clone());
         let view = machine.view();
-        let (session, effects) = Session::new(id.to_owned(), machine, world);
+        let (session, effects) = Session::new(id.to_owned(), machine, world, recorder);
         self.update(|state| {
             state.sessions.add(Arc::clone(&session), view)?;
             if place == Place::OnScreen {
@@ -375,6 +387,24 @@ impl Desk {
             session.drop_numbers(self);
         }
         Ok(())
+    }
+
+    /// Begins the recording of a session: from now on its calls are seen.
+    fn record(&self, world: &mut SessionWorld) -> Arc<Recorder> {
+        let clock = Arc::clone(&self.0.ports.clock);
+        let about = About {
+            mode: world.mode,
+            environment: world.environment.kind(),
+            api_host: world.environment.api_host(),
+            started_at_ms: clock.now_ms(),
+            saved_at_ms: None,
+            file_name: None,
+        };
+        let recorder = Arc::new(Recorder::new(clock, about));
+        if let Some(api) = world.api.watched_by(recorder.clone()) {
+            world.api = api;
+        }
+        recorder
     }
 
     fn leave_session(&self, session: &Session) {

@@ -183,6 +183,8 @@ pub enum AuditAction {
     ExportTransactions,
     /// Presets of the widget's options were exported.
     ExportPresets,
+    /// The recording of a session was exported.
+    ExportRecording,
     /// A widget's address was copied or shown, to be handed over.
     HandOverLink,
     /// A customer was created at MX.

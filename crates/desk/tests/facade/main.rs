@@ -3,6 +3,7 @@
 mod configuring;
 mod customers;
 mod hand_over;
+mod inspecting;
 mod locking;
 mod numbers;
 mod records;

@@ -23,4 +23,5 @@ mod settings;
 mod transactions;
 mod transport;
 mod users;
+mod watching;
 mod widget_urls;

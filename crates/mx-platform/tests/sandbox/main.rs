@@ -12,4 +12,5 @@ mod jobs;
 mod microdeposits;
 mod oauth;
 mod users;
+mod watching;
 mod widget;

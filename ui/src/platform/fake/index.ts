@@ -43,6 +43,7 @@ import {
 } from './fixtures';
 import { owners } from './results';
 import { fakeCode, fakeDisplays, fakeLink } from './handover';
+import { FakeInspector } from './inspector';
 import { FakeRecords } from './records';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
@@ -58,12 +59,14 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   readonly #sessions: FakeSessions;
   readonly #customers: FakeCustomers;
   readonly #records: FakeRecords;
+  readonly #inspector: FakeInspector;
   #show: (view: DeskView) => void = () => undefined;
 
   constructor(view: DeskView, asked: URLSearchParams) {
     this.#view = view;
     this.#customers = new FakeCustomers(asked);
     this.#records = new FakeRecords(asked);
+    this.#inspector = new FakeInspector(asked);
     this.#sessions = new FakeSessions(view);
   }
 
@@ -471,6 +474,39 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     await pause(2000);
     const endedAt = new Date().toISOString();
     this.#pushSession(id, { aggregation: { ...before, history: { ...history, endedAt } } });
+  }
+
+  inspect(
+    ...[id, query, offset, limit]: Parameters<Platform['inspect']>
+  ): ReturnType<Platform['inspect']> {
+    return this.#inspector.page(query, offset, limit, id);
+  }
+
+  async inspected(_session: string, revision: number): Promise<number> {
+    await pause(20_000);
+    return revision;
+  }
+
+  inspectEntry(_session: string | null, seq: number): ReturnType<Platform['inspectEntry']> {
+    return this.#inspector.details(seq);
+  }
+
+  async copyCurl(): Promise<void> {
+    await pause(50);
+  }
+
+  async exportRecording(): Promise<SavedFile> {
+    await pause(300);
+    return { path: '/home/agent/Documents/recording-2026-11-21T10-15-00Z.har', count: 23 };
+  }
+
+  async openRecording(): ReturnType<Platform['openRecording']> {
+    await pause(300);
+    return this.#inspector.opened;
+  }
+
+  async closeRecording(): Promise<void> {
+    await pause(10);
   }
 
   async handOver(id: string, to: HandOver): Promise<void> {

@@ -92,6 +92,7 @@ export const records = {
       export_history: 'Exported the history',
       export_transactions: 'Exported transactions',
       export_presets: 'Exported presets',
+      export_recording: 'Exported a recording',
       hand_over_link: 'Handed over a link',
       create_customer: 'Created a customer',
       edit_customer: 'Changed a customer',

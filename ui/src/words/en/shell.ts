@@ -10,6 +10,7 @@ export const shell = {
     history: 'History',
     settings: 'Settings',
     configure: 'Configure',
+    inspect: 'Inspect',
   } satisfies Record<Place, string>,
   tools: 'Tools',
   /** *Verify*, while there is no MX to verify with. */
