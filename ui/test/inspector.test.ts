@@ -40,7 +40,7 @@ const answers = (asked = ''): Partial<Stage['platform']> => {
 
 async function open(view = home(), more: Partial<Stage['platform']> = {}): Promise<Stage> {
   const stage = await openApp(view, { ...answers(), ...more });
-  await stage.user.click(screen.getByRole('button', { name: words.shell.places.inspect }));
+  await stage.user.click(screen.getByText(words.shell.places.inspect));
   return stage;
 }
 

@@ -75,7 +75,7 @@ fn forged(stage: &mut Stage) -> Result<()> {
     person.press("Inspect this session")?;
     person.click(Role::Row, "Not read")?;
     person.wait_to_read("It was turned away unread.")?;
-    person.click(Role::Row, "mx/connect/memberConnected")?;
+    person.click(Role::Row, "/memberConnected")?;
     person.wait_to_read("Refused: a connection that is not this customer's")?;
     stage.picture("inspected")?;
     stage.keep_page("with the forged messages in the inspector")?;
