@@ -12,6 +12,7 @@ use crate::world::{ORIGIN, World};
 
 const MEMBER: &str = "MBR-7c6f361b-e582-15b6-60c0-358f12466b4b";
 
+#[expect(clippy::unwrap_used, reason = "part of every test here")]
 async fn all(world: &World, id: &str) -> InspectorPage {
     let query = InspectorQuery::default();
     world.desk.inspect(Some(id), query, 0, 500).await.unwrap()

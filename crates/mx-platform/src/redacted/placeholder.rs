@@ -74,7 +74,8 @@ impl Placeholder {
         if let Some(what) = KNOWN.into_iter().find(|what| *what == inside) {
             return Some(Self::Of(what));
         }
-        let counted: [(&str, &str, fn(u32) -> Self); 6] = [
+        type Counted = fn(u32) -> Placeholder;
+        let counted: [(&str, &str, Counted); 6] = [
             ("text, ", " characters", Self::Text),
             ("object, ", " fields", Self::Object),
             ("list, ", " items", Self::List),

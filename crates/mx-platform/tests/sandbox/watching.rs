@@ -33,9 +33,9 @@ async fn a_verification_can_be_followed_without_its_secrets() {
         let member = member.unwrap().guid.unwrap();
         let members = mx.client.members(&user);
         settled(&members, &member).await;
-        members.verify(&member).await.unwrap();
+        let _run = members.verify(&member).await.unwrap();
         settled(&members, &member).await;
-        members.identify(&member).await.unwrap();
+        let _run = members.identify(&member).await.unwrap();
         settled(&members, &member).await;
 
         let mut secrets: Vec<String> = ["somebody-17", "hunter2", "mxuser"]
