@@ -1,5 +1,6 @@
 //! What the desk makes of an aggregation at the simulated MX, over real HTTP: accounts and
 //! transactions as MX has them, page by page, and none of a connection that is gone.
+#![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
