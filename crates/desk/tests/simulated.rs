@@ -36,8 +36,8 @@ struct Mx {
 impl Mx {
     async fn start() -> Self {
         let sandbox = Sandbox::builder().speed(SPEED).start().await.unwrap();
-        let base = Url::parse(&sandbox.api_base_url().to_string()).unwrap();
-        let environment = Environment::sandbox(&base, &sandbox.widget_origin().to_string());
+        let base = Url::parse(&sandbox.api_base_url()).unwrap();
+        let environment = Environment::sandbox(&base, sandbox.widget_origin());
         let credentials = Credentials {
             client_id: sandbox.client_id().to_owned(),
             api_key: SecretString::from(sandbox.api_key()),
