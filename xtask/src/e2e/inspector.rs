@@ -5,12 +5,7 @@ use std::{collections::BTreeSet, path::Path, process::Command, thread::sleep, ti
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use super::{
-    Scenario,
-    cast::verify,
-    records::{answer_with, save_as},
-    stage::Stage,
-};
+use super::{Scenario, cast::verify, records::save_as, stage::Stage};
 use crate::driver::{Person, Role, wait_for};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -59,8 +54,8 @@ fn everything(stage: &mut Stage) -> Result<()> {
 
     let live = rows(person)?;
     person.press("Open a recording…")?;
-    answer_with(stage, "open-window", &file)?;
-    person.wait_to_read("File: session.har")?;
+    open_file(stage, &file)?;
+    person.wait(Role::Button, "Close the recording")?;
     person.wait(Role::Row, "/memberConnected")?;
     let opened = rows(person)?;
     ensure!(
@@ -73,6 +68,24 @@ fn everything(stage: &mut Stage) -> Result<()> {
     person.press("Close the recording")?;
     person.press("Back to the session")?;
     person.wait_to_read("Account verified")
+}
+
+/// Answers the system's own window that asks which file to read. The path is pasted: what is typed
+/// there is completed in mid-word.
+fn open_file(stage: &Stage, path: &Path) -> Result<()> {
+    let display = stage.display();
+    wait_for("the system's window", Duration::from_secs(10), || {
+        Ok((display.visible_windows()? > 1).then_some(()))
+    })?;
+    let _kept = stage.copy_elsewhere(&path.display().to_string())?;
+    // It takes the focus a moment after it is drawn.
+    sleep(Duration::from_millis(800));
+    display.press_keys(&["slash"])?;
+    sleep(Duration::from_millis(400));
+    display.press_keys(&["ctrl+a", "ctrl+v"])?;
+    sleep(Duration::from_millis(400));
+    stage.picture("open-window")?;
+    display.press_keys(&["Return"])
 }
 
 /// The first rows, as they are read, with nothing open beside them.

@@ -135,7 +135,16 @@ fn files(stage: &mut Stage) -> Result<()> {
 /// Answers the system's own window by keyboard, and waits for the file.
 pub(super) fn save_as(stage: &Stage, name: &str) -> Result<PathBuf> {
     let path = stage.home.path().join(name);
-    answer_with(stage, "save-window", &path)?;
+    let display = stage.display();
+    wait_for("the system's save window", Duration::from_secs(10), || {
+        Ok((display.visible_windows()? > 1).then_some(()))
+    })?;
+    // It takes the focus a moment after it is drawn.
+    sleep(Duration::from_millis(800));
+    display.press_keys(&["ctrl+a"])?;
+    display.type_text(&path.display().to_string())?;
+    stage.picture("save-window")?;
+    display.press_keys(&["Return"])?;
     wait_for("the file", Duration::from_secs(10), || {
         Ok(path.exists().then_some(()))
     })?;
@@ -187,18 +196,4 @@ fn newer_journal(stage: &mut Stage) -> Result<()> {
         "what was set aside is not what was there"
     );
     Ok(())
-}
-
-/// Answers the system's own window that asks for a file.
-pub(super) fn answer_with(stage: &Stage, picture: &str, path: &Path) -> Result<()> {
-    let display = stage.display();
-    wait_for("the system's window", Duration::from_secs(10), || {
-        Ok((display.visible_windows()? > 1).then_some(()))
-    })?;
-    // It takes the focus a moment after it is drawn.
-    sleep(Duration::from_millis(800));
-    display.press_keys(&["ctrl+a"])?;
-    display.type_text(&path.display().to_string())?;
-    stage.picture(picture)?;
-    display.press_keys(&["Return"])
 }

