@@ -194,6 +194,20 @@ impl Person {
         self.wait_to_read_one_of(&[text]).map(drop)
     }
 
+    /// Waits until this stands on a line of its own.
+    pub(crate) fn wait_to_read_line(&self, line: &str) -> Result<()> {
+        wait_for(
+            &format!("the line “{line}”"),
+            self.patience.get(),
+            || {
+                let page = self.reads()?;
+                let is_there = page.lines().any(|there| there.trim() == line);
+                Ok(is_there.then_some(()))
+            },
+        )
+        .with_context(|| self.what_is_there())
+    }
+
     /// Waits until one of these can be read, and says which.
     pub(crate) fn wait_to_read_one_of<'a>(&self, texts: &[&'a str]) -> Result<&'a str> {
         let what = format!("the text “{}”", texts.join("” or “"));

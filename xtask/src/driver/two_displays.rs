@@ -109,9 +109,15 @@ impl Display {
             MODE,
             "--pos",
             "0x0",
-            "--primary",
+            "--output",
+            "DUMMY1",
+            "--mode",
+            MODE,
+            "--right-of",
+            "DUMMY0",
         ])?;
-        display.arrange(&["--output", "DUMMY1", "--mode", MODE, "--right-of", "DUMMY0"])?;
+        // Whether an output is plugged in, the server finds out when it is asked.
+        display.arrange(&["--query"])?;
         let manager = groups.start(
             Command::new("openbox")
                 .env("DISPLAY", &display.name)

@@ -16,18 +16,18 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         on_a_second_display,
     )
     .on_two_displays()
-    .within_seconds(150),
+    .within_seconds(240),
     Scenario::new(
         "I close the customer window with the system's keys, and MX is asked how far it got",
         closed_by_keys,
     )
     .on_two_displays()
-    .within_seconds(120),
+    .within_seconds(240),
     Scenario::new(
         "from the customer window, the customer signs in on the bank's own page",
         signs_in_elsewhere,
     )
-    .within_seconds(150),
+    .within_seconds(240),
 ];
 
 /// The window's title, unless the company has a name.
@@ -64,7 +64,8 @@ fn customer_chooses(stage: &Stage, bank: &str) -> Result<()> {
     let display = stage.display();
     display.press_keys(&["Tab"])?;
     display.type_text(bank)?;
-    sleep(Duration::from_secs(2));
+    // Nothing says from outside when the page shows what it has found.
+    sleep(Duration::from_secs(4));
     display.press_keys(&["Tab", "Return"])
 }
 

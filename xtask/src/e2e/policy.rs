@@ -21,12 +21,12 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "my organisation allows no links: none is offered, and one of before is not renewed",
         no_links,
     )
-    .within_seconds(120),
+    .within_seconds(240),
     Scenario::new(
         "nobody is at the desk for a minute: it locks by itself, and my session goes on",
         locked_when_idle,
     )
-    .within_seconds(210),
+    .within_seconds(300),
 ];
 
 fn everything_is_shown(stage: &mut Stage) -> Result<()> {
