@@ -30,7 +30,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "a journal a newer version wrote is set aside and said so, and nothing of it is overwritten",
         newer_journal,
-    ),
+    )
+    .within_seconds(120),
 ];
 
 const REASON: &str = "wire transfer form";
