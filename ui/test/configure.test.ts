@@ -41,6 +41,14 @@ const row = (name: string): HTMLElement => there(`[data-option="${name}"]`);
 vi.setConfig({ testTimeout: 30_000 });
 
 describe('the configurator', () => {
+  it('is reached with a key, in the group of tools', async () => {
+    const stage = await openApp(idle(), { widgetOptions: vi.fn(async () => options) });
+    const tools = document.querySelector('[aria-labelledby="tools"]');
+    expect(tools?.querySelector('[data-place="configure"]')).not.toBeNull();
+    await stage.user.keyboard('{Control>}5{/Control}');
+    expect(await screen.findByRole('heading', { level: 1, name: say.title })).toBeTruthy();
+  });
+
   it('shows every option with a line about it', async () => {
     await configure();
     for (const { name } of options) {

@@ -12,7 +12,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .within_seconds(120),
     Scenario::new(
-        "a request I paste fills the form, and I keep it as a preset",
+        "a request I paste fills the configurator, and I keep it as a preset",
         pasted_and_kept,
     )
     .within_seconds(120),
