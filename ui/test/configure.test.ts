@@ -115,7 +115,8 @@ describe('the configurator', () => {
     await user.selectOptions(screen.getByLabelText('color_scheme'), 'dark');
     expect(await screen.findByText('"the newest"')).toBeTruthy();
     answerFirst(preview({ json: '"the first"' }));
-    await Promise.resolve();
+    // Long enough for it to be drawn.
+    await new Promise((later) => setTimeout(later, 50));
     expect(screen.queryByText('"the first"')).toBeNull();
   });
 
@@ -200,7 +201,9 @@ describe('the configurator', () => {
     await user.click(screen.getByLabelText(say.institution.chooseFor('current_institution_code')));
     expect(await screen.findByText('Bank 1')).toBeTruthy();
     await user.click(action('more-institutions'));
-    await user.click(await screen.findByText('Bank 2'));
+    const second = await screen.findByText('Bank 2');
+    expect(screen.getByText('Bank 1')).toBeTruthy();
+    await user.click(second);
     await waitFor(() => expect(asked(stage)?.options.current_institution_code).toBe('bank_2'));
     expect(document.querySelector('dialog')).toBeNull();
   });
