@@ -24,7 +24,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "the configurator stands in nobody's way, in the light and in the dark",
         in_nobodys_way,
     )
-    .within_seconds(120),
+    .within_seconds(180),
 ];
 
 /// A strict MX, and the app at the configurator.
@@ -159,7 +159,7 @@ fn in_nobodys_way(stage: &mut Stage) -> Result<()> {
         stage.picture(&format!("configurator-{theme}"))?;
         obstacles.extend(person.obstacles(&axe)?);
         person.press("Choose an institution for current_institution_code")?;
-        person.wait_to_read("institutions")?;
+        person.wait_to_read("MX Bank (OAuth)")?;
         stage.picture(&format!("institutions-{theme}"))?;
         obstacles.extend(person.obstacles(&axe)?);
         person.press("Cancel")?;
