@@ -1,6 +1,7 @@
 // The simulated Connect page. It decides nothing: it shows the view the server chose, reports what
 // the customer did, and posts the messages the server built, when they are due.
 
+import { followCues } from "./hands.js";
 import { Outbox } from "./outbox.js";
 import { render } from "./views.js";
 import { say } from "./words.js";
@@ -11,7 +12,7 @@ import { say } from "./words.js";
 /**
  * @typedef {{
  *   seq: number, posts: Post[], view: View | null, view_after_ms: number,
- *   settings?: {target_origin_referrer: string | null, debounce_ms: number, ping_ms: number, ping: Post | null, focus_trap: Post | null}
+ *   settings?: {target_origin_referrer: string | null, debounce_ms: number, ping_ms: number, ping: Post | null, focus_trap: Post | null, cue_ms?: number}
  * }} Reply
  */
 
@@ -54,6 +55,16 @@ async function tell(intent) {
   if (response.status === 404) return ended();
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return response.json();
+}
+
+/** Asks what a demonstration's customer does next. */
+function askForCue() {
+  return fetch(`/md/connect/session/${SESSION}/cue`, {
+    method: "POST",
+    cache: "no-store",
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+  });
 }
 
 /** @returns {Reply} what is shown once the server no longer knows this page */
@@ -248,6 +259,7 @@ async function open() {
       const ping = settings.ping;
       if (ping) setInterval(() => outbox.send(ping), settings.ping_ms);
       if (settings.focus_trap) watchFocus(settings.focus_trap);
+      if (settings.cue_ms) void followCues(stage, askForCue, settings.cue_ms);
     }
     await take(reply);
   } catch {

@@ -46,14 +46,17 @@ export function bankText(bank) {
 
 /**
  * @param {Bank} bank
- * @param {() => void} onclick
+ * @param {{intent: string} & Record<string, unknown>} intent what choosing it means
+ * @param {(intent: {intent: string} & Record<string, unknown>) => void} act
  */
-export function bankButton(bank, onclick) {
+export function bankButton(bank, intent, act) {
   const chevron = icon("chevron");
   chevron.classList.add("chevron");
   const text = bankText(bank);
   if (bank.note) text.append(h("span", { class: "note" }, bank.note));
-  return h("li", {}, h("button", { type: "button", onclick }, monogram(bank), text, chevron));
+  const named = { "data-intent": intent.intent, "data-value": bank.guid };
+  const button = h("button", { type: "button", ...named, onclick: () => act(intent) }, monogram(bank), text, chevron);
+  return h("li", {}, button);
 }
 
 /**

@@ -107,6 +107,17 @@ function draw(view, hands) {
   }
 }
 
+/**
+ * A button that says nothing but what it is there for.
+ * @param {string} look
+ * @param {string} intent
+ * @param {string} label
+ * @param {Hands} hands
+ */
+function intentButton(look, intent, label, hands) {
+  return h("button", { class: look, type: "button", "data-intent": intent, onclick: () => hands.act({ intent }) }, label);
+}
+
 /* Disclosure ------------------------------------------------------------------------------ */
 
 /** @param {Hands} hands */
@@ -121,7 +132,7 @@ function disclosureCard(hands) {
     h(
       "div",
       { class: "actions" },
-      h("button", { class: "button", type: "button", onclick: () => hands.act({ intent: "continue" }) }, say("continue")),
+      intentButton("button", "continue", say("continue"), hands),
     ),
   );
 }
@@ -217,7 +228,7 @@ function searchCard(view, hands) {
  * @param {Hands} hands
  */
 function otherwise(intent, label, hands) {
-  return h("button", { class: "button quiet otherwise", type: "button", onclick: () => hands.act({ intent }) }, label);
+  return intentButton("button quiet otherwise", intent, label, hands);
 }
 
 /**
@@ -250,7 +261,7 @@ function results(view, hands) {
     ];
   }
   const rows = view.institutions.map((bank) =>
-    bankButton(bank, () => hands.act({ intent: "select", institution: bank.guid })),
+    bankButton(bank, { intent: "select", institution: bank.guid }, hands.act),
   );
   return [title, h("ul", { class: "banks", onkeydown: moveAmongButtons }, ...rows)];
 }
@@ -290,8 +301,13 @@ function oauthCard(view, hands) {
   };
   const button =
     url === null
-      ? h("button", { class: "button", type: "button", onclick: () => hands.act({ intent: "log_in_again" }) }, say("oauth.waiting.again"))
-      : h("button", { class: "button", type: "button", onclick: go }, say("oauth.go"), icon("leave"));
+      ? intentButton("button", "log_in_again", say("oauth.waiting.again"), hands)
+      : h(
+          "button",
+          { class: "button", type: "button", "data-intent": "go_to_login", onclick: go },
+          say("oauth.go"),
+          icon("leave"),
+        );
   return card(
     "oauth",
     bankLine(institution),
@@ -324,8 +340,8 @@ function oauthWaitingCard(view, hands) {
       "div",
       { class: "actions" },
       h("p", { class: "aside" }, say("oauth.waiting.stuck")),
-      h("button", { class: "button quiet", type: "button", onclick: () => hands.act({ intent: "log_in_again" }) }, say("oauth.waiting.again")),
-      h("button", { class: "button quiet", type: "button", onclick: () => hands.act({ intent: "cancel_login" }) }, say("oauth.waiting.cancel")),
+      intentButton("button quiet", "log_in_again", say("oauth.waiting.again"), hands),
+      intentButton("button quiet", "cancel_login", say("oauth.waiting.cancel"), hands),
     ),
   );
   element.classList.add("centred");
@@ -453,7 +469,7 @@ function reviewCard(view, hands) {
  * @param {Hands} hands
  */
 function connectedCard(view, hands) {
-  const done = h("button", { class: "button", type: "button", onclick: () => hands.act({ intent: "done" }) }, say("done"));
+  const done = intentButton("button", "done", say("done"), hands);
   const element = card(
     "connected",
     tick(),
@@ -488,7 +504,7 @@ function errorCard(view, hands) {
  */
 function existingCard(view, hands) {
   const rows = view.members.map(({ guid, bank }) =>
-    bankButton(bank, () => hands.act({ intent: "verify_existing", member: guid })),
+    bankButton(bank, { intent: "verify_existing", member: guid }, hands.act),
   );
   return card(
     "existing",
@@ -499,11 +515,7 @@ function existingCard(view, hands) {
     h(
       "div",
       { class: "actions" },
-      h(
-        "button",
-        { class: "button quiet", type: "button", onclick: () => hands.act({ intent: "connect_another" }) },
-        say("existing.another"),
-      ),
+      intentButton("button quiet", "connect_another", say("existing.another"), hands),
     ),
   );
 }

@@ -20,7 +20,7 @@ pub fn routes(world: &World) -> Router {
         client_id: CLIENT_ID.to_owned(),
         api_key: API_KEY.to_owned(),
     };
-    connect::router(world.clone())
+    connect::router(connect::Pages::new(world.clone(), None))
         .merge(oauth::router(world.clone()))
         .fallback_service(api::router(world.clone(), credentials))
 }

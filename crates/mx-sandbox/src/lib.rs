@@ -18,6 +18,7 @@ mod sandbox;
 mod state_file;
 pub mod world;
 
+pub use connect::{Cue, DepositLines, Lines, Prompter};
 pub use error::SandboxError;
 pub use faults::{Effect, Fault, Faults};
 pub use sandbox::{Sandbox, SandboxBuilder};

@@ -14,7 +14,7 @@ use url::{Origin, Url};
 use crate::{
     World,
     api::{self, Credentials},
-    connect,
+    connect::{self, Pages, Parts, Prompter},
     control::{self, Calls, Desk},
     error::SandboxError,
     exchanges::{self, Exchanges},
@@ -34,6 +34,7 @@ pub struct Sandbox {
     credentials: Credentials,
     world: World,
     faults: Faults,
+    pages: Pages,
     saver: Option<(StateFile, JoinHandle<()>)>,
     stop: Option<oneshot::Sender<()>>,
     server: JoinHandle<()>,
@@ -59,6 +60,7 @@ pub struct SandboxBuilder {
     control: bool,
     status_page: bool,
     strict: bool,
+    prompter: bool,
     client_profile: ClientProfile,
     state_file: Option<PathBuf>,
     exchanges: Option<PathBuf>,
@@ -77,6 +79,7 @@ impl Sandbox {
             control: false,
             status_page: false,
             strict: false,
+            prompter: false,
             client_profile: ClientProfile::default(),
             state_file: None,
             exchanges: exchanges_of_a_test_run(),
@@ -117,6 +120,21 @@ impl Sandbox {
     #[must_use]
     pub fn faults(&self) -> &Faults {
         &self.faults
+    }
+
+    /// Who tells the customers of a demonstration what to enter; none unless it was built with one.
+    #[must_use]
+    pub fn prompter(&self) -> Option<Prompter> {
+        let prompter = Prompter::new(self.pages.clone(), self.world.clone());
+        self.pages.parts().map(|_| prompter)
+    }
+
+    /// Begins again from nothing: users and all that hangs on them, open pages, faults and the
+    /// client's profile are forgotten. Address and credentials stay.
+    pub fn reset(&self) {
+        self.pages.forget();
+        self.world.clear();
+        self.faults.clear();
     }
 
     /// Saves the state where there is a file for it, stops taking requests, lets those that run end for a moment, and frees the port.
@@ -210,6 +228,14 @@ impl SandboxBuilder {
         self
     }
 
+    /// Gives the sandbox a prompter, who can have an open Connect page fill in its forms by itself:
+    /// for demonstrations. Off unless set; no option of the server sets it.
+    #[must_use]
+    pub fn with_prompter(mut self) -> Self {
+        self.prompter = true;
+        self
+    }
+
     /// Has the Connect page open on a disclosure, as MX's does for clients whose profile requires it
     /// (MX docs, widget events: the disclosure step). Off unless set.
     #[must_use]
@@ -288,7 +314,8 @@ impl SandboxBuilder {
             faults: faults.clone(),
             calls: calls.clone(),
         };
-        let mut routes = connect::router(world.clone()).merge(oauth::router(world.clone()));
+        let pages = Pages::new(world.clone(), self.prompter.then(Parts::default));
+        let mut routes = connect::router(pages.clone()).merge(oauth::router(world.clone()));
         if self.control {
             routes = routes.merge(control::control(desk.clone()));
         }
@@ -333,6 +360,7 @@ impl SandboxBuilder {
             credentials,
             world,
             faults,
+            pages,
             saver,
             stop: Some(stop),
             server,

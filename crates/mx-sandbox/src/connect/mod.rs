@@ -17,6 +17,7 @@ mod notices;
 #[cfg(test)]
 mod other_ways;
 mod page;
+mod prompter;
 #[cfg(test)]
 mod rehearsal;
 mod rules;
@@ -29,4 +30,7 @@ mod steps_of_the_profile;
 mod view;
 mod words;
 
-pub(crate) use page::router;
+pub use prompter::{Cue, DepositLines, Lines, Prompter};
+
+pub(crate) use page::{Pages, router};
+pub(crate) use prompter::Parts;

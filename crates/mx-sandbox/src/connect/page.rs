@@ -17,6 +17,7 @@ use axum::{
 use tokio::time::Instant;
 
 use super::{
+    prompter::{self, Cue, Part, Parts},
     session::{Intent, PageSession},
     words::Words,
 };
@@ -43,27 +44,32 @@ const MOST_PAGES: usize = 1_000;
 const KEY_LENGTH: usize = 43;
 const LARGEST_INTENT: usize = 32 * 1024;
 
+/// The pages that are open.
 #[derive(Clone)]
-struct Pages {
+pub(crate) struct Pages {
     world: World,
     open: Arc<Mutex<HashMap<String, OpenPage>>>,
+    /// Who has lines in a demonstration; none where there is no prompter.
+    parts: Option<Parts>,
 }
 
 struct OpenPage {
     session: PageSession,
+    opened: Instant,
     last_heard: Instant,
+    part: Option<Part>,
 }
 
 /// Serves the page under `/md/connect/`.
-pub(crate) fn router(world: World) -> Router {
-    let pages = Pages {
-        world,
-        open: Arc::default(),
-    };
-    Router::new()
+pub(crate) fn router(pages: Pages) -> Router {
+    let mut routes = Router::new()
         .route("/md/connect/{token}", get(open))
         .route("/md/connect/session/{key}", post(intent))
-        .route("/md/connect/assets/{name}", get(asset))
+        .route("/md/connect/assets/{name}", get(asset));
+    if pages.parts.is_some() {
+        routes = routes.route("/md/connect/session/{key}/cue", post(cue));
+    }
+    routes
         .layer(DefaultBodyLimit::max(LARGEST_INTENT))
         .layer(map_response(harden))
         .with_state(pages)
@@ -141,9 +147,29 @@ async fn intent(
     match open.get_mut(&key) {
         Some(page) => {
             page.last_heard = Instant::now();
-            Json(page.session.handle(intent, &pages.world)).into_response()
+            let mut reply = page.session.handle(intent, &pages.world);
+            if page.part.is_some() {
+                reply.listens_every(prompter::asks_every_ms(&pages.world));
+            }
+            Json(reply).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// What a page of a demonstration is to do now, if anything.
+async fn cue(State(pages): State<Pages>, Path(key): Path<String>) -> Response {
+    let mut open = pages.lock();
+    let Some(page) = open.get_mut(&key) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let shown = page.session.shown(&pages.world);
+    let Some(part) = &mut page.part else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match part.play(&shown.kind, &pages.world) {
+        Some(play) => Json(play).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
     }
 }
 
@@ -155,6 +181,7 @@ async fn asset(Path(name): Path<String>) -> Response {
         "connect.js" => (JAVASCRIPT, include_str!("../../assets/connect.js")),
         "dom.js" => (JAVASCRIPT, include_str!("../../assets/dom.js")),
         "outbox.js" => (JAVASCRIPT, include_str!("../../assets/outbox.js")),
+        "hands.js" => (JAVASCRIPT, include_str!("../../assets/hands.js")),
         "forms.js" => (JAVASCRIPT, include_str!("../../assets/forms.js")),
         "parts.js" => (JAVASCRIPT, include_str!("../../assets/parts.js")),
         "words.js" => (JAVASCRIPT, include_str!("../../assets/words.js")),
@@ -178,6 +205,45 @@ async fn harden(mut response: Response) -> Response {
 }
 
 impl Pages {
+    /// No page yet; with a prompter where `parts` are given.
+    pub(crate) fn new(world: World, parts: Option<Parts>) -> Self {
+        Self {
+            world,
+            open: Arc::default(),
+            parts,
+        }
+    }
+
+    pub(crate) fn parts(&self) -> Option<&Parts> {
+        self.parts.as_ref()
+    }
+
+    /// Forgets every page, and who had lines.
+    pub(crate) fn forget(&self) {
+        self.lock().clear();
+        if let Some(parts) = &self.parts {
+            parts.forget();
+        }
+    }
+
+    /// Has the page that a customer opened last, of those still there, do the next thing.
+    pub(crate) fn cue(&self, customer_id: &str, world: &World) -> Cue {
+        let mut open = self.lock();
+        let last = open
+            .values_mut()
+            .filter(|page| {
+                let part = page.part.as_ref();
+                part.is_some_and(|part| part.customer_id == customer_id && part.is_there())
+            })
+            .max_by_key(|page| page.opened);
+        let Some(page) = last else {
+            return Cue::NoPage;
+        };
+        let shown = page.session.shown(world);
+        let part = page.part.as_mut();
+        part.map_or(Cue::NoPage, |part| part.cue(&shown.kind, world))
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, OpenPage>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -185,6 +251,8 @@ impl Pages {
     /// Remembers a page, and forgets those that are gone.
     fn admit(&self, key: String, session: PageSession) {
         let now = Instant::now();
+        let parts = self.parts.as_ref();
+        let part = parts.and_then(|parts| parts.part_of(session.user_guid(), &self.world));
         let mut open = self.lock();
         open.retain(|_, page| now.duration_since(page.last_heard) < FORGOTTEN_AFTER);
         if open.len() >= MOST_PAGES {
@@ -200,7 +268,9 @@ impl Pages {
             key,
             OpenPage {
                 session,
+                opened: now,
                 last_heard: now,
+                part,
             },
         );
     }

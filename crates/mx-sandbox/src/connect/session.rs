@@ -102,6 +102,18 @@ struct Settings {
     ping: Option<Delivery>,
     /// Sent when the keyboard leaves the page.
     focus_trap: Option<Delivery>,
+    /// How often the page asks its prompter what to do; none for those without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue_ms: Option<u64>,
+}
+
+impl Reply {
+    /// Has the page ask its prompter from now on.
+    pub(crate) fn listens_every(&mut self, cue_ms: u64) {
+        if let Some(settings) = &mut self.settings {
+            settings.cue_ms = Some(cue_ms);
+        }
+    }
 }
 
 /// The server's side of one page.
@@ -171,10 +183,20 @@ impl PageSession {
         Reply {
             seq: self.seq,
             posts: self.deliveries(&outcome, world),
-            view: (!overtaken).then(|| view(&self.flow, &self.query, &self.session, world)),
+            view: (!overtaken).then(|| self.shown(world)),
             view_after_ms: millis(world.scaled(outcome.drawn_after)),
             settings,
         }
+    }
+
+    /// Whose page it is.
+    pub(crate) fn user_guid(&self) -> &str {
+        &self.session.user_guid
+    }
+
+    /// What the page shows now.
+    pub(crate) fn shown(&self, world: &World) -> View {
+        view(&self.flow, &self.query, &self.session, world)
     }
 
     fn apply(&mut self, intent: Intent, world: &World) -> Outcome {
@@ -415,6 +437,7 @@ impl PageSession {
             ping_ms: millis(PING),
             ping: Delivery::new(Event::Ping, Duration::ZERO, &self.session),
             focus_trap: Delivery::new(Event::FocusTrap, Duration::ZERO, &self.session),
+            cue_ms: None,
         }
     }
 }

@@ -180,10 +180,10 @@ pub(crate) struct Row {
 
 #[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct Prompt {
-    guid: String,
+    pub(crate) guid: String,
     label: String,
     kind: &'static str,
-    choices: Vec<Choice>,
+    pub(crate) choices: Vec<Choice>,
     /// The picture a question is about, as a data URL.
     picture: Option<String>,
 }

@@ -186,28 +186,45 @@ impl MicroDepositRecord {
     /// Lets the refreshes happen that are due.
     fn settle(&mut self, clock: &Clock) {
         let now = clock.wall(clock.now());
-        loop {
-            let next = match self.deposit.status {
-                MicroDepositStatus::Initiated => MicroDepositStatus::Requested,
-                MicroDepositStatus::Requested => match self.deposit.details.account_number.as_str()
-                {
-                    REJECTED_ACCOUNT => MicroDepositStatus::Rejected,
-                    ERRORED_ACCOUNT => MicroDepositStatus::Errored,
-                    _ => MicroDepositStatus::Deposited,
-                },
-                _ => return,
-            };
+        while let Some(next) = self.next() {
             let due = clock.after(self.deposit.updated_at, REFRESH);
             if due > now {
                 return;
             }
-            let message = match next {
-                MicroDepositStatus::Rejected => Some("The bank did not accept the deposits"),
-                MicroDepositStatus::Errored => Some("The deposits could not be sent"),
-                _ => None,
-            };
-            self.set(next, message, due);
+            self.refresh(next, due);
         }
+    }
+
+    /// Lets every refresh happen now.
+    pub(super) fn hurry(&mut self, clock: &Clock) {
+        let now = clock.wall(clock.now());
+        while let Some(next) = self.next() {
+            self.refresh(next, now);
+        }
+    }
+
+    /// What the next refresh brings, while MX waits for the bank.
+    fn next(&self) -> Option<MicroDepositStatus> {
+        match self.deposit.status {
+            MicroDepositStatus::Initiated => Some(MicroDepositStatus::Requested),
+            MicroDepositStatus::Requested => {
+                Some(match self.deposit.details.account_number.as_str() {
+                    REJECTED_ACCOUNT => MicroDepositStatus::Rejected,
+                    ERRORED_ACCOUNT => MicroDepositStatus::Errored,
+                    _ => MicroDepositStatus::Deposited,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn refresh(&mut self, next: MicroDepositStatus, at: Timestamp) {
+        let message = match next {
+            MicroDepositStatus::Rejected => Some("The bank did not accept the deposits"),
+            MicroDepositStatus::Errored => Some("The deposits could not be sent"),
+            _ => None,
+        };
+        self.set(next, message, at);
     }
 }
 

@@ -15,6 +15,7 @@ mod members;
 mod micro_deposit;
 mod oauth;
 mod owner;
+mod presenting;
 mod profile;
 mod random;
 mod saved;

@@ -141,11 +141,11 @@ pub(crate) enum OauthEnd {
 pub(crate) struct OauthFlow {
     pub(crate) user_guid: String,
     pub(crate) member_guid: String,
-    token: String,
+    pub(super) token: String,
     /// Set once the page has been opened; taken with the decision.
-    key: Option<String>,
+    pub(super) key: Option<String>,
     opened: bool,
-    state: OauthState,
+    pub(super) state: OauthState,
     options: OauthOptions,
 }
 
