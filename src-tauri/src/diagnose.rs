@@ -41,9 +41,10 @@ pub(crate) fn without_a_window(flags: Flags) -> ExitCode {
 fn look(flags: Flags) -> Result<(String, bool), StartError> {
     let data_dir = flags.data_dir()?;
     let organisation = policy_file::read(flags.policy.as_deref());
+    let sandbox_speed = flags.sandbox_speed;
     let target = Target::from(flags.connection()?);
     let report = tauri::async_runtime::block_on(async {
-        let ports = System::new(&data_dir).ports();
+        let ports = System::new(&data_dir).ports(sandbox_speed);
         let desk = Desk::open_under(organisation, &data_dir, ports, env!("CARGO_PKG_VERSION"));
         desk.diagnose(target, &surroundings()).await
     });

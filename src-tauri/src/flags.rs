@@ -3,12 +3,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{
+    Parser, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use desk::{
     Desk,
     environment::Environment,
+    presenting::scenarios::ALL,
     vault::Credentials,
-    view::{EnvironmentKind, Problem},
+    view::{EnvironmentKind, Problem, ScenarioName},
 };
 use secrecy::SecretString;
 
@@ -37,6 +41,15 @@ pub(crate) struct Flags {
     /// Where settings and the session journal are kept.
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
+
+    /// Start with the simulated MX, and in this scenario.
+    #[arg(long, value_name = "NAME", value_parser = scenario_names())]
+    pub(crate) scenario: Option<ScenarioName>,
+
+    /// How many times faster than live the simulated MX is. For tests: a demonstration is easier to
+    /// follow at 1.
+    #[arg(long, hide = true, value_name = "FACTOR", default_value_t = 1.0)]
+    pub(crate) sandbox_speed: f64,
 
     /// A policy file to try out. It counts only on a computer without a system-wide one.
     #[arg(long, value_name = "FILE")]
@@ -111,6 +124,14 @@ impl Start {
     }
 }
 
+/// Takes the names there are, and lists them for any other.
+fn scenario_names() -> impl TypedValueParser<Value = ScenarioName> {
+    PossibleValuesParser::new(ALL.map(ScenarioName::as_str)).try_map(|given| {
+        let named = ALL.into_iter().find(|name| name.as_str() == given);
+        named.ok_or(StartError::NoSuchScenario)
+    })
+}
+
 fn note(outcome: Result<(), Problem>) {
     if let Err(problem) = outcome {
         tracing::warn!(code = ?problem.code, "not connected at start-up");
@@ -130,6 +151,17 @@ impl Flags {
 
     /// What the flags ask to be connected to.
     pub(crate) fn connection(self) -> Result<Start, StartError> {
+        if self.scenario.is_some() {
+            let elsewhere = self
+                .environment
+                .is_some_and(|flag| flag != EnvironmentFlag::Sandbox)
+                || self.api_base_url.is_some();
+            return if elsewhere {
+                Err(StartError::ScenarioElsewhere)
+            } else {
+                Ok(Start::Sandbox)
+            };
+        }
         let environment = match (self.environment, &self.api_base_url) {
             (Some(EnvironmentFlag::Sandbox), _) => return Ok(Start::Sandbox),
             (Some(EnvironmentFlag::Integration), _) => Environment::integration(),
@@ -157,5 +189,46 @@ impl Flags {
             api_key: SecretString::from(api_key),
         };
         Ok(Start::Given(environment, credentials))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(flags: &[&str]) -> Result<Flags, clap::Error> {
+        Flags::try_parse_from(["connect-desk"].iter().chain(flags))
+    }
+
+    #[test]
+    fn every_scenario_can_be_started_in_and_another_name_lists_them() {
+        for name in ALL {
+            let flags = parse(&["--scenario", name.as_str()]).unwrap();
+            assert_eq!(flags.scenario, Some(name));
+            assert!(matches!(flags.connection(), Ok(Start::Sandbox)));
+        }
+        let refused = parse(&["--scenario", "instant-sucess"]).err().unwrap();
+        let said = refused.to_string();
+        for name in ALL {
+            assert!(said.contains(name.as_str()), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_scenario_is_for_the_simulated_mx_alone() {
+        for elsewhere in [
+            &["--environment", "integration"][..],
+            &["--environment", "production"],
+            &["--api-base-url", "https://gateway.example"],
+        ] {
+            let flags = [&["--scenario", "mfa-text"][..], elsewhere].concat();
+            let outcome = parse(&flags).unwrap().connection();
+            assert!(matches!(outcome, Err(StartError::ScenarioElsewhere)));
+        }
+        let named = ["--scenario", "mfa-text", "--environment", "sandbox"];
+        assert!(matches!(
+            parse(&named).unwrap().connection(),
+            Ok(Start::Sandbox)
+        ));
     }
 }

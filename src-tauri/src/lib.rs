@@ -65,6 +65,10 @@ enum StartError {
     NoCredentials,
     #[error("a custom environment needs --api-base-url")]
     NoBaseUrl,
+    #[error("there is no scenario of this name")]
+    NoSuchScenario,
+    #[error("--scenario starts the simulated MX, and goes with no other environment")]
+    ScenarioElsewhere,
     #[error("{0}")]
     Environment(#[from] desk::environment::InvalidEnvironment),
     #[error("the window could not be opened: {0}")]
@@ -87,11 +91,11 @@ impl System {
         }
     }
 
-    fn ports(&self) -> Ports {
+    fn ports(&self, sandbox_speed: f64) -> Ports {
         Ports {
             connector: Arc::new(desk::mx::PlatformConnector),
             secrets: Arc::new(KeyringStore::default()),
-            sandbox: Arc::new(EmbeddedSandbox::default()),
+            sandbox: Arc::new(EmbeddedSandbox::new(sandbox_speed)),
             clock: Arc::new(SystemClock),
             clipboard: self.clipboard.clone(),
             opener: Arc::new(SystemBrowser),
@@ -106,9 +110,10 @@ impl System {
 fn open(flags: Flags) -> Result<(), StartError> {
     let data_dir = flags.data_dir()?;
     let organisation = policy_file::read(flags.policy.as_deref());
-    let start = flags.connection()?;
+    let scenario = flags.scenario;
     let system = System::new(&data_dir);
-    let ports = system.ports();
+    let ports = system.ports(flags.sandbox_speed);
+    let start = flags.connection()?;
     let System {
         clipboard,
         file_dialogs,
@@ -134,7 +139,15 @@ fn open(flags: Flags) -> Result<(), StartError> {
             file_dialogs.belongs_to(app.handle());
             tauri::async_runtime::spawn(desk.clone().keep_to_retention());
             windows.belong_to(app.handle());
-            window::open(app.handle(), &desk, &data_dir)?;
+            let window = window::open(app.handle(), &desk, &data_dir)?;
+            if let Some(scenario) = scenario {
+                let dark = window::is_dark(&window, &desk);
+                tauri::async_runtime::spawn(async move {
+                    if let Err(problem) = desk.present(scenario, dark).await {
+                        tracing::warn!(code = ?problem.code, "the scenario could not be started");
+                    }
+                });
+            }
             Ok(())
         })
         .build(tauri::generate_context!())?

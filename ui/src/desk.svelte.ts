@@ -26,6 +26,8 @@ export class Desk {
   notices = $state.raw<readonly Notice[]>([]);
   readonly platform: Platform;
   readonly draft = new StartDraft();
+  /** Sessions are followed by their calls, with what there is to say about each. */
+  touring = $state(false);
   readonly configuration = new Configuration();
   #nextNotice = 0;
 
@@ -101,6 +103,11 @@ export function useDesk(): Desk {
   return getContext<Desk>(KEY);
 }
 
+/** Whether the MX in use is the simulated one. */
+export function isSimulated(view: DeskView): boolean {
+  return view.environment?.kind === 'sandbox';
+}
+
 export type Screen = 'opening' | 'locked' | 'session' | 'restoring' | 'start' | Place;
 
 /** Places that need no MX. */
@@ -111,6 +118,8 @@ export function screenOf(view: DeskView | null, place: Place): Screen {
   if (view === null) return 'opening';
   if (view.locked) return 'locked';
   if (view.session !== null) return 'session';
+  // Scenarios are the simulated MX's.
+  if (place === 'present' && view.environment !== null && !isSimulated(view)) return 'verify';
   if (view.environment !== null || worksAlone.includes(place)) return place;
   return view.restoring ? 'restoring' : 'start';
 }

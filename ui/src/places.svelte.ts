@@ -5,7 +5,7 @@ import type { Desk } from './desk.svelte';
 /** What an agent goes to every day. */
 export const dailyPlaces = ['verify', 'customers', 'history', 'settings'] as const;
 /** What integration engineers and presenters go to. */
-export const toolPlaces = ['configure', 'inspect'] as const;
+export const toolPlaces = ['configure', 'inspect', 'present'] as const;
 export const places = [...dailyPlaces, ...toolPlaces] as const;
 
 /** Where the agent is while no session is on screen. */

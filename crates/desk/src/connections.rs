@@ -349,6 +349,7 @@ impl State {
 
     fn connect(&mut self, connection: Option<Connection>) {
         self.sessions.clear();
+        self.demonstration.clear();
         self.connection = connection;
         self.view.restoring = false;
     }

@@ -1,6 +1,7 @@
 //! The facade: one value that the shell holds, one snapshot that the person sees.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -20,12 +21,14 @@ use crate::{
         Clipboard, Clock, Connector, CustomerWindow, Login, OpenDialog, Opener, SandboxLauncher,
         SaveDialog,
     },
+    presenting::{presenting, scenarios::named},
     sessions::OpenSessions,
     settings::Settings,
     storage::{self, StorageError},
     vault::{SecretStore, Vault},
     view::{
-        Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Problem, UnfinishedSession,
+        Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Problem, ScenarioName,
+        UnfinishedSession,
     },
     widget_options::Presets,
 };
@@ -89,6 +92,8 @@ pub(crate) struct State {
     pub(crate) sessions: OpenSessions,
     /// Sessions without an end, as the journal has them, newest first.
     pub(crate) unfinished: Vec<SessionRecord>,
+    /// The scenarios that were begun with the simulated MX, by the customer made up for each.
+    pub(crate) demonstration: HashMap<String, ScenarioName>,
 }
 
 /// An MX that can be asked.
@@ -138,7 +143,9 @@ impl Desk {
             session: None,
             sessions: Vec::new(),
             unfinished: Vec::new(),
+            presenting: None,
             appearance: opened.settings.appearance(),
+            presentation_size: opened.settings.presentation_size(),
             policy: policy::holding(&organisation, opened.settings.preferences()),
             locked: false,
         };
@@ -148,6 +155,7 @@ impl Desk {
             choice: 0,
             sessions: OpenSessions::default(),
             unfinished: Vec::new(),
+            demonstration: HashMap::new(),
         };
         let desk = Self(Arc::new(Inner {
             vault: Vault::new(Arc::clone(&ports.secrets)),
@@ -249,6 +257,16 @@ impl Desk {
         saved.map_err(StorageError::problem)
     }
 
+    /// Everything larger, to be read from the back of a room; kept for the next start.
+    ///
+    /// # Errors
+    /// As [`Desk::set_appearance`].
+    pub fn set_presentation_size(&self, is_on: bool) -> Result<(), Problem> {
+        let saved = locked(&self.0.settings).set_presentation_size(is_on);
+        self.update(|state| state.view.presentation_size = is_on);
+        saved.map_err(StorageError::problem)
+    }
+
     /// Origins that the widget may come from now; what may be framed. Empty when not connected.
     #[must_use]
     pub fn widget_origins(&self) -> Vec<String> {
@@ -269,6 +287,10 @@ impl State {
             .map(|connection| connection.environment.api_host());
         self.view.session = self.sessions.view_on_screen();
         self.view.sessions = self.sessions.summaries();
+        self.view.presenting = self.view.session.as_ref().and_then(|session| {
+            let name = self.demonstration.get(&session.customer.id)?;
+            Some(presenting(&named(*name), session))
+        });
         self.view.unfinished = self
             .unfinished
             .iter()

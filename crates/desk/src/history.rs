@@ -135,7 +135,7 @@ impl Desk {
         }
     }
 
-    async fn with_journal<T: Send + 'static>(
+    pub(crate) async fn with_journal<T: Send + 'static>(
         &self,
         read: impl FnOnce(&dyn Journal) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, Problem> {

@@ -25,6 +25,7 @@ mod names;
 mod numbers;
 pub mod policy;
 pub mod ports;
+pub mod presenting;
 pub mod redaction;
 mod report;
 mod results;

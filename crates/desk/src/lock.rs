@@ -167,7 +167,9 @@ impl DeskView {
             session: None,
             sessions: self.sessions.iter().map(covered).collect(),
             unfinished: Vec::new(),
+            presenting: None,
             appearance: self.appearance,
+            presentation_size: self.presentation_size,
             policy: self.policy.clone(),
             locked: true,
         }

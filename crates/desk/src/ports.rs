@@ -10,6 +10,7 @@ use url::Url;
 use crate::{
     environment::Environment,
     mx::{MxApi, MxProblem},
+    presenting::scenarios::Scenario,
     vault::Credentials,
 };
 
@@ -34,6 +35,33 @@ pub trait SandboxLauncher: Send + Sync {
     /// # Errors
     /// A sentence for the log; the person sees `sandbox_failed`.
     async fn launch(&self) -> Result<RunningSandbox, String>;
+
+    /// Gives a customer of the simulated MX, by the partner's own id, a part in a scenario. Widgets
+    /// they open from now on can be told to play it. Where nobody can be told, nothing happens; so
+    /// for the others here.
+    fn attend(&self, _customer_id: &str, _scenario: &Scenario) {}
+
+    /// Has the widget the customer opened last do the next thing of their part.
+    fn cue(&self, _customer_id: &str) -> Cue {
+        Cue::NoPage
+    }
+
+    /// Lets everything happen now that the customer's banks are at.
+    fn hurry(&self, _customer_id: &str) {}
+
+    /// Forgets customers, connections and open widgets. Address and credentials stay.
+    fn reset(&self) {}
+}
+
+/// What became of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// The widget does it, now or in a moment.
+    Taken,
+    /// The widget waits for something else than the customer.
+    Nothing,
+    /// The customer has no widget open.
+    NoPage,
 }
 
 /// How to reach the simulated MX of this run.

@@ -99,6 +99,8 @@ struct Contents {
     #[serde(default)]
     appearance: Appearance,
     #[serde(default)]
+    presentation_size: bool,
+    #[serde(default)]
     profiles: Vec<Profile>,
     /// The profile to go on with at the next start; none after *Disconnect*.
     #[serde(default)]
@@ -115,6 +117,7 @@ impl Default for Contents {
         Self {
             version: VERSION,
             appearance: Appearance::default(),
+            presentation_size: false,
             profiles: Vec::new(),
             resume: None,
             start_with: None,
@@ -157,6 +160,20 @@ impl Settings {
     /// When the file can't be written; nothing has changed then. So for every method here.
     pub fn set_appearance(&mut self, appearance: Appearance) -> Result<(), StorageError> {
         self.change(|contents| contents.appearance = appearance)
+    }
+
+    /// Everything larger, to be read from the back of a room.
+    #[must_use]
+    pub fn presentation_size(&self) -> bool {
+        self.0.contents().presentation_size
+    }
+
+    /// Keeps the size.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn set_presentation_size(&mut self, is_on: bool) -> Result<(), StorageError> {
+        self.change(|contents| contents.presentation_size = is_on)
     }
 
     /// The saved connections, most recently used first.

@@ -14,6 +14,7 @@ mod hand_over;
 mod help;
 mod history;
 mod inspector;
+mod presenter;
 mod report;
 mod result;
 mod session;
@@ -130,6 +131,12 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         settings::replace_keys,
         diagnostics::run_diagnostics,
         diagnostics::copy_diagnostics,
+        presenter::list_scenarios,
+        presenter::present,
+        presenter::type_for_customer,
+        presenter::skip_wait,
+        presenter::reset_demonstration,
+        presenter::set_presentation_size,
     ]
 }
 

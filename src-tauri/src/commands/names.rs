@@ -76,4 +76,10 @@
     "replace_keys",
     "run_diagnostics",
     "copy_diagnostics",
+    "list_scenarios",
+    "present",
+    "type_for_customer",
+    "skip_wait",
+    "reset_demonstration",
+    "set_presentation_size",
 ]

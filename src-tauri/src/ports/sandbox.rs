@@ -1,19 +1,40 @@
 //! The simulated MX, started when it is first asked for and kept until the app closes.
+//!
+//! It is the only one with a prompter: what a presenter has typed for a customer goes from here to
+//! the simulated page's own server, in this process, and to no other page.
 
 use async_trait::async_trait;
 use desk::{
-    ports::{RunningSandbox, SandboxLauncher},
+    ports::{Cue, RunningSandbox, SandboxLauncher},
+    presenting::scenarios::{Scenario, USER_NAME, Way},
     vault::Credentials,
 };
-use mx_sandbox::Sandbox;
+use mx_sandbox::{
+    Lines, Prompter, Sandbox,
+    world::{OauthDecision, OauthReason},
+};
 use secrecy::SecretString;
 use tokio::sync::OnceCell;
 use url::Url;
 
 /// At most one simulated MX per run.
-#[derive(Default)]
 pub(crate) struct EmbeddedSandbox {
     running: OnceCell<Sandbox>,
+    speed: f64,
+}
+
+impl EmbeddedSandbox {
+    /// One that divides every simulated duration by `speed`.
+    pub(crate) fn new(speed: f64) -> Self {
+        Self {
+            running: OnceCell::new(),
+            speed,
+        }
+    }
+
+    fn prompter(&self) -> Option<Prompter> {
+        self.running.get()?.prompter()
+    }
 }
 
 #[async_trait]
@@ -21,7 +42,7 @@ impl SandboxLauncher for EmbeddedSandbox {
     async fn launch(&self) -> Result<RunningSandbox, String> {
         let sandbox = self
             .running
-            .get_or_try_init(|| Sandbox::builder().start())
+            .get_or_try_init(|| Sandbox::builder().speed(self.speed).with_prompter().start())
             .await
             .map_err(|error| error.to_string())?;
         Ok(RunningSandbox {
@@ -32,5 +53,68 @@ impl SandboxLauncher for EmbeddedSandbox {
                 api_key: SecretString::from(sandbox.api_key()),
             },
         })
+    }
+
+    fn attend(&self, customer_id: &str, scenario: &Scenario) {
+        if let Some(prompter) = self.prompter() {
+            prompter.attend(customer_id, lines(scenario));
+        }
+    }
+
+    fn cue(&self, customer_id: &str) -> Cue {
+        let prompter = self.prompter();
+        match prompter.map(|prompter| prompter.cue(customer_id)) {
+            Some(mx_sandbox::Cue::Taken) => Cue::Taken,
+            Some(mx_sandbox::Cue::Nothing) => Cue::Nothing,
+            Some(mx_sandbox::Cue::NoPage) | None => Cue::NoPage,
+        }
+    }
+
+    fn hurry(&self, customer_id: &str) {
+        let Some(sandbox) = self.running.get() else {
+            return;
+        };
+        let world = sandbox.world();
+        let users = world.users();
+        let user = users
+            .iter()
+            .find(|user| user.id.as_deref() == Some(customer_id));
+        if let Some(user) = user {
+            world.hurry(&user.guid);
+        }
+    }
+
+    fn reset(&self) {
+        if let Some(sandbox) = self.running.get() {
+            sandbox.reset();
+        }
+    }
+}
+
+/// A scenario as its customer plays it.
+fn lines(scenario: &Scenario) -> Lines {
+    match scenario.way {
+        Way::SignIn {
+            bank,
+            password,
+            answer,
+        } => Lines {
+            institution_code: Some(bank.code.to_owned()),
+            user_name: USER_NAME.to_owned(),
+            password: password.unwrap_or_default().to_owned(),
+            answer: answer
+                .map(|answer| answer.text().to_owned())
+                .unwrap_or_default(),
+            ..Lines::default()
+        },
+        Way::OwnPage { bank, agrees } => Lines {
+            institution_code: Some(bank.code.to_owned()),
+            decision: Some(if agrees {
+                OauthDecision::Authorize
+            } else {
+                OauthDecision::Refuse(OauthReason::Denied)
+            }),
+            ..Lines::default()
+        },
     }
 }

@@ -5,6 +5,7 @@ mod customer;
 mod displays;
 mod policy;
 mod referrer;
+mod size;
 
 pub(crate) use customer::CustomerWindows;
 pub(crate) use displays::displays;
@@ -14,9 +15,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use desk::Desk;
+use desk::{Desk, view::Appearance};
 use tauri::{
-    AppHandle, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    AppHandle, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{NewWindowResponse, PageLoadEvent, PermissionResponse},
 };
 
@@ -32,7 +33,7 @@ const FREEZE_PROTOTYPE: &str = "Object.freeze(Object.prototype)";
 type ServedOrigins = Arc<Mutex<Vec<String>>>;
 
 /// Opens the main window, hidden until its first page has loaded.
-pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Result<WebviewWindow> {
     let served = ServedOrigins::default();
 
     let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
@@ -77,8 +78,18 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
         });
 
     let window = keep_nothing(builder, data_dir).build()?;
-    reload_for_new_environment(window, desk, served);
-    Ok(())
+    size::follow(&window, desk);
+    reload_for_new_environment(window.clone(), desk, served);
+    Ok(window)
+}
+
+/// Whether the page is drawn dark, before it can say so itself.
+pub(crate) fn is_dark(window: &WebviewWindow, desk: &Desk) -> bool {
+    match desk.view().appearance {
+        Appearance::Light => false,
+        Appearance::Dark => true,
+        Appearance::System => window.theme().is_ok_and(|theme| theme == Theme::Dark),
+    }
 }
 
 /// Keeps cookies, caches and history of the widget's pages off the disk.

@@ -2,6 +2,7 @@
 import type { Appearance } from "./Appearance";
 import type { EnvironmentView } from "./EnvironmentView";
 import type { PolicyView } from "./PolicyView";
+import type { PresentingView } from "./PresentingView";
 import type { Problem } from "./Problem";
 import type { ProfileView } from "./ProfileView";
 import type { SessionSummary } from "./SessionSummary";
@@ -51,9 +52,17 @@ sessions: Array<SessionSummary>,
  */
 unfinished: Array<UnfinishedSession>, 
 /**
+ * The scenario of the session on screen, in a demonstration.
+ */
+presenting: PresentingView | null, 
+/**
  * Light, dark, or as the system says.
  */
 appearance: Appearance, 
+/**
+ * Everything is larger, to be read from the back of a room.
+ */
+presentationSize: boolean, 
 /**
  * What this desk may do.
  */

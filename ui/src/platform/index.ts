@@ -37,6 +37,8 @@ import type {
   RequestTarget,
   RevealedNumber,
   SavedFile,
+  ScenarioName,
+  ScenarioView,
   SessionAction,
   StartInput,
   TransactionFormat,
@@ -210,6 +212,18 @@ export interface Platform {
   testProfile(profileId: string): Promise<ConnectionReport>;
   /** Tries the new keys at MX first; without a client id, the present one stays. */
   replaceKeys(profileId: string, clientId: string | null, apiKey: string): Promise<void>;
+  /** What can be shown with the simulated MX. */
+  listScenarios(): Promise<ScenarioView[]>;
+  /** Begins a scenario for a new customer; resolves to the session's id. */
+  present(scenario: ScenarioName, dark: boolean): Promise<string>;
+  /** Has a scenario's customer do the next thing by themselves. The simulated MX alone can. */
+  typeForCustomer(sessionId: string): Promise<void>;
+  /** Lets what a scenario waits for happen now. */
+  skipWait(sessionId: string): Promise<void>;
+  /** Forgets everything the simulated MX knows, and its sessions. */
+  resetDemonstration(): Promise<void>;
+  setPresentationSize(isOn: boolean): Promise<void>;
+
   runDiagnostics(): Promise<DiagnosticsReport>;
   /** Looks anew and copies the text. */
   copyDiagnostics(): Promise<void>;

@@ -105,6 +105,13 @@ export const tauri: Platform = {
   testProfile: (profileId) => invoke('test_profile', { profileId }),
   replaceKeys: (profileId, clientId, apiKey) =>
     invoke('replace_keys', { profileId, clientId, apiKey }),
+  listScenarios: () => invoke('list_scenarios'),
+  present: (scenario, dark) => invoke('present', { scenario, dark }),
+  typeForCustomer: (sessionId) => invoke('type_for_customer', { sessionId }),
+  skipWait: (sessionId) => invoke('skip_wait', { sessionId }),
+  resetDemonstration: () => invoke('reset_demonstration'),
+  setPresentationSize: (isOn) => invoke('set_presentation_size', { isOn }),
+
   runDiagnostics: () => invoke('run_diagnostics'),
   copyDiagnostics: () => invoke('copy_diagnostics'),
 };

@@ -13,6 +13,14 @@ export function placeAskedFor(event: KeyboardEvent): Place | null {
   return event.key.toLowerCase() === 'n' && takesNoKeys(document.activeElement) ? 'verify' : null;
 }
 
+/** Ctrl or Cmd with Shift and P: presentation size, on or off. */
+export function asksForSize(event: KeyboardEvent): boolean {
+  const isCommand = event.ctrlKey || event.metaKey;
+  return (
+    isCommand && event.shiftKey && !event.altKey && !event.repeat && event.key.toLowerCase() === 'p'
+  );
+}
+
 /** A heading that was given the focus for the screen reader's sake takes no keys. */
 function takesNoKeys(focused: Element | null): boolean {
   return focused === null || focused === document.body || focused.matches('h1[tabindex="-1"]');

@@ -16,9 +16,11 @@ import { configure } from './en/configure';
 import { customers } from './en/customers';
 import { handover } from './en/handover';
 import { inspector } from './en/inspector';
+import { presenter } from './en/presenter';
 import { records } from './en/records';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { tour } from './en/tour';
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -61,6 +63,8 @@ export const en = {
   configure,
   handover,
   inspector,
+  presenter,
+  tour,
   settings,
 
   environment: {

@@ -343,6 +343,59 @@ impl Person {
         self.driver.press_key(DOWN)
     }
 
+    /// Path of the page that is current, in the widget's frame as well.
+    pub(crate) fn path(&self) -> Result<String> {
+        let path = self.ask("return location.pathname")?;
+        Ok(path.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Width and height of the page, in its own pixels.
+    pub(crate) fn viewport(&self) -> Result<(f64, f64)> {
+        let size = self.ask("return [window.innerWidth, window.innerHeight]")?;
+        let side = |index: usize| size[index].as_f64().context("the page has no size");
+        Ok((side(0)?, side(1)?))
+    }
+
+    /// This attribute of every element that is found so, in the page's order.
+    pub(crate) fn all(&self, selector: &str, attribute: &str) -> Result<Vec<String>> {
+        let read = format!("element.getAttribute({})", json!(attribute));
+        self.of_all(selector, &read)
+    }
+
+    /// The text of every element that is found so, in the page's order.
+    pub(crate) fn all_text(&self, selector: &str) -> Result<Vec<String>> {
+        self.of_all(selector, "element.innerText")
+    }
+
+    fn of_all(&self, selector: &str, read: &str) -> Result<Vec<String>> {
+        let selector = json!(selector);
+        let script =
+            format!("return [...document.querySelectorAll({selector})].map((element) => {read})");
+        let found = self.ask(&script)?;
+        let found = found.as_array().context("the page answered no list")?;
+        let texts = found.iter().filter_map(Value::as_str);
+        Ok(texts.map(str::to_owned).collect())
+    }
+
+    /// What can be pressed or filled in, and can't be got to.
+    pub(crate) fn cut_off(&self) -> Result<Vec<String>> {
+        let found = self.ask(include_str!("cut.js"))?;
+        let found = found.as_array().context("the page answered no list")?;
+        let texts = found.iter().filter_map(Value::as_str);
+        Ok(texts.map(str::to_owned).collect())
+    }
+
+    /// Calls a command of the app as a script of its page could; how it was `refused`, or what it
+    /// `answered`.
+    pub(crate) fn invoke(&self, command: &str, arguments: &Value) -> Result<Value> {
+        let command = json!(command);
+        self.driver.script_with_callback(&format!(
+            "const done = arguments[arguments.length - 1];
+             window.__TAURI_INTERNALS__.invoke({command}, {arguments}).then(
+               (answered) => done({{ answered }}), (refused) => done({{ refused }}));"
+        ))
+    }
+
     /// How many windows the app has.
     pub(crate) fn windows(&self) -> Result<usize> {
         self.driver.windows()

@@ -19,6 +19,7 @@ mod keys;
 mod killed;
 mod numbers;
 mod policy;
+mod presenter;
 mod records;
 mod results;
 mod screens;
@@ -107,6 +108,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         killed::SCENARIOS,
         numbers::SCENARIOS,
         policy::SCENARIOS,
+        presenter::SCENARIOS,
         records::SCENARIOS,
         results::SCENARIOS,
         screens::SCENARIOS,

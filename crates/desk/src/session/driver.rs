@@ -133,6 +133,11 @@ impl Session {
         let _ = self.effects.send(Effect::End);
     }
 
+    /// Waits until the task has ended, and with it all that is written about the session.
+    pub(crate) async fn is_over(&self) {
+        self.effects.closed().await;
+    }
+
     /// Gives the machine an input. What it says is shown at once, what it wants done is queued.
     pub(crate) fn feed(&self, desk: &Desk, input: Input) {
         self.hear(desk, input, None);

@@ -407,7 +407,7 @@ impl Desk {
         recorder
     }
 
-    fn leave_session(&self, session: &Session) {
+    pub(crate) fn leave_session(&self, session: &Session) {
         session.feed(self, Input::Act(SessionAction::Finish));
         self.update(|state| {
             state.sessions.remove(session.id());

@@ -13,6 +13,7 @@ mod help;
 mod history;
 mod inspector;
 mod policy;
+mod presenter;
 mod problem;
 mod result;
 mod session;
@@ -25,6 +26,7 @@ pub use help::*;
 pub use history::*;
 pub use inspector::*;
 pub use policy::*;
+pub use presenter::*;
 pub use problem::*;
 pub use result::*;
 pub use session::*;
@@ -61,8 +63,12 @@ pub struct DeskView {
     pub sessions: Vec<SessionSummary>,
     /// Sessions of earlier runs whose end nobody has asked MX about yet, newest first.
     pub unfinished: Vec<UnfinishedSession>,
+    /// The scenario of the session on screen, in a demonstration.
+    pub presenting: Option<PresentingView>,
     /// Light, dark, or as the system says.
     pub appearance: Appearance,
+    /// Everything is larger, to be read from the back of a room.
+    pub presentation_size: bool,
     /// What this desk may do.
     pub policy: PolicyView,
     /// The desk is locked: nothing is shown, and no number is in memory, until somebody unlocks

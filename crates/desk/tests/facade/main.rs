@@ -6,6 +6,7 @@ mod hand_over;
 mod inspecting;
 mod locking;
 mod numbers;
+mod presenting;
 mod records;
 mod results;
 mod sessions;

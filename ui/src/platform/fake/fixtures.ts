@@ -105,6 +105,8 @@ export function deskView(part: Partial<DeskView> = {}): DeskView {
     session: null,
     sessions: part.session == null ? [] : [summary(part.session)],
     unfinished: [],
+    presenting: null,
+    presentationSize: false,
     appearance: 'system',
     policy: policy(),
     locked: false,

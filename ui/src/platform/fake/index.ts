@@ -44,6 +44,7 @@ import {
 import { owners } from './results';
 import { fakeCode, fakeDisplays, fakeLink } from './handover';
 import { FakeInspector } from './inspector';
+import { fakePresenter } from './presenter';
 import { FakeRecords } from './records';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
@@ -71,7 +72,9 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   }
 
   #push(part: Partial<DeskView>): void {
-    this.#view = { ...this.#view, ...part, ...this.#sessions.view };
+    const view = { ...this.#view, ...part, ...this.#sessions.view };
+    const isShown = view.presenting?.sessionId === view.session?.id;
+    this.#view = { ...view, presenting: isShown ? view.presenting : null };
     this.#show(this.#view);
   }
 
@@ -565,6 +568,17 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   replaceKeys = this.#settings.replaceKeys;
   runDiagnostics = this.#settings.runDiagnostics;
   copyDiagnostics = this.#settings.copyDiagnostics;
+
+  readonly #presenter = fakePresenter(
+    () => this.#sessions,
+    (part) => this.#push(part),
+  );
+  listScenarios = this.#presenter.listScenarios;
+  present = this.#presenter.present;
+  typeForCustomer = this.#presenter.typeForCustomer;
+  skipWait = this.#presenter.skipWait;
+  resetDemonstration = this.#presenter.resetDemonstration;
+  setPresentationSize = this.#presenter.setPresentationSize;
 
   async openHelp(): Promise<void> {
     throw problem('internal', 'There is no browser here.', 'Use the built app.');

@@ -15,6 +15,7 @@ import {
 import { resultScreens } from './results';
 import { aggregationScreens } from './transactions';
 import { handOverScreens } from './handover';
+import { presenterScreens } from './presenter';
 import { shellScreens } from './shell';
 
 const onResults = Object.fromEntries(
@@ -124,6 +125,7 @@ export const screens: Record<string, () => DeskView> = {
   governed,
   'policy-closed': closed,
   ...shellScreens,
+  ...presenterScreens,
   ...handOverScreens,
   start: () => deskView(),
   'start-saved': () => deskView({ profiles }),

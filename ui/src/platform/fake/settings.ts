@@ -37,6 +37,7 @@ export function fakeSettings(
         sessions: sessions.map((open) => ({ ...open, customerId: '', institution: null })),
         profiles: [],
         unfinished: [],
+        presenting: null,
       });
     },
     /** A custom environment plays one whose keychain is locked. */

@@ -11,6 +11,7 @@ export const shell = {
     settings: 'Settings',
     configure: 'Configure',
     inspect: 'Inspect',
+    present: 'Present',
   } satisfies Record<Place, string>,
   tools: 'Tools',
   /** *Verify*, while there is no MX to verify with. */

@@ -23,9 +23,10 @@ use desk::{
     mx::{MxApi, MxProblem},
     policy::{Organisation, PolicyFile},
     ports::{
-        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, OpenDialog, Opener,
+        Clipboard, Clock, Connector, Cue, CustomerPage, CustomerWindow, Login, OpenDialog, Opener,
         RunningSandbox, SandboxLauncher, SaveDialog,
     },
+    presenting::scenarios::Scenario,
     vault::{Credentials, MemoryStore},
     view::{HandOver, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
 };
@@ -51,7 +52,19 @@ impl Connector for Connects {
     }
 }
 
-struct Launches;
+/// The simulated MX's part in a demonstration: what it was told, in order.
+#[derive(Clone)]
+pub(crate) struct Launches {
+    pub(crate) told: Arc<Mutex<Vec<String>>>,
+    /// What becomes of a cue.
+    pub(crate) cue: Arc<Mutex<Cue>>,
+}
+
+impl Launches {
+    fn note(&self, told: String) {
+        self.told.lock().unwrap().push(told);
+    }
+}
 
 #[async_trait]
 impl SandboxLauncher for Launches {
@@ -64,6 +77,23 @@ impl SandboxLauncher for Launches {
                 api_key: SecretString::from("key"),
             },
         })
+    }
+
+    fn attend(&self, customer_id: &str, scenario: &Scenario) {
+        self.note(format!("attend {customer_id} {}", scenario.name.as_str()));
+    }
+
+    fn cue(&self, customer_id: &str) -> Cue {
+        self.note(format!("cue {customer_id}"));
+        *self.cue.lock().unwrap()
+    }
+
+    fn hurry(&self, customer_id: &str) {
+        self.note(format!("hurry {customer_id}"));
+    }
+
+    fn reset(&self) {
+        self.note("reset".to_owned());
     }
 }
 
@@ -193,6 +223,7 @@ pub(crate) struct World {
     pub(crate) clipboard: Copies,
     pub(crate) browser: Opens,
     pub(crate) windows: Windows,
+    pub(crate) simulated: Launches,
     pub(crate) data: Arc<tempfile::TempDir>,
 }
 
@@ -233,10 +264,14 @@ impl World {
     ) -> Self {
         let (clipboard, browser) = (Copies::default(), Opens::default());
         let windows = Windows::default();
+        let simulated = Launches {
+            told: Arc::default(),
+            cue: Arc::new(Mutex::new(Cue::Taken)),
+        };
         let ports = Ports {
             connector: Arc::new(Connects(mx.clone())),
             secrets: Arc::new(MemoryStore::default()),
-            sandbox: Arc::new(Launches),
+            sandbox: Arc::new(simulated.clone()),
             clock: Arc::new(FollowsTokio {
                 began: Instant::now(),
                 began_at_ms,
@@ -256,6 +291,7 @@ impl World {
             clipboard,
             browser,
             windows,
+            simulated,
             data,
         }
     }

@@ -1,0 +1,221 @@
+//! Demonstrations as the shell drives them, and that no other MX than the simulated one has any.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "part of the tests, though not a test itself"
+)]
+
+use connect_events::{Event, Step};
+use desk::{
+    environment::Environment,
+    ports::Cue,
+    presenting::scenarios::ALL,
+    vault::Credentials,
+    view::{Problem, ProblemCode, ScenarioMoment, ScenarioName, SessionAction, SessionPhase},
+};
+use secrecy::SecretString;
+
+use crate::world::{World, start};
+
+fn told(world: &World) -> Vec<String> {
+    world.simulated.told.lock().unwrap().clone()
+}
+
+fn code<T>(outcome: Result<T, Problem>) -> ProblemCode {
+    outcome.err().unwrap().code
+}
+
+/// A scenario whose widget is on screen.
+async fn shown(world: &World, name: ScenarioName) -> String {
+    let id = world.desk.present(name, false).await.unwrap();
+    world
+        .until(|session| session.phase == SessionPhase::Open)
+        .await;
+    world.desk.take_widget_ticket(&id).unwrap();
+    world.says(&id, Event::Load);
+    id
+}
+
+fn goes_to(world: &World, id: &str, step: Step) {
+    let event = Event::StepChange {
+        previous: None,
+        current: Some(step),
+    };
+    world.says(id, event);
+}
+
+fn moment(world: &World) -> Option<ScenarioMoment> {
+    let presenting = world.desk.view().presenting.clone().unwrap();
+    let mut current = presenting.steps.iter().filter(|step| step.current);
+    let moment = current.next().map(|step| step.at);
+    assert!(current.next().is_none(), "one thing at a time");
+    moment
+}
+
+async fn elsewhere(world: &World) {
+    world.desk.disconnect().unwrap();
+    let credentials = Credentials {
+        client_id: "client".to_owned(),
+        api_key: SecretString::from("key"),
+    };
+    let integration = Environment::integration();
+    world
+        .desk
+        .use_connection(integration, &credentials)
+        .unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_scenario_begins_for_a_customer_who_knows_their_part_first() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::MfaText).await;
+    let customer = world.session().customer.id;
+    assert_eq!(told(&world), [format!("attend {customer} mfa-text")]);
+    assert_eq!(world.mx.calls_of("create_user").len(), 1, "a new customer");
+
+    let presenting = world.desk.view().presenting.clone().unwrap();
+    assert_eq!(presenting.session_id, id);
+    assert_eq!(presenting.scenario, ScenarioName::MfaText);
+    assert!(presenting.can_type);
+
+    world.desk.type_for_customer(&id).unwrap();
+    world.desk.skip_wait(&id).unwrap();
+    let expected = [format!("cue {customer}"), format!("hurry {customer}")];
+    assert_eq!(told(&world)[1..], expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_to_do_next_follows_the_widget() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::MfaText).await;
+    for (step, expected) in [
+        (Step::Search, Some(ScenarioMoment::Search)),
+        (Step::EnterCreds, Some(ScenarioMoment::SignIn)),
+        (Step::Connecting, None),
+        (Step::Mfa, Some(ScenarioMoment::Question)),
+    ] {
+        goes_to(&world, &id, step);
+        assert_eq!(moment(&world), expected);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_agent_closes_a_widget_that_shows_what_went_wrong() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::Maintenance).await;
+    goes_to(&world, &id, Step::Search);
+    assert_eq!(moment(&world), Some(ScenarioMoment::Search));
+    goes_to(&world, &id, Step::InstitutionStatusDetails);
+    assert_eq!(moment(&world), Some(ScenarioMoment::CloseWidget));
+    world
+        .desk
+        .act(&id, SessionAction::Finish)
+        .await
+        .unwrap_err();
+
+    let id = shown(&world, ScenarioName::ClosedEarly).await;
+    goes_to(&world, &id, Step::EnterCreds);
+    assert_eq!(moment(&world), Some(ScenarioMoment::SignIn));
+    goes_to(&world, &id, Step::Connecting);
+    assert_eq!(moment(&world), Some(ScenarioMoment::CloseWidget));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_scenario_goes_on_when_its_session_is_started_over() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::Locked).await;
+    world
+        .desk
+        .act(&id, SessionAction::CloseWidget)
+        .await
+        .unwrap();
+    world
+        .until(|session| session.actions.contains(&SessionAction::StartOver))
+        .await;
+    world.desk.act(&id, SessionAction::StartOver).await.unwrap();
+    let presenting = world.desk.view().presenting.clone().unwrap();
+    assert_eq!(presenting.scenario, ScenarioName::Locked);
+    assert_ne!(presenting.session_id, id);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_simulated_page_says_to_a_cue_is_said_to_the_presenter() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::InstantSuccess).await;
+    for cue in [Cue::Nothing, Cue::NoPage] {
+        *world.simulated.cue.lock().unwrap() = cue;
+        let refused = world.desk.type_for_customer(&id);
+        assert_eq!(code(refused), ProblemCode::NotNow);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_is_no_scenario_s_is_left_alone() {
+    let world = World::new().await;
+    let id = world.open("c-1").await;
+    assert!(world.desk.view().presenting.is_none());
+    assert_eq!(code(world.desk.type_for_customer(&id)), ProblemCode::NotNow);
+    assert_eq!(code(world.desk.skip_wait(&id)), ProblemCode::NotNow);
+    assert!(told(&world).is_empty(), "{:?}", told(&world));
+}
+
+#[tokio::test(start_paused = true)]
+async fn with_any_other_mx_nothing_is_ever_typed() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::InstantSuccess).await;
+    let customer = world.session().customer.id;
+    world
+        .desk
+        .act(&id, SessionAction::CloseWidget)
+        .await
+        .unwrap();
+    world
+        .until(|session| session.phase == SessionPhase::Stopped)
+        .await;
+    elsewhere(&world).await;
+    let before = told(&world);
+
+    // Even for a customer of the same name.
+    let id = world.desk.start_session(start(&customer)).await.unwrap();
+    world.until(|session| session.customer.id == customer).await;
+    assert!(world.desk.view().presenting.is_none());
+    assert_eq!(code(world.desk.type_for_customer(&id)), ProblemCode::NotNow);
+    assert_eq!(code(world.desk.skip_wait(&id)), ProblemCode::NotNow);
+    for name in ALL {
+        let refused = world.desk.present(name, false).await;
+        assert_eq!(code(refused), ProblemCode::NotNow, "{name:?}");
+    }
+    let refused = world.desk.reset_demonstration().await;
+    assert_eq!(code(refused), ProblemCode::NotNow);
+    assert_eq!(told(&world), before, "the simulated MX heard of none of it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reset_leaves_a_clean_desk() {
+    let world = World::new().await;
+    shown(&world, ScenarioName::InstantSuccess).await;
+    shown(&world, ScenarioName::Locked).await;
+    world.open("c-1").await;
+    let sessions = world.desk.search_history(whole()).await.unwrap();
+    assert_eq!(sessions.total, 3);
+
+    world.desk.reset_demonstration().await.unwrap();
+
+    let view = world.desk.view();
+    assert!(view.sessions.is_empty() && view.session.is_none());
+    assert!(view.unfinished.is_empty(), "{:?}", view.unfinished);
+    assert!(view.presenting.is_none());
+    assert!(view.storage_problem.is_none(), "{:?}", view.storage_problem);
+    assert_eq!(told(&world).last().unwrap(), "reset");
+    let sessions = world.desk.search_history(whole()).await.unwrap();
+    assert_eq!(sessions.total, 0);
+    let log = world.desk.read_audit(0, 10).await.unwrap();
+    assert!(log.entries[0].subject.contains("simulated MX"));
+}
+
+fn whole() -> desk::view::HistoryQuery {
+    desk::view::HistoryQuery {
+        limit: 10,
+        ..desk::view::HistoryQuery::default()
+    }
+}

@@ -1,0 +1,84 @@
+//! How large the page is drawn: as designed, or so large that it can be read from the back of a
+//! room. The whole page is scaled, the widget in it as well, so that nothing has to be laid out
+//! twice.
+
+use desk::Desk;
+use tauri::{WebviewWindow, WindowEvent};
+
+/// What the page can be laid out in, in its own pixels. In presentation size it gets no more than
+/// this, where the window allows: everything is as large as that makes it.
+const LEAST: (f64, f64) = (736.0, 480.0);
+/// Larger than this the page would look empty on a large screen.
+const LARGEST: f64 = 1.75;
+const AS_DESIGNED: f64 = 1.0;
+
+/// Draws the page in the size the person has chosen, and anew when they choose another, or resize
+/// the window.
+pub(super) fn follow(window: &WebviewWindow, desk: &Desk) {
+    apply(window, desk);
+    window.on_window_event({
+        let (window, desk) = (window.clone(), desk.clone());
+        move |event| {
+            if let WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } = event {
+                apply(&window, &desk);
+            }
+        }
+    });
+    let (window, desk) = (window.clone(), desk.clone());
+    let mut changes = desk.watch();
+    tauri::async_runtime::spawn(async move {
+        let mut drawn = changes.borrow_and_update().presentation_size;
+        while changes.changed().await.is_ok() {
+            let wanted = changes.borrow_and_update().presentation_size;
+            if wanted != drawn {
+                drawn = wanted;
+                apply(&window, &desk);
+            }
+        }
+    });
+}
+
+fn apply(window: &WebviewWindow, desk: &Desk) {
+    let size = window.inner_size().and_then(|size| {
+        let size = size.to_logical::<f64>(window.scale_factor()?);
+        Ok((size.width, size.height))
+    });
+    let scale = match size {
+        Ok(size) if desk.view().presentation_size => largest_that_fits(size),
+        _ => AS_DESIGNED,
+    };
+    if let Err(error) = window.set_zoom(scale) {
+        tracing::warn!(%error, "the page's size could not be changed");
+    }
+}
+
+/// In steps of a twentieth, so that dragging the window's edge doesn't redraw for every pixel.
+fn largest_that_fits((width, height): (f64, f64)) -> f64 {
+    let fits = (width / LEAST.0).min(height / LEAST.1);
+    let step = (fits * 20.0).floor() / 20.0;
+    step.clamp(AS_DESIGNED, LARGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_as_large_as_the_window_allows() {
+        for (window, scale) in [
+            ((900.0, 600.0), 1.2),
+            ((1100.0, 720.0), 1.45),
+            ((1280.0, 720.0), 1.5),
+            ((1920.0, 1080.0), 1.75),
+            ((3840.0, 500.0), 1.0),
+        ] {
+            let drawn = largest_that_fits(window);
+            assert!((drawn - scale).abs() < 1e-9, "{window:?}: {drawn}");
+        }
+    }
+
+    #[test]
+    fn it_is_never_smaller_than_designed() {
+        assert!((largest_that_fits((10.0, 10.0)) - AS_DESIGNED).abs() < 1e-9);
+    }
+}
