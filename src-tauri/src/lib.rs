@@ -138,6 +138,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
             app.manage(desk.clone());
             file_dialogs.belongs_to(app.handle());
             tauri::async_runtime::spawn(desk.clone().keep_to_retention());
+            tauri::async_runtime::spawn(desk.clone().follow_deposits());
             windows.belong_to(app.handle());
             let window = window::open(app.handle(), &desk, &data_dir)?;
             if let Some(scenario) = scenario {

@@ -59,6 +59,7 @@ describe('the history', () => {
         row: historyRow(0),
         userGuid: 'USR-1',
         memberGuid: null,
+        microdepositGuid: null,
         timeline: [
           {
             seq: 0,

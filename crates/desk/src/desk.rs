@@ -6,11 +6,12 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use crate::{
     audit::AuditLog,
     balance_checks::{self, BalanceChecks},
+    deposits::{order, waiting_view},
     environment::Environment,
     inspector::Recording,
     journal::{Journal, SessionRecord},
@@ -75,14 +76,16 @@ pub(crate) struct Inner {
     pub(crate) presets: Mutex<Presets>,
     /// The recording that was opened from a file.
     pub(crate) opened_recording: Mutex<Option<Recording>>,
+    /// MX can be asked about the deposits that sessions wait for.
+    pub(crate) deposits_due: Notify,
     state: Mutex<State>,
     published: watch::Sender<Arc<DeskView>>,
 }
 
 /// What changes. Only [`Desk::update`] gives it out.
 pub(crate) struct State {
-    /// What the person sees once the update is over. `environment`, `session`, `sessions` and
-    /// `unfinished` are derived there from the rest.
+    /// What the person sees once the update is over. `environment`, `session`, `sessions`,
+    /// `unfinished` and `deposits` are derived there from the rest.
     pub(crate) view: DeskView,
     /// The MX in use.
     pub(crate) connection: Option<Connection>,
@@ -144,6 +147,7 @@ impl Desk {
             sessions: Vec::new(),
             unfinished: Vec::new(),
             presenting: None,
+            deposits: Vec::new(),
             appearance: opened.settings.appearance(),
             presentation_size: opened.settings.presentation_size(),
             policy: policy::holding(&organisation, opened.settings.preferences()),
@@ -169,6 +173,7 @@ impl Desk {
             settings: Mutex::new(opened.settings),
             presets: Mutex::new(opened.presets),
             opened_recording: Mutex::default(),
+            deposits_due: Notify::new(),
             state: Mutex::new(state),
             published: watch::Sender::new(Arc::new(view)),
         }));
@@ -291,10 +296,15 @@ impl State {
             let name = self.demonstration.get(&session.customer.id)?;
             Some(presenting(&named(*name), session))
         });
-        self.view.unfinished = self
-            .unfinished
-            .iter()
-            .filter(|record| !self.sessions.has(&record.id))
+        let aside = self.unfinished.iter();
+        let aside = aside.filter(|record| !self.sessions.has(&record.id));
+        self.view.deposits = aside
+            .clone()
+            .filter_map(|record| waiting_view(record, here.as_ref()))
+            .collect();
+        self.view.deposits.sort_by_key(order);
+        self.view.unfinished = aside
+            .filter(|record| record.deposits.is_none())
             .map(|record| UnfinishedSession {
                 id: record.id.clone(),
                 customer_id: record.customer_id.clone(),

@@ -8,6 +8,7 @@ pub mod audit;
 mod balance_checks;
 mod connections;
 mod customers;
+mod deposits;
 mod desk;
 pub mod diagnostics;
 pub mod environment;

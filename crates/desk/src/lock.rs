@@ -168,6 +168,7 @@ impl DeskView {
             sessions: self.sessions.iter().map(covered).collect(),
             unfinished: Vec::new(),
             presenting: None,
+            deposits: Vec::new(),
             appearance: self.appearance,
             presentation_size: self.presentation_size,
             policy: self.policy.clone(),
@@ -181,6 +182,7 @@ fn covered(session: &SessionSummary) -> SessionSummary {
         customer_id: String::new(),
         institution: None,
         ending: None,
+        deposits_turn: None,
         needs_attention: false,
         ..session.clone()
     }

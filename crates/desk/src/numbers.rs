@@ -5,7 +5,7 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
-    mx::{Account, AccountNumber},
+    mx::{Account, AccountNumber, Microdeposit},
     routing::check_digit_fits,
     view::{MaskedNumber, NumberPart, Validation},
 };
@@ -21,6 +21,8 @@ pub(crate) struct HeldNumber {
     id: String,
     account_guid: String,
     number: SecretString,
+    /// It is the whole number, and not what MX shows of it.
+    is_whole: bool,
     routing_number: Option<String>,
     institution_number: Option<String>,
     transit_number: Option<String>,
@@ -63,6 +65,7 @@ impl HeldNumbers {
                         account_guid: entry.account_guid.clone(),
                         token_for: is_token.then(|| end.map(str::to_owned)),
                         number,
+                        is_whole: true,
                         routing_number: present(entry.routing_number.as_deref()),
                         institution_number: present(entry.institution_number.as_deref()),
                         transit_number: present(entry.transit_number.as_deref()),
@@ -75,6 +78,28 @@ impl HeldNumbers {
                 })
                 .collect(),
         )
+    }
+
+    /// The number of an account that test deposits have verified, as far as MX gives it: masked or
+    /// in part, as a rule (MX docs, microdeposits). Nothing if MX says nothing of the account.
+    pub(crate) fn of_deposit(deposit: &Microdeposit) -> Self {
+        let shown = deposit.account_number.as_ref();
+        let shown = shown.map_or("", |number| number.expose_secret().trim());
+        let routing_number = present(deposit.routing_number.as_deref());
+        if shown.is_empty() && routing_number.is_none() {
+            return Self::default();
+        }
+        Self(vec![HeldNumber {
+            id: "n1".to_owned(),
+            account_guid: deposit.guid.clone(),
+            number: SecretString::from(shown),
+            is_whole: is_whole(shown),
+            routing_number,
+            institution_number: None,
+            transit_number: None,
+            validation: Validation::NotChecked,
+            token_for: None,
+        }])
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -113,6 +138,7 @@ impl HeldNumbers {
             .map(|held| MaskedNumber {
                 id: held.id.clone(),
                 mask: held.mask(),
+                is_whole: held.is_whole,
                 routing_number: held.routing_number.clone(),
                 institution_number: held.institution_number.clone(),
                 transit_number: held.transit_number.clone(),
@@ -125,9 +151,9 @@ impl HeldNumbers {
 }
 
 impl HeldNumber {
-    /// The full number.
-    pub(crate) fn reveal(&self) -> SecretString {
-        self.number.clone()
+    /// The full number; none where MX gave its end alone.
+    pub(crate) fn reveal(&self) -> Option<SecretString> {
+        self.is_whole.then(|| self.number.clone())
     }
 
     /// `•••• 1234`: the last four, and nothing that says how long the rest is. Of a number so
@@ -141,6 +167,9 @@ impl HeldNumber {
                 .map_or_else(|| "••••".to_owned(), |end| format!("•••• {end}"));
         }
         let number = self.number.expose_secret();
+        if !self.is_whole {
+            return masked_end(number).unwrap_or_else(|| "••••".to_owned());
+        }
         let length = number.chars().count();
         if length < 2 * SHOWN - 1 {
             return "••••".to_owned();
@@ -152,7 +181,7 @@ impl HeldNumber {
     /// What *copy* puts into the clipboard, if the number has that part.
     pub(crate) fn part(&self, part: NumberPart) -> Option<SecretString> {
         match part {
-            NumberPart::Account => Some(self.reveal()),
+            NumberPart::Account => self.reveal(),
             NumberPart::Routing => self
                 .routing_number
                 .clone()
@@ -168,6 +197,25 @@ impl HeldNumber {
                 .map(SecretString::from),
         }
     }
+}
+
+/// `•••• 1234` of a number that is masked already or known in part: its last digits, four at most.
+/// Of a single digit nothing is worth showing.
+pub(crate) fn masked_end(shown: &str) -> Option<String> {
+    const SHOWN: usize = 4;
+    let ends: Vec<char> = shown
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .take(SHOWN)
+        .collect();
+    (ends.len() > 1).then(|| format!("•••• {}", ends.iter().rev().collect::<String>()))
+}
+
+/// Whether MX gave a number as it is: no sign of a mask, and more than the end of one.
+fn is_whole(shown: &str) -> bool {
+    const SHORTEST: usize = 6;
+    shown.len() >= SHORTEST && shown.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a number ends so, whatever it is grouped by.
@@ -243,7 +291,7 @@ mod tests {
     fn leading_zeros_survive() {
         let held = HeldNumbers::new(&[entry(Some("0001234567"))], &[], None);
         assert_eq!(
-            held.get("n1").unwrap().reveal().expose_secret(),
+            held.get("n1").unwrap().reveal().unwrap().expose_secret(),
             "0001234567"
         );
         assert!(held.get("n2").is_none());
@@ -258,6 +306,46 @@ mod tests {
         let copied = held.get("n1").unwrap().part(NumberPart::Routing).unwrap();
         assert_eq!(copied.expose_secret(), "12345-003");
         assert!(held.get("n2").unwrap().part(NumberPart::Routing).is_none());
+    }
+
+    fn of_deposit(shown: Option<&str>) -> HeldNumbers {
+        HeldNumbers::of_deposit(&Microdeposit {
+            guid: "MIC-1".to_owned(),
+            account_number: shown.map(SecretString::from),
+            routing_number: Some("091000019".to_owned()),
+            ..Microdeposit::default()
+        })
+    }
+
+    #[test]
+    fn the_end_of_a_number_is_shown_and_never_given_out_as_the_number() {
+        for (shown, mask) in [
+            ("XXXXX5678", "•••• 5678"),
+            ("****12345678", "•••• 5678"),
+            ("5678", "•••• 5678"),
+            ("78", "•••• 78"),
+            ("XXXXX", "••••"),
+            ("", "••••"),
+        ] {
+            let held = of_deposit(Some(shown));
+            let masked = held.masked_of("MIC-1").remove(0);
+            assert_eq!((masked.mask.as_str(), masked.is_whole), (mask, false));
+            let number = held.get("n1").unwrap();
+            assert!(number.reveal().is_none(), "{shown}");
+            assert!(number.part(NumberPart::Account).is_none(), "{shown}");
+            assert!(number.part(NumberPart::Routing).is_some(), "{shown}");
+        }
+        assert!(HeldNumbers::of_deposit(&Microdeposit::default()).is_empty());
+    }
+
+    #[test]
+    fn a_number_that_mx_gives_whole_is_masked_like_any_other() {
+        let held = of_deposit(Some("0012345678"));
+        let masked = held.masked_of("MIC-1").remove(0);
+        assert_eq!((masked.mask.as_str(), masked.is_whole), ("•••• 5678", true));
+        assert_eq!(masked.check_digit, Some(true));
+        let number = held.get("n1").unwrap().reveal().unwrap();
+        assert_eq!(number.expose_secret(), "0012345678");
     }
 
     fn shown(number: &str, end: Option<&str>, institution: Option<&str>) -> MaskedNumber {

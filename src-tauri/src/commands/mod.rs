@@ -9,6 +9,7 @@ mod audit;
 mod configure;
 mod connection;
 mod customers;
+mod deposits;
 mod diagnostics;
 mod hand_over;
 mod help;
@@ -71,6 +72,9 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         customers::edit_customer,
         customers::delete_customer,
         customers::delete_member,
+        deposits::delete_microdeposit,
+        deposits::refresh_deposits,
+        deposits::stop_waiting,
         customers::copy_guid,
         session::start_session,
         session::show_session,

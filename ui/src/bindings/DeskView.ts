@@ -8,6 +8,7 @@ import type { ProfileView } from "./ProfileView";
 import type { SessionSummary } from "./SessionSummary";
 import type { SessionView } from "./SessionView";
 import type { UnfinishedSession } from "./UnfinishedSession";
+import type { WaitingForDeposits } from "./WaitingForDeposits";
 
 /**
  * Everything on screen. A new one is pushed after every change.
@@ -55,6 +56,10 @@ unfinished: Array<UnfinishedSession>,
  * The scenario of the session on screen, in a demonstration.
  */
 presenting: PresentingView | null, 
+/**
+ * Sessions that wait for their test deposits and are not open, those with news first.
+ */
+deposits: Array<WaitingForDeposits>, 
 /**
  * Light, dark, or as the system says.
  */

@@ -3,4 +3,4 @@
 /**
  * The kinds of ending.
  */
-export type EndingKind = "verified" | "nothing_connected" | "no_eligible_accounts" | "still_working" | "waiting" | "removed" | "failed";
+export type EndingKind = "verified" | "nothing_connected" | "no_eligible_accounts" | "still_working" | "waiting" | "awaiting_deposits" | "deposits_failed" | "removed" | "failed";

@@ -19,6 +19,10 @@ userGuid: string | null,
  */
 memberGuid: string | null, 
 /**
+ * MX's guid of the microdeposit, if it was about one.
+ */
+microdepositGuid: string | null, 
+/**
  * What happened, oldest first.
  */
 timeline: Array<TimelineEntry>, };

@@ -38,7 +38,7 @@ environment: EnvironmentKind,
  */
 apiHost: string, 
 /**
- * How it ended; none while it has no end, or if a version of the app ended it that did not
+ * How it ended, or what it waits for; none while it has no end, or if a version of the app ended it that did not
  * note how.
  */
 ending: EndingKind | null, 

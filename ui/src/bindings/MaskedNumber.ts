@@ -14,6 +14,11 @@ id: string,
  */
 mask: string, 
 /**
+ * MX gave the whole number, so that it can be shown and copied. Of an account verified by test
+ * deposits it gives the end alone, as a rule.
+ */
+isWhole: boolean, 
+/**
  * US routing number, if any. Not secret: it names a bank.
  */
 routingNumber: string | null, 

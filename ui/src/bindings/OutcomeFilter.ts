@@ -3,4 +3,4 @@
 /**
  * A choice of outcomes.
  */
-export type OutcomeFilter = "done" | "stopped" | "unfinished";
+export type OutcomeFilter = "done" | "stopped" | "waiting_for_deposits" | "unfinished";

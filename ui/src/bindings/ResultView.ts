@@ -16,9 +16,15 @@ accounts: Array<VerifiedAccount>,
  */
 method: string, 
 /**
- * When MX last aggregated the member successfully, RFC 3339.
+ * When MX last aggregated the member successfully, or the amounts of the test deposits were
+ * confirmed; RFC 3339.
  */
 obtainedAt: string | null, 
+/**
+ * There is a connection, through which MX can ask the bank for owners and balances. Test
+ * deposits make none.
+ */
+hasConnection: boolean, 
 /**
  * Who owns the accounts.
  */

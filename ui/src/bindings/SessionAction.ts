@@ -3,4 +3,4 @@
 /**
  * Something the person can do about the session now.
  */
-export type SessionAction = "close_widget" | "check_again" | "reopen" | "reload_widget" | "start_over" | "finish";
+export type SessionAction = "close_widget" | "check_again" | "reopen" | "enter_amounts" | "reload_widget" | "start_over" | "finish";

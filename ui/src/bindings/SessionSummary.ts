@@ -3,6 +3,7 @@ import type { EndingKind } from "./EndingKind";
 import type { HandOver } from "./HandOver";
 import type { SessionMode } from "./SessionMode";
 import type { SessionPhase } from "./SessionPhase";
+import type { Turn } from "./Turn";
 
 /**
  * One line of the list of open sessions.
@@ -41,6 +42,10 @@ institution: string | null,
  * How it ended, in the phases `done` and `stopped`.
  */
 ending: EndingKind | null, 
+/**
+ * Whose turn it is, where the session waits for test deposits.
+ */
+depositsTurn: Turn | null, 
 /**
  * Somebody at this desk should look: it ended since it was last on screen, or has a problem.
  */

@@ -28,6 +28,10 @@ mode: SessionMode,
  */
 memberGuid: string | null, 
 /**
+ * Go on with this microdeposit: MX is asked how it stands, and no widget is opened before.
+ */
+microdepositGuid?: string | null, 
+/**
  * Verify `member_guid` without the widget: MX asks the bank again by itself. Where the bank
  * asks something, the widget can be opened on it.
  */

@@ -7,11 +7,12 @@ import type { Money } from "./Money";
  */
 export type VerifiedAccount = { 
 /**
- * MX's guid of the account (`ACT-…`).
+ * MX's guid of the account (`ACT-…`); of an account verified by test deposits, that of the
+ * microdeposit (`MIC-…`).
  */
 accountGuid: string, 
 /**
- * Its name at the bank.
+ * Its name at the bank, or the customer's own.
  */
 name: string, 
 /**

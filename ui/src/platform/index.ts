@@ -74,6 +74,7 @@ export interface Platform {
   editCustomer(guid: string, input: CustomerInput): Promise<void>;
   deleteCustomer(guid: string, typedId: string): Promise<void>;
   deleteMember(userGuid: string, memberGuid: string): Promise<void>;
+  deleteMicrodeposit(userGuid: string, microdepositGuid: string): Promise<void>;
   /** Takes nothing but a guid of MX's. */
   copyGuid(text: string): Promise<void>;
 
@@ -101,6 +102,10 @@ export interface Platform {
 
   checkUnfinished(sessionId: string): Promise<void>;
   forgetUnfinished(sessionId: string): Promise<void>;
+  /** Asks MX how the deposits stand that sessions wait for; the view says what came of it. */
+  refreshDeposits(): Promise<void>;
+  /** Waits no longer for a session's deposits. Nothing changes at MX. */
+  stopWaiting(sessionId: string): Promise<void>;
 
   /** Rejects with `reason_needed` where the policy wants one and none is given. */
   revealNumber(sessionId: string, numberId: string, reason: string | null): Promise<RevealedNumber>;

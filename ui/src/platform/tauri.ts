@@ -26,6 +26,8 @@ export const tauri: Platform = {
   editCustomer: (guid, input) => invoke('edit_customer', { guid, input }),
   deleteCustomer: (guid, typedId) => invoke('delete_customer', { guid, typedId }),
   deleteMember: (userGuid, memberGuid) => invoke('delete_member', { userGuid, memberGuid }),
+  deleteMicrodeposit: (userGuid, microdepositGuid) =>
+    invoke('delete_microdeposit', { userGuid, microdepositGuid }),
   copyGuid: (text) => invoke('copy_guid', { text }),
 
   startSession: (input) => invoke('start_session', { input }),
@@ -84,6 +86,8 @@ export const tauri: Platform = {
 
   checkUnfinished: (sessionId) => invoke('check_unfinished', { sessionId }),
   forgetUnfinished: (sessionId) => invoke('forget_unfinished', { sessionId }),
+  refreshDeposits: () => invoke('refresh_deposits'),
+  stopWaiting: (sessionId) => invoke('stop_waiting', { sessionId }),
 
   inspect: (sessionId, query, offset, limit) =>
     invoke('inspect', { sessionId, query, offset, limit }),

@@ -15,6 +15,9 @@ export function stateOf(session: SessionSummary): string {
     case 'done':
       return session.mode === 'aggregation' ? say.connected : say.phases.done;
     case 'stopped':
+      if (session.ending === 'awaiting_deposits' && session.depositsTurn === 'customer') {
+        return say.amountsWanted;
+      }
       return say.endings[session.ending ?? 'failed'];
   }
 }
@@ -30,6 +33,9 @@ export function iconOf(session: SessionSummary): IconName {
     case 'done':
       return 'check';
     case 'stopped':
+      if (session.ending === 'awaiting_deposits') {
+        return session.depositsTurn === 'mx' ? 'clock' : 'person';
+      }
       return session.ending === 'still_working' ? 'clock' : 'alert';
   }
 }

@@ -14,6 +14,7 @@ import { asking } from './en/asking';
 import { begin } from './en/begin';
 import { configure } from './en/configure';
 import { customers } from './en/customers';
+import { deposits } from './en/deposits';
 import { handover } from './en/handover';
 import { inspector } from './en/inspector';
 import { presenter } from './en/presenter';
@@ -58,6 +59,7 @@ export const en = {
   },
 
   customers,
+  deposits,
   shell,
   begin,
   configure,
@@ -289,7 +291,7 @@ export const en = {
       },
       microdeposits: {
         now: 'The customer enters account details by hand.',
-        next: 'The bank receives two small deposits in a few days.',
+        next: 'They enter routing and account number. Two small deposits follow in a few days.',
       },
       verifyExistingMember: {
         now: 'The customer confirms a known connection.',
@@ -320,6 +322,7 @@ export const en = {
       close_widget: 'Close widget',
       check_again: 'Check again',
       reopen: 'Reopen the widget',
+      enter_amounts: 'Enter the amounts',
       reload_widget: 'Load the widget again',
       start_over: 'Start over',
       finish: 'Finish',
@@ -330,6 +333,7 @@ export const en = {
       close_widget: 'Take the widget away and ask MX how far it got',
       check_again: 'Ask MX for the status once more',
       reopen: 'Open the widget on the same connection',
+      enter_amounts: 'Open the widget on the test deposits',
       reload_widget: 'Ask MX for a fresh widget',
       start_over: 'A new session for the same customer',
       finish: 'Leave the session and go back',
@@ -398,6 +402,8 @@ export const en = {
       no_eligible_accounts: 'No account can be verified',
       still_working: 'MX is still working',
       waiting: 'Somebody must act first',
+      awaiting_deposits: 'Waiting for test deposits',
+      deposits_failed: 'The test deposits came to nothing',
       removed: 'The connection was removed',
       failed: 'The session stopped',
     } satisfies Record<EndingKind, string>,

@@ -100,6 +100,19 @@ impl Sandbox {
         Ok(())
     }
 
+    /// Lets some days go by at the banks: deposits that are on their way arrive.
+    pub(crate) fn deposits_arrive(&self) -> Result<()> {
+        ureq::post(format!("{}/_sandbox/deposits/arrive", self.api_base_url))
+            .config()
+            .timeout_global(Some(Duration::from_secs(10)))
+            .proxy(None)
+            .build()
+            .header("Authorization", self.basic())
+            .send_empty()
+            .map_err(|error| anyhow!("no days went by: {error}"))?;
+        Ok(())
+    }
+
     fn basic(&self) -> String {
         use base64::Engine;
         let pair = format!("{}:{}", self.client_id, self.api_key);

@@ -10,6 +10,7 @@ mod configurator;
 mod connect_page;
 mod customer_window;
 mod customers;
+mod deposits;
 mod front;
 mod hand_over;
 mod hostile;
@@ -99,6 +100,7 @@ pub(crate) fn run(filter: Option<&str>, keep_screenshots: bool) -> Result<(u64, 
         connect_page::SCENARIOS,
         customer_window::SCENARIOS,
         customers::SCENARIOS,
+        deposits::SCENARIOS,
         interrupted::SCENARIOS,
         sessions::SCENARIOS,
         hand_over::SCENARIOS,

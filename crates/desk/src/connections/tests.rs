@@ -454,6 +454,8 @@ async fn unfinished_sessions_can_be_checked_where_they_were_begun() {
                 api_host: api_host.to_owned(),
                 mode: SessionMode::Verification,
                 without_widget: false,
+                microdeposit_guid: None,
+                deposits: None,
                 hand_over: crate::view::HandOver::Here,
                 handed_over_at_ms: None,
                 started_at_ms,

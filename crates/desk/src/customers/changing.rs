@@ -134,6 +134,40 @@ impl Desk {
         Ok(())
     }
 
+    /// Deletes test deposits at MX, for good. A session that waits for them waits no longer.
+    ///
+    /// # Errors
+    /// `not_now` while a session with the customer is open; `not_found`; `not_connected`, and what
+    /// MX answered.
+    pub async fn delete_microdeposit(
+        &self,
+        user_guid: &str,
+        microdeposit_guid: &str,
+    ) -> Result<(), Problem> {
+        let connection = self.connection()?;
+        let api = &connection.api;
+        let user = api.read_user(user_guid).await;
+        let user = user.map_err(words::about_customer)?;
+        let deposit = api.read_microdeposit(user_guid, microdeposit_guid).await;
+        let deposit = deposit.map_err(words::about_deposits)?;
+        if self.is_in_session(&user) {
+            return Err(words::session_is_open());
+        }
+        let deleted = api.delete_microdeposit(user_guid, microdeposit_guid).await;
+        if let Err(problem) = deleted {
+            let is_gone = || api.read_microdeposit(user_guid, microdeposit_guid);
+            if !is_done_all_the_same(&problem, is_gone).await {
+                return Err(words::about_deposits(problem));
+            }
+        }
+        let bank = deposit.institution.as_deref().unwrap_or(microdeposit_guid);
+        let subject = format!("{} ({bank})", name(&user));
+        self.audit(AuditAction::DeleteMicrodeposit, &subject, None);
+        self.end_waiting_for(microdeposit_guid, &connection.environment.api_host())
+            .await;
+        Ok(())
+    }
+
     fn is_in_session(&self, user: &User) -> bool {
         self.look(|state| state.sessions.is_with(&user.guid, user.id.as_deref()))
     }

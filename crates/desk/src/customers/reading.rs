@@ -6,11 +6,14 @@ use tokio::task::JoinSet;
 
 use super::{finding::known_member, is_guid, row, words};
 use crate::{
+    deposits::deposit_view,
     desk::Desk,
-    mx::{Account, Member, MxApi, MxProblem, MxProblemKind, UserPage, UserQuery},
+    journal::SessionRecord,
+    mx::{Account, Member, Microdeposit, MxApi, MxProblem, MxProblemKind, UserPage, UserQuery},
+    numbers::HeldNumbers,
     view::{
-        AccountRow, CustomerDetails, CustomerPage, CustomerQuery, HistoryQuery, HistoryRow,
-        MemberDetails, Problem,
+        AccountRow, CustomerDeposit, CustomerDetails, CustomerPage, CustomerQuery, DepositStage,
+        HistoryQuery, HistoryRow, MemberDetails, Problem,
     },
 };
 
@@ -18,6 +21,8 @@ use crate::{
 const PER_PAGE: u32 = 100;
 /// Past sessions shown with a customer; the rest is in the history.
 const MOST_SESSIONS: usize = 20;
+/// Microdeposits read one by one; a customer has one or two.
+const MOST_DEPOSITS_READ: usize = 10;
 /// Past sessions looked through for them: the history is searched by parts of ids.
 const LOOKED_THROUGH: u32 = 500;
 
@@ -60,23 +65,55 @@ impl Desk {
     pub async fn read_customer(&self, user_guid: &str) -> Result<CustomerDetails, Problem> {
         let connection = self.connection()?;
         let api_host = connection.environment.api_host();
-        let user = connection.api.read_user(user_guid).await;
+        let api = Arc::clone(&connection.api);
+        let user = api.read_user(user_guid).await;
         let user = user.map_err(words::about_customer)?;
-        let members = connection.api.list_members(user_guid).await;
+        let members = api.list_members(user_guid).await;
         let (members, members_problem) = match members {
             Ok(members) => (
-                with_accounts(connection.api, user_guid, members).await,
+                with_accounts(Arc::clone(&api), user_guid, members).await,
                 None,
             ),
             Err(problem) => (Vec::new(), Some(words::about_customer(problem))),
         };
+        let (deposits, deposits_problem) = match read_deposits(&*api, user_guid).await {
+            Ok(deposits) => (self.with_sessions(deposits, &api_host), None),
+            Err(problem) => (Vec::new(), Some(words::about_customer(problem))),
+        };
         Ok(CustomerDetails {
+            deposits,
+            deposits_problem,
             metadata: user.metadata.clone(),
             sessions: self.sessions_with(user.id.as_deref(), &api_host).await,
             customer: row(user),
             members,
             members_problem,
         })
+    }
+
+    /// Each microdeposit with the session of this desk that waits for it.
+    fn with_sessions(&self, deposits: Vec<Microdeposit>, api_host: &str) -> Vec<CustomerDeposit> {
+        let records = self.look(|state| state.unfinished.clone());
+        let waits = |guid: &str| {
+            let is_it = |record: &&SessionRecord| {
+                record.api_host == api_host && record.microdeposit_guid.as_deref() == Some(guid)
+            };
+            records.iter().find(is_it).map(|record| record.id.clone())
+        };
+        let mut shown: Vec<_> = deposits
+            .iter()
+            .map(|deposit| CustomerDeposit {
+                session_id: waits(&deposit.guid),
+                deposit: deposit_view(deposit, deposit_mask(deposit)),
+            })
+            .collect();
+        shown.sort_by_key(|it| match it.deposit.standing.stage {
+            DepositStage::CustomerEnters | DepositStage::Unclear => 0,
+            DepositStage::OnTheWay => 1,
+            DepositStage::Verified => 2,
+            DepositStage::Failed => 3,
+        });
+        shown
     }
 
     /// The latest sessions with a customer of this MX, newest first. A journal that can't be read
@@ -95,6 +132,35 @@ impl Desk {
             .take(MOST_SESSIONS)
             .collect()
     }
+}
+
+/// A customer's microdeposits; none where MX has not enabled them for this client.
+///
+/// MX's list leaves the accounts out, and reading one has MX look anew how it stands.
+async fn read_deposits(api: &dyn MxApi, user_guid: &str) -> Result<Vec<Microdeposit>, MxProblem> {
+    let mut all = match api.list_microdeposits(user_guid).await {
+        Ok(all) => all,
+        Err(problem) if is_not_enabled(problem.kind) => return Ok(Vec::new()),
+        Err(problem) => return Err(problem),
+    };
+    for deposit in all.iter_mut().rev().take(MOST_DEPOSITS_READ) {
+        if let Ok(read) = api.read_microdeposit(user_guid, &deposit.guid).await {
+            *deposit = read;
+        }
+    }
+    Ok(all)
+}
+
+fn is_not_enabled(kind: MxProblemKind) -> bool {
+    matches!(
+        kind,
+        MxProblemKind::NotAllowed | MxProblemKind::NotFound | MxProblemKind::Refused
+    )
+}
+
+fn deposit_mask(deposit: &Microdeposit) -> Option<String> {
+    deposit.account_number.as_ref()?;
+    HeldNumbers::of_deposit(deposit).masks().pop()
 }
 
 /// The customer with this guid, if the rest of the query fits them too.

@@ -64,6 +64,19 @@ pub(super) fn about_member(problem: MxProblem) -> Problem {
     }
 }
 
+/// A call about test deposits failed.
+pub(super) fn about_deposits(problem: MxProblem) -> Problem {
+    match problem.kind {
+        MxProblemKind::NotFound => instead(
+            problem,
+            ProblemCode::NotFound,
+            "MX does not have these test deposits any more.",
+            "Somebody may have deleted them. Load the customer again.",
+        ),
+        _ => problem.into(),
+    }
+}
+
 fn instead(problem: MxProblem, code: ProblemCode, message: &str, next_step: &str) -> Problem {
     Problem::new(code, message, next_step).with_request_id(problem.request_id)
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Mutex};
 
 use super::{
-    EachRow, Happened, Journal, MOST_ENTRIES, MOST_ROWS, SessionRecord, ms, outcome,
+    DepositsNote, EachRow, Happened, Journal, MOST_ENTRIES, MOST_ROWS, SessionRecord, ms, outcome,
     schema::{folded, searched},
     timeline,
 };
@@ -42,8 +42,11 @@ impl MemoryJournal {
 
 impl Kept {
     fn outcome(&self) -> OutcomeFilter {
-        self.ended
-            .map_or(OutcomeFilter::Unfinished, |(ending, _)| outcome(ending))
+        match self.ended {
+            Some((ending, _)) => outcome(ending),
+            None if self.record.deposits.is_some() => OutcomeFilter::WaitingForDeposits,
+            None => OutcomeFilter::Unfinished,
+        }
     }
 
     fn row(&self) -> HistoryRow {
@@ -55,7 +58,10 @@ impl Kept {
             hand_over: self.record.hand_over,
             environment: self.record.environment,
             api_host: self.record.api_host.clone(),
-            ending: self.ended.map(|(ending, _)| ending),
+            ending: match self.ended {
+                Some((ending, _)) => Some(ending),
+                None => (self.record.deposits.as_ref()).map(|_| EndingKind::AwaitingDeposits),
+            },
             outcome: self.outcome(),
             masks: self.masks.clone(),
             started_at_ms: ms(self.record.started_at_ms),
@@ -93,6 +99,25 @@ impl Journal for MemoryJournal {
     fn note_member(&self, id: &str, member_guid: &str) -> Result<(), StorageError> {
         self.note(id, |kept| {
             kept.record.member_guid = Some(member_guid.to_owned());
+        })
+    }
+
+    fn note_microdeposit(
+        &self,
+        id: &str,
+        microdeposit_guid: Option<&str>,
+    ) -> Result<(), StorageError> {
+        self.note(id, |kept| {
+            kept.record.microdeposit_guid = microdeposit_guid.map(str::to_owned);
+            kept.record.deposits = None;
+            kept.ended = None;
+        })
+    }
+
+    fn note_deposits(&self, id: &str, deposits: &DepositsNote) -> Result<(), StorageError> {
+        self.note(id, |kept| {
+            kept.record.deposits = Some(deposits.clone());
+            kept.ended = None;
         })
     }
 
@@ -192,6 +217,7 @@ impl Journal for MemoryJournal {
             row: kept.row(),
             user_guid: kept.record.user_guid.clone(),
             member_guid: kept.record.member_guid.clone(),
+            microdeposit_guid: kept.record.microdeposit_guid.clone(),
             timeline: timeline(kept.record.started_at_ms, kept.timeline.values().cloned()),
         }))
     }

@@ -44,6 +44,10 @@ pub struct SessionRecord {
     pub user_guid: Option<String>,
     /// MX's guid of the member, once known.
     pub member_guid: Option<String>,
+    /// MX's guid of the microdeposit the session is about, if it is about one.
+    pub microdeposit_guid: Option<String>,
+    /// How its deposits stood when MX was asked last; none before MX has said.
+    pub deposits: Option<DepositsNote>,
     /// Name of the institution, once chosen.
     pub institution: Option<String>,
     /// Which MX.
@@ -62,6 +66,15 @@ pub struct SessionRecord {
     pub started_at_ms: i64,
     /// The widget's options. They hold no secret.
     pub setup: WidgetSetup,
+}
+
+/// How the deposits of a session that waits for them stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DepositsNote {
+    /// MX's name of the status.
+    pub status: String,
+    /// When MX was asked, in milliseconds since the Unix epoch.
+    pub asked_at_ms: i64,
 }
 
 /// One thing that happened in a session, as the journal keeps it: types, times and plain words.
@@ -105,6 +118,24 @@ pub trait Journal: Send + Sync {
     /// As above.
     fn note_member(&self, id: &str, member_guid: &str) -> Result<(), StorageError>;
 
+    /// MX's guid of the microdeposit the session is about is known; none: it is about none any
+    /// more. Until MX has said how another one stands, the session waits for nothing.
+    ///
+    /// # Errors
+    /// As above.
+    fn note_microdeposit(
+        &self,
+        id: &str,
+        microdeposit_guid: Option<&str>,
+    ) -> Result<(), StorageError>;
+
+    /// The session waits for its deposits, and MX says how they stand. It has no end until it is
+    /// given one.
+    ///
+    /// # Errors
+    /// As above.
+    fn note_deposits(&self, id: &str, deposits: &DepositsNote) -> Result<(), StorageError>;
+
     /// The institution was chosen.
     ///
     /// # Errors
@@ -137,7 +168,7 @@ pub trait Journal: Send + Sync {
     /// As above.
     fn end(&self, id: &str, ending: EndingKind, at_ms: i64) -> Result<(), StorageError>;
 
-    /// Sessions without an end, newest first.
+    /// Sessions without an end, newest first; among them those that wait for their deposits.
     ///
     /// # Errors
     /// As above.
@@ -202,6 +233,8 @@ fn outcome(ending: EndingKind) -> OutcomeFilter {
         | EndingKind::NoEligibleAccounts
         | EndingKind::StillWorking
         | EndingKind::Waiting
+        | EndingKind::AwaitingDeposits
+        | EndingKind::DepositsFailed
         | EndingKind::Removed
         | EndingKind::Failed => OutcomeFilter::Stopped,
     }

@@ -11,7 +11,7 @@ struct Step {
     then: fn(&Transaction<'_>) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Step; 4] = [
+const MIGRATIONS: [Step; 5] = [
     Step {
         sql: "
     CREATE TABLE sessions (
@@ -81,6 +81,15 @@ const MIGRATIONS: [Step; 4] = [
 ",
         then: |_| Ok(()),
     },
+    // A session that waits for its deposits has an outcome (`waiting_for_deposits`) and no end.
+    Step {
+        sql: "
+    ALTER TABLE sessions ADD COLUMN microdeposit_guid TEXT;
+    ALTER TABLE sessions ADD COLUMN deposit_status TEXT;
+    ALTER TABLE sessions ADD COLUMN deposit_asked_at_ms INTEGER;
+",
+        then: |_| Ok(()),
+    },
 ];
 
 /// Brings the file into its present form.
@@ -109,7 +118,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
     // A file whose version is right and whose tables are not fails here instead of in a session.
     for look in [
         "SELECT id, member_guid, ended_at_ms, hand_over, handed_over_at_ms, without_widget, ending,
-            masks, search, setup
+            masks, search, setup, microdeposit_guid, deposit_status, deposit_asked_at_ms
             FROM sessions LIMIT 1",
         "SELECT session_id, run, seq, at_ms, source, tone, kind, text FROM timeline LIMIT 1",
         "SELECT member_guid, at_ms FROM balance_checks LIMIT 1",

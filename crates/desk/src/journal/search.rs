@@ -14,13 +14,13 @@ use crate::{
 
 const COLUMNS: &str =
     "id, customer_id, institution, mode, hand_over, environment, api_host, ending,
-    masks, started_at_ms, ended_at_ms, outcome, user_guid, member_guid";
+    masks, started_at_ms, ended_at_ms, outcome, user_guid, member_guid, microdeposit_guid";
 
 /// One index answers the whole condition, in the order of the answer.
 const FOUND: &str = "FROM sessions INDEXED BY sessions_search
     WHERE started_at_ms >= :from AND started_at_ms < :until
         AND (:outcome IS NULL OR outcome IS :outcome)
-        AND (NOT :unfinished OR ended_at_ms IS NULL)
+        AND (NOT :unfinished OR (ended_at_ms IS NULL AND outcome IS NOT 'waiting_for_deposits'))
         AND (:text = '' OR instr(search, :text) > 0)";
 
 /// A connection that can't write.
@@ -50,6 +50,7 @@ impl Asked {
             outcome: match query.outcome {
                 Some(OutcomeFilter::Done) => Some("done"),
                 Some(OutcomeFilter::Stopped) => Some("stopped"),
+                Some(OutcomeFilter::WaitingForDeposits) => Some("waiting_for_deposits"),
                 Some(OutcomeFilter::Unfinished) | None => None,
             },
             unfinished: query.outcome == Some(OutcomeFilter::Unfinished),
@@ -131,10 +132,11 @@ pub(super) fn details(
         .prepare_cached(&format!("SELECT {COLUMNS} FROM sessions WHERE id = ?1"))?
         .query_row([id], |row| {
             let started: i64 = row.get(9)?;
-            Ok((history_row(row), started, row.get(12)?, row.get(13)?))
+            let guids = (row.get(12)?, row.get(13)?, row.get(14)?);
+            Ok((history_row(row), started, guids))
         })
         .optional()?;
-    let Some((row, started_at_ms, user_guid, member_guid)) = found else {
+    let Some((row, started_at_ms, (user_guid, member_guid, microdeposit_guid))) = found else {
         return Ok(None);
     };
     let mut statement = connection.prepare_cached(
@@ -148,6 +150,7 @@ pub(super) fn details(
         row: row?,
         user_guid,
         member_guid,
+        microdeposit_guid,
         timeline: timeline(started_at_ms, happened.into_iter()),
     }))
 }

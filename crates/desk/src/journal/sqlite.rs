@@ -9,7 +9,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode, Row, ToSql, params};
 
 use super::{
-    EachRow, Happened, Journal, MOST_ENTRIES, SessionRecord, name_of, named, outcome,
+    DepositsNote, EachRow, Happened, Journal, MOST_ENTRIES, SessionRecord, name_of, named, outcome,
     schema::{folded, migrate, searched},
     search,
 };
@@ -17,7 +17,9 @@ use crate::{
     balance_checks::WINDOW_MS,
     desk::locked,
     storage::{StorageError, create_private},
-    view::{EndingKind, HandOver, HistoryDetails, HistoryPage, HistoryQuery, WidgetSetup},
+    view::{
+        EndingKind, HandOver, HistoryDetails, HistoryPage, HistoryQuery, OutcomeFilter, WidgetSetup,
+    },
 };
 
 /// Keeps sessions in one SQLite file. Each note is on the disk when its call returns.
@@ -72,8 +74,8 @@ impl Journal for SqliteJournal {
             .prepare_cached(
                 "INSERT INTO sessions (id, customer_id, user_guid, member_guid, institution,
                     environment, api_host, mode, hand_over, handed_over_at_ms, started_at_ms,
-                    search, without_widget, setup)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                    search, without_widget, setup, microdeposit_guid)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 record.id,
@@ -90,6 +92,7 @@ impl Journal for SqliteJournal {
                 searched(&record.customer_id, record.institution.as_deref()),
                 record.without_widget,
                 setup,
+                record.microdeposit_guid,
             ])?;
         Ok(())
     }
@@ -102,6 +105,37 @@ impl Journal for SqliteJournal {
     fn note_member(&self, id: &str, member_guid: &str) -> Result<(), StorageError> {
         let sql = "UPDATE sessions SET member_guid = ?2 WHERE id = ?1";
         self.note(id, sql, &member_guid)
+    }
+
+    fn note_microdeposit(
+        &self,
+        id: &str,
+        microdeposit_guid: Option<&str>,
+    ) -> Result<(), StorageError> {
+        let sql = "UPDATE sessions SET microdeposit_guid = ?2, deposit_status = NULL,
+                deposit_asked_at_ms = NULL, ending = NULL, outcome = NULL, ended_at_ms = NULL
+             WHERE id = ?1";
+        self.note(id, sql, &microdeposit_guid)
+    }
+
+    fn note_deposits(&self, id: &str, deposits: &DepositsNote) -> Result<(), StorageError> {
+        let noted = locked(&self.writer)
+            .prepare_cached(
+                "UPDATE sessions SET deposit_status = ?2, deposit_asked_at_ms = ?3, ending = ?4,
+                    outcome = ?5, ended_at_ms = NULL
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                id,
+                deposits.status,
+                deposits.asked_at_ms,
+                name_of(EndingKind::AwaitingDeposits),
+                name_of(OutcomeFilter::WaitingForDeposits),
+            ])?;
+        if noted == 0 {
+            return Err(StorageError::NoSuchSession);
+        }
+        Ok(())
     }
 
     fn note_institution(&self, id: &str, name: &str) -> Result<(), StorageError> {
@@ -197,7 +231,8 @@ impl Journal for SqliteJournal {
         let connection = locked(&self.writer);
         let mut statement = connection.prepare_cached(
             "SELECT id, customer_id, user_guid, member_guid, institution, environment, api_host,
-                mode, hand_over, handed_over_at_ms, started_at_ms, without_widget, setup
+                mode, hand_over, handed_over_at_ms, started_at_ms, without_widget, setup,
+                microdeposit_guid, deposit_status, deposit_asked_at_ms
              FROM sessions WHERE ended_at_ms IS NULL ORDER BY started_at_ms DESC",
         )?;
         let mut rows = statement.query([])?;
@@ -297,6 +332,14 @@ fn record(row: &Row<'_>) -> Result<SessionRecord, StorageError> {
             .get::<_, Option<String>>(12)?
             .and_then(|setup| serde_json::from_str(&setup).ok())
             .unwrap_or_default(),
+        microdeposit_guid: row.get(13)?,
+        deposits: match (row.get(14)?, row.get(15)?) {
+            (Some(status), Some(asked_at_ms)) => Some(DepositsNote {
+                status,
+                asked_at_ms,
+            }),
+            _ => None,
+        },
     })
 }
 

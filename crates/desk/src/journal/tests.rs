@@ -30,6 +30,8 @@ fn session(id: &str, started_at_ms: i64) -> SessionRecord {
         customer_id: "customer-1".to_owned(),
         user_guid: None,
         member_guid: None,
+        microdeposit_guid: None,
+        deposits: None,
         institution: None,
         environment: EnvironmentKind::Custom,
         api_host: "gw.example.com".to_owned(),
@@ -239,14 +241,14 @@ fn files_that_are_no_journal_are_refused_and_left_alone() {
         &|path| execute(path, "CREATE TABLE other (a)"),
         StorageError::Damaged,
     );
-    for version in [1, 2, 3, 4] {
+    for version in [1, 2, 3, 4, 5] {
         refused(
             &|path| execute(path, &format!("PRAGMA user_version = {version}")),
             StorageError::Damaged,
         );
     }
     refused(
-        &|path| execute(path, "PRAGMA user_version = 5"),
+        &|path| execute(path, "PRAGMA user_version = 6"),
         StorageError::Newer,
     );
 }
@@ -552,4 +554,68 @@ fn a_hundred_thousand_sessions_are_searched_while_one_types() {
         format_args!("{sessions} sessions: median {middle:?}, 95th {p95:?}\n"),
     )
     .unwrap();
+}
+
+fn deposits(status: &str, asked_at_ms: i64) -> DepositsNote {
+    DepositsNote {
+        status: status.to_owned(),
+        asked_at_ms,
+    }
+}
+
+fn found(journal: &dyn Journal, outcome: OutcomeFilter) -> Vec<String> {
+    let query = HistoryQuery {
+        outcome: Some(outcome),
+        limit: 10,
+        ..HistoryQuery::default()
+    };
+    let page = journal.search(&query).unwrap();
+    page.rows.into_iter().map(|row| row.id).collect()
+}
+
+#[test]
+fn a_session_that_waits_for_deposits_has_an_outcome_and_no_end() {
+    each_kind(|journal| {
+        journal.begin(&session("waits", 1)).unwrap();
+        journal.begin(&session("plain", 2)).unwrap();
+        journal.note_microdeposit("waits", Some("MIC-1")).unwrap();
+        assert_eq!(
+            found(journal, OutcomeFilter::Unfinished),
+            ["plain", "waits"]
+        );
+        journal
+            .note_deposits("waits", &deposits("REQUESTED", 5))
+            .unwrap();
+        assert_eq!(found(journal, OutcomeFilter::Unfinished), ["plain"]);
+        assert_eq!(found(journal, OutcomeFilter::WaitingForDeposits), ["waits"]);
+        let details = journal.details("waits").unwrap().unwrap();
+        assert_eq!(details.microdeposit_guid.as_deref(), Some("MIC-1"));
+        assert_eq!(details.row.ending, Some(EndingKind::AwaitingDeposits));
+        assert_eq!(details.row.ended_at_ms, None);
+        let records = journal.unfinished().unwrap();
+        assert_eq!(records[1].deposits, Some(deposits("REQUESTED", 5)));
+        assert_eq!(journal.purge(i64::MAX, 10).unwrap(), 0, "days may pass");
+
+        journal.end("waits", EndingKind::Verified, 9).unwrap();
+        assert_eq!(found(journal, OutcomeFilter::Done), ["waits"]);
+        assert!(found(journal, OutcomeFilter::WaitingForDeposits).is_empty());
+        assert_eq!(journal.purge(i64::MAX, 10).unwrap(), 1);
+    });
+}
+
+#[test]
+fn a_session_that_is_about_deposits_no_more_waits_for_none() {
+    each_kind(|journal| {
+        journal.begin(&session("s", 1)).unwrap();
+        journal.note_microdeposit("s", Some("MIC-1")).unwrap();
+        journal
+            .note_deposits("s", &deposits("DEPOSITED", 5))
+            .unwrap();
+        journal.note_microdeposit("s", None).unwrap();
+        let records = journal.unfinished().unwrap();
+        assert_eq!(records, [session("s", 1)]);
+        assert_eq!(found(journal, OutcomeFilter::Unfinished), ["s"]);
+        let unknown = journal.note_deposits("nobody", &deposits("DEPOSITED", 5));
+        assert_eq!(unknown, Err(StorageError::NoSuchSession));
+    });
 }

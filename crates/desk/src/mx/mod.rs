@@ -13,7 +13,7 @@ pub(crate) use platform::URL_SCHEME;
 pub use problem::{MxProblem, MxProblemKind};
 pub(crate) use widget_url::{accept, accept_version, body_text};
 
-pub use connect_events::ConnectionStatus;
+pub use connect_events::{ConnectionStatus, MicrodepositStatus};
 pub use mx_platform::Watcher;
 
 use std::sync::Arc;
@@ -198,6 +198,34 @@ pub trait MxApi: Send + Sync {
         query: &InstitutionQuery,
     ) -> Result<InstitutionPage, MxProblem>;
 
+    /// All microdeposits of a user, without their accounts. MX enables microdeposits for each
+    /// client (MX docs, microdeposits).
+    ///
+    /// # Errors
+    /// What MX or the network answered instead.
+    async fn list_microdeposits(&self, user_guid: &str) -> Result<Vec<Microdeposit>, MxProblem>;
+
+    /// One microdeposit with its account, read under this user: another user's is not found. MX
+    /// looks anew how it stands when it is asked (MX docs, read microdeposit).
+    ///
+    /// # Errors
+    /// [`MxProblemKind::NotFound`] when it is unknown or not this user's.
+    async fn read_microdeposit(
+        &self,
+        user_guid: &str,
+        microdeposit_guid: &str,
+    ) -> Result<Microdeposit, MxProblem>;
+
+    /// Deletes a microdeposit, for good.
+    ///
+    /// # Errors
+    /// As [`MxApi::read_microdeposit`].
+    async fn delete_microdeposit(
+        &self,
+        user_guid: &str,
+        microdeposit_guid: &str,
+    ) -> Result<(), MxProblem>;
+
     /// A widget URL: a bearer secret, good for one mount within ten minutes.
     ///
     /// # Errors
@@ -337,6 +365,31 @@ pub struct AccountNumber {
     pub transit_number: Option<String>,
     /// MX's verdict; none: not checked.
     pub passed_validation: Option<bool>,
+}
+
+/// A verification by two small deposits. No member comes of it. Not `Debug`: it holds an account.
+#[derive(Clone, Default)]
+pub struct Microdeposit {
+    /// `MIC-…`
+    pub guid: String,
+    /// How far it has come.
+    pub status: Option<MicrodepositStatus>,
+    /// Name of the institution, where MX knows it by its routing number.
+    pub institution: Option<String>,
+    /// The customer's own name of the account.
+    pub account_name: Option<String>,
+    /// MX's type (`CHECKING`, …).
+    pub account_kind: Option<String>,
+    /// The number as MX gives it: masked or in part, as a rule (MX docs, microdeposits).
+    pub account_number: Option<SecretString>,
+    /// US routing number.
+    pub routing_number: Option<String>,
+    /// MX's own words about a failure.
+    pub error_message: Option<String>,
+    /// When it last changed, RFC 3339.
+    pub updated_at: Option<String>,
+    /// When the amounts were confirmed, RFC 3339.
+    pub verified_at: Option<String>,
 }
 
 /// One account of a member.

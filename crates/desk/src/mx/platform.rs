@@ -14,9 +14,13 @@ use tokio::time::sleep;
 
 use super::{
     Account, AccountNumber, AccountOwner, ConnectionStatus, InstitutionPage, InstitutionQuery, Job,
-    Member, MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser, Probe, Reach, TransactionsPage,
-    TransactionsQuery, User, UserChange, UserPage, UserQuery, Watcher, WidgetRequest,
-    reading::{read_account, read_institution, read_number, read_owner, read_transaction},
+    Member, MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind, NewUser, Probe, Reach,
+    TransactionsPage, TransactionsQuery, User, UserChange, UserPage, UserQuery, Watcher,
+    WidgetRequest,
+    reading::{
+        read_account, read_institution, read_microdeposit, read_number, read_owner,
+        read_transaction,
+    },
     widget_url::{version, written},
 };
 use crate::{
@@ -327,6 +331,30 @@ impl MxApi for PlatformApi {
                 .filter_map(read_institution)
                 .collect(),
         })
+    }
+
+    async fn list_microdeposits(&self, user_guid: &str) -> Result<Vec<Microdeposit>, MxProblem> {
+        let all = self.client.microdeposits(user_guid).list().all().await?;
+        Ok(all.into_iter().filter_map(read_microdeposit).collect())
+    }
+
+    async fn read_microdeposit(
+        &self,
+        user_guid: &str,
+        microdeposit_guid: &str,
+    ) -> Result<Microdeposit, MxProblem> {
+        let all = self.client.microdeposits(user_guid);
+        let microdeposit = twice_if_not_found(|| all.read(microdeposit_guid)).await?;
+        read_microdeposit(microdeposit).ok_or_else(|| MxProblemKind::Unexpected.into())
+    }
+
+    async fn delete_microdeposit(
+        &self,
+        user_guid: &str,
+        microdeposit_guid: &str,
+    ) -> Result<(), MxProblem> {
+        let all = self.client.microdeposits(user_guid);
+        Ok(all.delete(microdeposit_guid).await?)
     }
 
     async fn request_widget_url(

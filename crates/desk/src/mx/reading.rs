@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Account, AccountNumber, AccountOwner, Institution, Transaction};
+use super::{
+    Account, AccountNumber, AccountOwner, Institution, Microdeposit, MicrodepositStatus,
+    Transaction,
+};
 use crate::view::{Money, TransactionDirection};
 
 pub(super) fn read_account(account: mx_platform::Account) -> Option<Account> {
@@ -105,5 +108,23 @@ pub(super) fn read_transaction(transaction: mx_platform::Transaction) -> Option<
             _ => None,
         },
         is_pending: transaction.status == Some(Status::Pending),
+    })
+}
+
+/// A microdeposit without a guid can't be asked about.
+pub(super) fn read_microdeposit(microdeposit: mx_platform::Microdeposit) -> Option<Microdeposit> {
+    let named =
+        |status: &mx_platform::MicrodepositStatus| MicrodepositStatus::from_name(status.as_str());
+    Some(Microdeposit {
+        guid: microdeposit.guid?,
+        status: microdeposit.status.as_ref().map(named),
+        institution: present(microdeposit.institution_name),
+        account_name: present(microdeposit.account_name),
+        account_kind: microdeposit.account_type.map(|kind| kind.to_string()),
+        account_number: microdeposit.account_number,
+        routing_number: present(microdeposit.routing_number),
+        error_message: present(microdeposit.error_message),
+        updated_at: microdeposit.updated_at.map(|at| at.to_string()),
+        verified_at: microdeposit.verified_at.map(|at| at.to_string()),
     })
 }

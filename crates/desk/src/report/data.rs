@@ -16,6 +16,7 @@ pub(super) struct Report {
     pub(super) institution: Option<String>,
     pub(super) status: Option<String>,
     pub(super) connection_status: Option<String>,
+    pub(super) deposit_status: Option<String>,
     pub(super) method: String,
     pub(super) obtained_at: Option<String>,
     pub(super) verified_at: Option<String>,
@@ -26,6 +27,7 @@ pub(super) struct Report {
     pub(super) session_id: String,
     pub(super) user_guid: Option<String>,
     pub(super) member_guid: Option<String>,
+    pub(super) microdeposit_guid: Option<String>,
     pub(super) request_id: Option<String>,
     pub(super) saved_at: String,
     pub(super) saved_by: String,
@@ -63,7 +65,7 @@ pub(super) struct Owners {
     pub(super) reason: String,
 }
 
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 23] = [
     "customer_id",
     "institution",
     "account_name",
@@ -86,6 +88,7 @@ const HEADER: [&str; 22] = [
     "session_id",
     "saved_at",
     "app_version",
+    "microdeposit_guid",
 ];
 
 impl Report {
@@ -144,6 +147,7 @@ impl Report {
             &self.session_id,
             &self.saved_at,
             &self.app_version,
+            text(&self.microdeposit_guid),
         ])
     }
 }

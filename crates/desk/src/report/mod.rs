@@ -33,7 +33,8 @@ impl Desk {
     /// mind. `full` puts the full numbers into it.
     ///
     /// # Errors
-    /// `unknown_session`; `not_now` while the session has no result; `forbidden_by_policy`;
+    /// `unknown_session`; `not_now` while the session has no result, or for full numbers where MX
+    /// gives none; `forbidden_by_policy`;
     /// `reason_needed` for full numbers without one; `invalid_input` for a reason that can't be;
     /// `locked` when the numbers are not in memory; `save_failed`; `storage_failed`.
     pub async fn save_report(
@@ -58,6 +59,12 @@ impl Desk {
             )
         })?;
         let numbers = full_numbers(&session, &result, full)?;
+        if full && numbers.is_empty() {
+            return Err(Problem::not_now(
+                "MX gives no full number for this account.",
+                "Save the report with the masked one.",
+            ));
+        }
         let reason = self.check_reason(reason, &numbers.iter().collect::<Vec<_>>())?;
         if full && reason.is_none() {
             return Err(reason_needed());
@@ -111,6 +118,10 @@ impl Desk {
             institution: view.institution.as_ref().map(|known| known.name.clone()),
             status: view.ending.as_ref().map(|ending| ending.text.clone()),
             connection_status: view.status.as_ref().map(|status| status.name.clone()),
+            deposit_status: view
+                .deposit
+                .as_ref()
+                .map(|deposit| deposit.standing.name.clone()),
             method: result.method.clone(),
             obtained_at: result.obtained_at.clone(),
             verified_at: view.ended_at_ms.map(utc),
@@ -140,6 +151,7 @@ impl Desk {
             session_id: view.id.clone(),
             user_guid: view.customer.guid.clone(),
             member_guid: view.member_guid.clone(),
+            microdeposit_guid: view.deposit.as_ref().map(|deposit| deposit.guid.clone()),
             request_id: view
                 .problem
                 .as_ref()
@@ -162,10 +174,15 @@ fn full_numbers(
         .accounts
         .iter()
         .flat_map(|account| &account.numbers)
+        .filter(|number| number.is_whole)
         .map(|number| number.id.as_str());
     let held: Vec<Option<SecretString>> = session.read(|machine| {
-        ids.map(|id| machine.number(id).map(crate::numbers::HeldNumber::reveal))
-            .collect()
+        ids.map(|id| {
+            machine
+                .number(id)
+                .and_then(crate::numbers::HeldNumber::reveal)
+        })
+        .collect()
     });
     if full && held.iter().any(Option::is_none) {
         return Err(missing_number(session));
@@ -179,7 +196,7 @@ fn written(session: &Session, number: &MaskedNumber, full: bool) -> Number {
             session.read(|machine| {
                 machine
                     .number(&number.id)
-                    .map(crate::numbers::HeldNumber::reveal)
+                    .and_then(crate::numbers::HeldNumber::reveal)
             })
         })
         .flatten();

@@ -31,7 +31,10 @@ pub(super) fn render(report: &Report) -> Option<Vec<u8>> {
     let mut pages = Pages::new()?;
     head(&mut pages, report);
     for (index, account) in report.accounts.iter().enumerate() {
-        self::account(&mut pages, account, index + 1, report.accounts.len());
+        // Test deposits make no account at MX; the microdeposit is named at the end.
+        let is_deposit = report.microdeposit_guid.as_ref() == Some(&account.guid);
+        let of = report.accounts.len();
+        self::account(&mut pages, account, index + 1, of, is_deposit);
     }
     tail(&mut pages, report);
     footers(&mut pages, report);
@@ -65,6 +68,12 @@ fn head(pages: &mut Pages, report: &Report) {
         report.connection_status.as_deref(),
         0.0,
     );
+    maybe(
+        pages,
+        "Test deposits at MX",
+        report.deposit_status.as_deref(),
+        0.0,
+    );
     pages.pair("How", &report.method, 0.0);
     maybe(pages, "Obtained by MX", report.obtained_at.as_deref(), 0.0);
     maybe(pages, "Session ended", report.verified_at.as_deref(), 0.0);
@@ -83,7 +92,7 @@ fn head(pages: &mut Pages, report: &Report) {
     }
 }
 
-fn account(pages: &mut Pages, account: &Account, index: usize, of: usize) {
+fn account(pages: &mut Pages, account: &Account, index: usize, of: usize, is_deposit: bool) {
     pages.gap(12.0);
     // A heading stays with what it is about.
     pages.need(110.0);
@@ -103,7 +112,9 @@ fn account(pages: &mut Pages, account: &Account, index: usize, of: usize) {
     }
     maybe(pages, "Balance", account.balance.as_deref(), INDENT);
     maybe(pages, "Available", account.available.as_deref(), INDENT);
-    pages.pair("MX account", &account.guid, INDENT);
+    if !is_deposit {
+        pages.pair("MX account", &account.guid, INDENT);
+    }
 }
 
 fn number(pages: &mut Pages, number: &Number) {
@@ -156,6 +167,12 @@ fn tail(pages: &mut Pages, report: &Report) {
     pages.pair("MX environment", &environment, 0.0);
     maybe(pages, "MX user", report.user_guid.as_deref(), 0.0);
     maybe(pages, "MX member", report.member_guid.as_deref(), 0.0);
+    maybe(
+        pages,
+        "MX microdeposit",
+        report.microdeposit_guid.as_deref(),
+        0.0,
+    );
     maybe(pages, "MX request", report.request_id.as_deref(), 0.0);
     pages.pair("Session", &report.session_id, 0.0);
     pages.pair(

@@ -61,6 +61,7 @@ impl Machine {
                 });
         }
         self.current = Some(tracked);
+        self.member_leads();
         self.show();
     }
 

@@ -20,10 +20,12 @@ use crate::{
     desk::{Desk, locked},
     environment::{Environment, Origin},
     inspector::{Recorder, Said},
+    journal::DepositsNote,
     mx::{MxApi, MxProblem, MxProblemKind, NewUser, TransactionsQuery, WidgetRequest},
     storage::StorageError,
     transactions::Ledger,
     view::{HandOver, Problem, ProblemCode, SessionMode, WidgetSetup, WidgetTicket},
+    widget_options::on_microdeposit,
 };
 
 /// How long what happened waits for more, to be written down together.
@@ -299,13 +301,24 @@ impl Session {
             Effect::RequestWidgetUrl {
                 request,
                 current_member,
+                current_microdeposit,
             } => {
                 let desk = desk.clone();
+                let opens_on = (current_member, current_microdeposit);
                 self.call(calls, move |session| async move {
-                    let result = session.request_widget(&desk, request, current_member).await;
+                    let result = session.request_widget(&desk, request, opens_on).await;
                     Answer::Widget { request, result }
                 });
             }
+            Effect::ReadMicrodeposit(guid) => self.call(calls, move |session| async move {
+                let user = session.user_guid();
+                let result = session.world.api.read_microdeposit(&user, &guid).await;
+                Answer::Microdeposit(guid, result)
+            }),
+            Effect::ListMicrodeposits => self.call(calls, |session| async move {
+                let user = session.user_guid();
+                Answer::Microdeposits(session.world.api.list_microdeposits(&user).await)
+            }),
             Effect::Read(read, member) => self.call(calls, move |session| async move {
                 session.answer(read, member).await
             }),
@@ -440,15 +453,20 @@ impl Session {
         &self,
         desk: &Desk,
         mount: u32,
-        current_member_guid: Option<String>,
+        (current_member_guid, current_microdeposit_guid): (Option<String>, Option<String>),
     ) -> Result<String, Problem> {
         let issued_at_ms = desk.0.ports.clock.now_ms();
+        let chosen = self.world.setup.clone();
+        let setup = match current_microdeposit_guid {
+            Some(guid) => on_microdeposit(chosen, guid),
+            None => chosen,
+        };
         let request = WidgetRequest {
             mode: self.world.mode,
             dark: self.world.dark,
             hand_over: self.read(|machine| machine.handed_over().0),
             current_member_guid,
-            setup: self.world.setup.clone(),
+            setup,
         };
         let url = self
             .world
@@ -476,6 +494,14 @@ impl Session {
         write(desk, move || match note {
             Note::User(guid) => journal.note_user(&id, &guid),
             Note::Member(guid) => journal.note_member(&id, &guid),
+            Note::Microdeposit(guid) => journal.note_microdeposit(&id, guid.as_deref()),
+            Note::Deposits(status) => journal.note_deposits(
+                &id,
+                &DepositsNote {
+                    status,
+                    asked_at_ms: at_ms,
+                },
+            ),
             Note::Institution(name) => journal.note_institution(&id, &name),
             Note::HandOver(way) => journal.note_hand_over(&id, way, at_ms),
             Note::Masks(masks) => journal.note_masks(&id, &masks),

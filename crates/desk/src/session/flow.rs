@@ -45,6 +45,9 @@ impl Machine {
 
     fn resume(&mut self) {
         self.resume_without_widget();
+        if self.begin_on_deposit() {
+            return;
+        }
         if let Some(guid) = self.begin.member_guid.clone() {
             self.search.checking_since = Some(self.now);
             self.candidate = Some(Tracked::new(&guid));
@@ -75,7 +78,7 @@ impl Machine {
                     "Customer found at MX"
                 };
                 self.note_api(Tone::Good, "user", words, elapsed_ms);
-                if self.begin_without_widget() {
+                if self.begin_on_deposit() || self.begin_without_widget() {
                     return;
                 }
                 if created {
@@ -99,7 +102,6 @@ impl Machine {
 
     /// Asks for a widget, on the member the session is about if there is one.
     pub(super) fn request_widget(&mut self) {
-        let current = self.current.as_ref().map(|member| member.guid.clone());
         self.go_on(SessionPhase::Preparing);
         self.run = None;
         self.widget.request += 1;
@@ -114,9 +116,22 @@ impl Machine {
         if let Some(member) = &mut self.current {
             member.widget_opens_again();
         }
+        self.deposits.widget_opens();
+        self.push_widget_request();
+    }
+
+    /// Asks MX for a widget's address: on what the session is about, if that is known.
+    pub(super) fn push_widget_request(&mut self) {
+        let current_microdeposit = self.deposits.to_open();
+        let current_member = match (&current_microdeposit, &self.current) {
+            (Some(_), _) => None,
+            (None, Some(member)) => Some(member.guid.clone()),
+            (None, None) => self.begin.member_guid.clone(),
+        };
         self.out.push(Effect::RequestWidgetUrl {
             request: self.widget.request,
-            current_member: current.or_else(|| self.begin.member_guid.clone()),
+            current_member,
+            current_microdeposit,
         });
     }
 
@@ -141,6 +156,7 @@ impl Machine {
                 );
                 self.link_made(elapsed_ms);
                 self.poll_slowly();
+                self.watch_deposit();
             }
             Err(problem) => {
                 let words = "The widget could not be prepared";
@@ -176,6 +192,7 @@ impl Machine {
             1
         };
         self.drop_held();
+        self.deposits.check_begins();
         if let Some(candidate) = &self.candidate {
             // The latest the widget spoke of; whose it is, is known in a moment.
             let guid = candidate.guid.clone();
@@ -186,7 +203,7 @@ impl Machine {
 
     /// Asks how the session's member stands, or looks for one.
     pub(super) fn check_known(&mut self) {
-        if self.phase != SessionPhase::Checking {
+        if self.phase != SessionPhase::Checking || self.check_deposit() {
             return;
         }
         match &mut self.current {
@@ -306,7 +323,9 @@ impl Machine {
                 "MX has no new connection",
                 elapsed_ms,
             );
-            self.nothing_connected();
+            if !self.look_for_deposits() {
+                self.nothing_connected();
+            }
         }
     }
 
@@ -331,10 +350,10 @@ impl Machine {
         self.begin.member_guid.take_if(|wanted| wanted == guid);
     }
 
-    fn nothing_connected(&mut self) {
+    pub(super) fn nothing_connected(&mut self) {
         let text = if self.widget.step.as_deref() == Some("microdeposits") {
-            "The customer chose small test deposits. They take a day or two; nothing is verified \
-             until the customer comes back with the amounts."
+            "The customer was at the small test deposits, and has not asked for them. Open the \
+             widget again, or start over."
         } else {
             "The customer has not connected a bank. Open the widget again, or start over."
         };

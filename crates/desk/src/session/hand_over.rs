@@ -97,7 +97,11 @@ impl Machine {
         let is_offered = match self.phase {
             SessionPhase::Open => self.conclusion.is_none(),
             SessionPhase::Stopped => {
-                let again = [SessionAction::Reopen, SessionAction::ReloadWidget];
+                let again = [
+                    SessionAction::Reopen,
+                    SessionAction::ReloadWidget,
+                    SessionAction::EnterAmounts,
+                ];
                 again
                     .iter()
                     .any(|action| self.stop_actions.contains(action))
@@ -212,6 +216,7 @@ impl Machine {
         let made_at = self.now - i64::from(elapsed_ms);
         self.handed.link = Some(Link::new(made_at + URL_LIFE_MS, true));
         self.list_again();
+        self.follow_deposits_by_link();
     }
 
     /// Makes a new link. MX is asked about the old one's customer all the while: who has opened
@@ -223,11 +228,7 @@ impl Machine {
         self.note_agent("new_link", "Agent asked for a new link");
         self.widget.request += 1;
         self.handed.renewing = Some(self.widget.request);
-        let current = self.current.as_ref().map(|member| member.guid.clone());
-        self.out.push(Effect::RequestWidgetUrl {
-            request: self.widget.request,
-            current_member: current.or_else(|| self.begin.member_guid.clone()),
-        });
+        self.push_widget_request();
     }
 
     pub(super) fn renews_link(&self, request: u32) -> bool {
@@ -289,7 +290,9 @@ impl Machine {
     /// Whether what an earlier run handed over by link can still come to an end by it.
     pub(super) fn may_follow_again(&self) -> bool {
         let is_by_link = self.handed.how == HandOver::Link && !self.begin.without_widget;
-        is_by_link && self.last_link().followed_until() > self.now
+        // A microdeposit is asked about by its guid, whoever has the link.
+        let is_known = self.begin.microdeposit_guid.is_some();
+        is_by_link && !is_known && self.last_link().followed_until() > self.now
     }
 
     /// The link an earlier run may have made last. Its address is nowhere any more.
@@ -312,6 +315,12 @@ impl Machine {
             self.ask_owner(&guid);
         }
         self.search.list_at = Some(self.now);
+        self.follow_deposits_by_link();
+    }
+
+    /// The link followed is an earlier run's: what was before it is not known.
+    pub(super) fn is_resumed_link(&self) -> bool {
+        self.handed.link.as_ref().is_some_and(|link| !link.is_known)
     }
 
     /// Lists the user's members: for a link, or to find how a closed widget ended.

@@ -17,8 +17,9 @@ use crate::{
 
 /// Most messages in one second that are read; MX's widget sends a handful.
 pub(super) const MESSAGES_PER_SECOND: u32 = 60;
-/// Most members of other users that MX is asked about; after that the widget is not believed.
-const FOREIGN_MEMBERS_ASKED: usize = 8;
+/// Most members and microdeposits of other users that MX is asked about; after that the widget is
+/// not believed.
+pub(super) const FOREIGN_ASKED: usize = 8;
 /// Most messages kept while MX is asked whose member they name.
 const HELD_MESSAGES: usize = 16;
 /// Most pages opened in the browser within [`PAGES_WITHIN_MS`].
@@ -55,6 +56,9 @@ impl Machine {
         if self.widget.messages_in.1 > MESSAGES_PER_SECOND {
             return self.refuse(Refused::TooMany, 1);
         }
+        if let Some(named) = event.microdeposit_guid().map(str::to_owned) {
+            return self.deposit_named(&named, event);
+        }
         if let Some(named) = event.member_guid() {
             let is_current = self
                 .current
@@ -68,6 +72,7 @@ impl Machine {
                 let named = named.to_owned();
                 return self.check_owner(&named, event);
             }
+            self.member_leads();
         }
         self.believe(event);
     }
@@ -91,7 +96,7 @@ impl Machine {
             }
             // Another member is being asked about; this one's turn comes after it.
             Some(_) => {}
-            None if self.foreign.len() >= FOREIGN_MEMBERS_ASKED => {
+            None if self.foreign.len() >= FOREIGN_ASKED => {
                 return self.refuse(Refused::ForeignMember, 1);
             }
             None => {
@@ -144,7 +149,7 @@ impl Machine {
     }
 
     /// A message of the widget on screen; the member it names, if any, is the current one.
-    fn believe(&mut self, event: Event) {
+    pub(super) fn believe(&mut self, event: Event) {
         if self.widget.heard() {
             self.note_desk(Tone::Good, "widget_answers", "The widget answers again");
         }
@@ -192,7 +197,7 @@ impl Machine {
             | Event::ConnectionsMemberDeleted { .. }
             | Event::OauthError { .. } => self.poll_soon(),
             Event::ConnectedPrimaryAction | Event::BackToSearch { .. } => self.customer_is_done(),
-            _ => {}
+            other => self.believe_deposits(&other),
         }
     }
 
@@ -229,6 +234,7 @@ impl Machine {
             self.out
                 .push(Effect::Journal(Note::Institution(institution.name.clone())));
             self.institution = Some(institution);
+            self.say_of_widget(None);
             self.show();
         }
     }

@@ -123,7 +123,8 @@ impl Machine {
 
     /// Whether there are accounts to ask about.
     pub(crate) fn may_inquire(&self) -> bool {
-        self.phase == SessionPhase::Done && self.current.is_some() && self.result.is_some()
+        let has_connection = self.result.as_ref().is_some_and(|it| it.has_connection);
+        self.phase == SessionPhase::Done && self.current.is_some() && has_connection
     }
 
     /// Whether MX has said who owns the accounts.

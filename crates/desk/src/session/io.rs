@@ -8,7 +8,10 @@ use url::Url;
 
 use super::{Gathering, Refused};
 use crate::{
-    mx::{Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, MxProblem, User},
+    mx::{
+        Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, Microdeposit, MxProblem,
+        User,
+    },
     transactions::Span,
     view::{EndingKind, HandOver, NumberPart, Problem, SessionAction, SessionMode},
 };
@@ -24,6 +27,8 @@ pub(crate) struct Begin {
     pub(crate) mode: SessionMode,
     /// Open on this member.
     pub(crate) member_guid: Option<String>,
+    /// Go on with this microdeposit; it is in the journal.
+    pub(crate) microdeposit_guid: Option<String>,
     /// Have MX verify that member again without the widget.
     pub(crate) without_widget: bool,
     /// How the widget reaches the customer.
@@ -148,6 +153,10 @@ pub(crate) enum Answer {
         /// How far the reading is, or what went wrong.
         result: Result<PageTaken, MxProblem>,
     },
+    /// One microdeposit, read under this user.
+    Microdeposit(String, Result<Microdeposit, MxProblem>),
+    /// The user's microdeposits.
+    Microdeposits(Result<Vec<Microdeposit>, MxProblem>),
     /// A job of a member was started, or not.
     Job(String, Job, Result<(), MxProblem>),
 }
@@ -194,9 +203,15 @@ pub(crate) enum Effect {
         request: u32,
         /// Open on this member.
         current_member: Option<String>,
+        /// Open on this microdeposit.
+        current_microdeposit: Option<String>,
     },
     /// Read something about a member of this user.
     Read(Read, String),
+    /// Read a microdeposit of this user.
+    ReadMicrodeposit(String),
+    /// List the user's microdeposits.
+    ListMicrodeposits,
     /// Read a page of a member's transactions into the ledger.
     ReadTransactions {
         /// The member.
@@ -256,6 +271,10 @@ pub(crate) enum Note {
     User(String),
     /// MX's guid of the member.
     Member(String),
+    /// MX's guid of the microdeposit the session is about; none: of none any more.
+    Microdeposit(Option<String>),
+    /// The session waits for its deposits, and MX calls how they stand so.
+    Deposits(String),
     /// The institution's name.
     Institution(String),
     /// The widget reaches the customer this way from now on, or by a new link.

@@ -6,6 +6,7 @@ use connect_events::Event;
 
 use super::{
     Answer, Begin, Effect, Input, Note, Refused,
+    deposits::Deposits,
     gathering::Gathered,
     hand_over::Handed,
     hearing::{Hearing, Verdict},
@@ -13,6 +14,7 @@ use super::{
     run::Run,
     timeline::Timeline,
     tracked::{Before, Tracked},
+    widget::Widget,
 };
 use crate::{
     journal::Happened,
@@ -24,9 +26,6 @@ use crate::{
     },
 };
 
-/// Without a word from the widget for this long, the person is told. A little less than ten
-/// seconds, so that the answer is on screen within ten.
-pub(super) const WIDGET_SILENCE_MS: i64 = 9_500;
 /// Refusals alone are shown this often at most.
 const REFUSALS_SHOWN_EVERY_MS: i64 = 250;
 
@@ -53,10 +52,12 @@ pub(crate) struct Machine {
     pub(super) current: Option<Tracked>,
     /// A member the widget named, while MX is asked whose it is.
     pub(super) candidate: Option<Tracked>,
+    /// Verification by deposits, in place of a member.
+    pub(super) deposits: Deposits,
     /// What the widget said about members that are not confirmed yet, with the messages' numbers.
     pub(super) held: VecDeque<(u32, Event)>,
     pub(super) hearing: Hearing,
-    /// Members the widget named that are not this user's.
+    /// Members and microdeposits the widget named that are not this user's.
     pub(super) foreign: HashSet<String>,
 
     /// The job the session has MX do without the widget.
@@ -78,29 +79,6 @@ pub(crate) struct Machine {
     /// What MX or the network answered last, if it was a failure.
     pub(super) api_problem: Option<Problem>,
     pub(super) ended_at: Option<i64>,
-}
-
-/// The widget on screen.
-#[derive(Default)]
-pub(super) struct Widget {
-    /// Number of the last request for a URL; the mount it will be.
-    pub(super) request: u32,
-    /// The mount on screen.
-    pub(super) mount: u32,
-    pub(super) origin: Option<String>,
-    pub(super) step: Option<String>,
-    /// When silence becomes a problem; none once the widget has been heard.
-    silent_from: Option<i64>,
-    pub(super) problem: Option<Problem>,
-    /// When the widget began to show that it worked.
-    pub(super) connected_shown_at: Option<i64>,
-    /// The customer sent something that can make a member.
-    pub(super) submitted: bool,
-    /// The second messages are counted in, and how many came in it.
-    pub(super) messages_in: (i64, u32),
-    /// Addresses opened in the browser, as hashes, and when the last ones were.
-    pub(super) opened: HashSet<u64>,
-    pub(super) opened_at: VecDeque<i64>,
 }
 
 /// Looking for the member a session brought.
@@ -175,6 +153,7 @@ impl Machine {
             },
             current: None,
             candidate: None,
+            deposits: Deposits::default(),
             held: VecDeque::new(),
             hearing: Hearing::default(),
             foreign: HashSet::new(),
@@ -295,6 +274,7 @@ impl Machine {
             self.conclusion.as_ref().map(|conclusion| conclusion.at),
             self.refusals.next_show(),
             self.inquiry_wakes_at(),
+            self.deposits_wake_at(),
         ]
         .into_iter()
         .flatten()
@@ -352,10 +332,19 @@ impl Machine {
             }
             SessionAction::CheckAgain => {
                 self.note_agent("check_again", "Agent asked MX again");
-                self.check();
+                if !self.check_in_place() {
+                    self.check();
+                }
             }
             SessionAction::Reopen => {
                 self.note_agent("reopen", "Agent opened the widget again");
+                self.request_widget();
+            }
+            SessionAction::EnterAmounts => {
+                self.note_agent(
+                    "enter_amounts",
+                    "Agent opened the widget on the test deposits",
+                );
                 self.request_widget();
             }
             SessionAction::ReloadWidget if self.follows_link() => self.renew_link(),
@@ -370,7 +359,8 @@ impl Machine {
     /// The session is left. What MX was never asked about stays in the journal without an end.
     fn leave(&mut self) {
         let nothing_began = self.widget.mount == 0 && self.phase == SessionPhase::Preparing;
-        if self.phase == SessionPhase::Stopped || nothing_began {
+        let is_settled = self.phase == SessionPhase::Stopped && !self.waits_for_deposits();
+        if is_settled || nothing_began {
             let kind = self.ending.as_ref().map(|ending| ending.kind);
             self.out.push(Effect::Journal(Note::End(
                 kind.unwrap_or(EndingKind::NothingConnected),
@@ -381,6 +371,7 @@ impl Machine {
         self.numbers = HeldNumbers::default();
         self.current = None;
         self.candidate = None;
+        self.deposits = Deposits::default();
         self.inquiries = Inquiries::default();
         self.gathered = Gathered::default();
         self.out.push(Effect::End);
@@ -445,6 +436,7 @@ impl Machine {
         if let Some(member) = &mut self.current {
             member.expect_nothing();
         }
+        self.deposits.expect_nothing();
         if phase == SessionPhase::Done {
             self.api_problem = None;
             if !self.numbers.is_empty() {
@@ -490,6 +482,7 @@ impl Machine {
             self.list_is_due();
         }
         self.run_link_timer();
+        self.run_deposit_timers();
         self.poll();
         self.inquire();
         if self.refusals.unshown && self.refusals.next_show().is_some_and(|at| at <= now) {
@@ -513,6 +506,8 @@ impl Machine {
             Answer::Numbers(guid, result) => self.numbers_answered(&guid, result, elapsed_ms),
             Answer::Accounts(guid, result) => self.accounts_answered(&guid, result, elapsed_ms),
             Answer::Owners(guid, result) => self.owners_answered(&guid, result, elapsed_ms),
+            Answer::Microdeposit(guid, result) => self.deposit_answered(&guid, result, elapsed_ms),
+            Answer::Microdeposits(result) => self.deposits_answered(result, elapsed_ms),
             Answer::Transactions {
                 reading,
                 page,
@@ -525,38 +520,6 @@ impl Machine {
             }
             Answer::Job(guid, _, result) => self.inquiry_started(&guid, result, elapsed_ms),
         }
-    }
-}
-
-impl Widget {
-    /// A new mount: everything the last one said is over. Pages that were opened stay known.
-    pub(super) fn mounted(&mut self, request: u32, origin: String, now: i64) {
-        *self = Self {
-            request: self.request,
-            mount: request,
-            origin: Some(origin),
-            opened: std::mem::take(&mut self.opened),
-            opened_at: std::mem::take(&mut self.opened_at),
-            ..Self::default()
-        };
-        self.listen(now);
-    }
-
-    /// From now on silence counts.
-    fn listen(&mut self, now: i64) {
-        self.silent_from = Some(now + WIDGET_SILENCE_MS);
-    }
-
-    /// The widget was heard. Says whether that changes what the person sees.
-    pub(super) fn heard(&mut self) -> bool {
-        self.silent_from = None;
-        self.problem.take().is_some()
-    }
-
-    /// The widget is taken off the screen.
-    pub(super) fn gone(&mut self) {
-        self.silent_from = None;
-        self.problem = None;
     }
 }
 

@@ -7,6 +7,7 @@
 mod again;
 mod answers;
 mod asking;
+mod deposits;
 mod driver;
 mod flow;
 mod gathering;
@@ -30,6 +31,7 @@ mod run;
 mod scenarios;
 mod timeline;
 mod tracked;
+mod widget;
 mod words;
 
 pub(crate) use driver::{Session, SessionWorld, write};

@@ -22,6 +22,13 @@ impl Machine {
             institution: self.institution.clone(),
             member_guid: self.current.as_ref().map(|member| member.guid.clone()),
             status: self.current.as_ref().and_then(Tracked::status_view),
+            deposit: self.deposit_view(),
+            deposit_asked: self.asks_deposit(),
+            widget_note: self
+                .widget
+                .note
+                .filter(|_| self.is_open())
+                .map(str::to_owned),
             timeline: self.timeline.view(),
             refused_messages: self.refusals.count,
             result: self.result_view(),

@@ -1,26 +1,24 @@
 //! Whatever happens, in whatever order: what must always hold.
 
+mod events;
+
 use std::collections::{HashMap, HashSet};
 
-use connect_events::{ConnectionStatus, Event, Step};
+use connect_events::{ConnectionStatus, MicrodepositStatus};
 use proptest::prelude::*;
+use secrecy::SecretString;
 use url::Url;
 
+use self::events::{DEPOSITS, GUIDS, event, failure, is_foreign, refused};
 use super::{
     Answer, Begin, Effect, Input, Machine, Note, Read, Refused,
-    rig::{BEGAN, ORIGIN, USER, account, member_of, number},
+    rig::{BEGAN, ORIGIN, USER, account, member_of, microdeposit, number},
     timeline::MAX_ENTRIES,
 };
 use crate::{
-    mx::{AccountOwner, Member, MemberStatus, MxProblem, MxProblemKind, User},
+    mx::{AccountOwner, Member, MemberStatus, Microdeposit, MxProblem, MxProblemKind, User},
     view::{HandOver, NumberPart, Problem, SessionAction, SessionMode, SessionPhase, SessionView},
 };
-
-const GUIDS: [&str; 4] = ["MBR-1", "MBR-2", "MBR-foreign-1", "MBR-foreign-2"];
-
-fn is_foreign(guid: &str) -> bool {
-    guid.starts_with("MBR-foreign")
-}
 
 /// One thing that happens. Answers go to whatever the machine asked and has no answer to.
 #[derive(Clone, Debug)]
@@ -59,12 +57,12 @@ fn hand_over() -> impl Strategy<Value = HandOver> {
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        5 => (any::<bool>(), 0_u8..16, 0..GUIDS.len(), -1_i64..24).prop_map(
+        5 => (any::<bool>(), 0_u8..22, 0..GUIDS.len(), -1_i64..24).prop_map(
             |(earlier, what, guid, status)| Happening::Says {
                 earlier_mount: earlier && what % 5 == 0, what, guid, status,
             }
         ),
-        1 => (0_u8..9, 0_u32..2_000).prop_map(|(why, count)| Happening::Refused(why, count)),
+        1 => (0_u8..10, 0_u32..2_000).prop_map(|(why, count)| Happening::Refused(why, count)),
         1 => (0_u8..6).prop_map(Happening::Window),
         12 => (
             0_usize..8,
@@ -79,7 +77,7 @@ fn happening() -> impl Strategy<Value = Happening> {
             }),
         4 => prop_oneof![0_i64..900, 900_i64..15_000, Just(130_000_i64), Just(-5_000_i64)]
             .prop_map(Happening::Waits),
-        2 => (0_u8..6).prop_map(Happening::Presses),
+        2 => (0_u8..10).prop_map(Happening::Presses),
         1 => any::<bool>().prop_map(Happening::Ticket),
         1 => (0_u8..5).prop_map(Happening::Asks),
         1 => hand_over().prop_map(Happening::HandsOver),
@@ -96,6 +94,8 @@ struct World {
     journaled: HashSet<String>,
     /// Members that MX, in this session, has given as this user's.
     ours: HashSet<String>,
+    /// Microdeposits MX has called verified at least once.
+    confirmed: HashSet<String>,
     /// Members MX has called connected and idle at least once.
     finished: HashSet<String>,
     /// Members MX has given numbers (or accounts, when aggregating) for.
@@ -110,61 +110,6 @@ struct World {
     window: Option<u32>,
 }
 
-fn event(what: u8, guid: &str, status: i64) -> Event {
-    let member_guid = Some(guid.to_owned());
-    let connection_status = Some(ConnectionStatus::from_code(status));
-    match what {
-        0 => Event::Load,
-        1 => Event::StepChange {
-            previous: None,
-            current: Some(Step::Connected),
-        },
-        2 => Event::StepChange {
-            previous: None,
-            current: Some(Step::Connecting),
-        },
-        3 => Event::SelectedInstitution {
-            institution_guid: None,
-            institution_code: Some("mxbank".to_owned()),
-            name: Some(format!("Bank {status}")),
-            url: None,
-        },
-        4 => Event::EnterCredentials {
-            institution_guid: None,
-            institution_code: None,
-        },
-        5 | 6 => Event::MemberStatusUpdate {
-            member_guid,
-            connection_status,
-        },
-        7..=9 => Event::MemberConnected { member_guid },
-        10 => Event::ConnectedPrimaryAction,
-        11 => Event::BackToSearch { context: None },
-        12 => Event::OauthRequested {
-            url: Some(format!("https://bank.example/{status}").into()),
-            member_guid,
-        },
-        13 => Event::MemberDeleted { member_guid },
-        14 => Event::MemberError {
-            member_guid,
-            connection_status,
-        },
-        _ => Event::Unknown {
-            type_name: format!("mx/new/{status}"),
-        },
-    }
-}
-
-fn failure(outcome: u8) -> Option<MxProblemKind> {
-    match outcome {
-        8 => Some(MxProblemKind::Offline),
-        9 => Some(MxProblemKind::NotFound),
-        10 => Some(MxProblemKind::Unavailable),
-        11 => Some(MxProblemKind::CredentialsRefused),
-        _ => None,
-    }
-}
-
 impl World {
     fn new(
         mode: SessionMode,
@@ -172,12 +117,14 @@ impl World {
         jitter: u64,
         is_resumed: bool,
         without_widget: bool,
+        on_deposit: bool,
     ) -> Self {
         let begin = Begin {
             id: "session-1".to_owned(),
             customer_id: "customer-1".to_owned(),
             mode,
             member_guid: (is_resumed || without_widget).then(|| GUIDS[0].to_owned()),
+            microdeposit_guid: on_deposit.then(|| DEPOSITS[0].to_owned()),
             without_widget,
             hand_over: how,
             display: None,
@@ -191,11 +138,9 @@ impl World {
             Machine::new(begin)
         };
         // What an earlier run noted needs no second note.
-        let journaled = HashSet::from(if is_resumed {
-            [GUIDS[0].to_owned()]
-        } else {
-            [String::new()]
-        });
+        let mut journaled = HashSet::new();
+        journaled.extend(is_resumed.then(|| GUIDS[0].to_owned()));
+        journaled.extend(on_deposit.then(|| DEPOSITS[0].to_owned()));
         let mut world = Self {
             machine,
             now: BEGAN,
@@ -203,6 +148,7 @@ impl World {
             status_asked: HashMap::new(),
             journaled,
             ours: HashSet::new(),
+            confirmed: HashSet::new(),
             finished: HashSet::new(),
             with_data: HashSet::new(),
             mode,
@@ -221,6 +167,21 @@ impl World {
             match &effect {
                 Effect::Journal(Note::Member(guid)) => {
                     self.journaled.insert(guid.clone());
+                }
+                Effect::Journal(Note::Microdeposit(Some(guid))) => {
+                    self.journaled.insert(guid.clone());
+                }
+                Effect::Journal(Note::Deposits(_)) => {
+                    let view = self.machine.view();
+                    assert_ne!(view.phase, SessionPhase::Done, "it has its end");
+                }
+                Effect::ReadMicrodeposit(guid) => {
+                    assert!(
+                        self.journaled.contains(guid),
+                        "{guid} was not in the journal"
+                    );
+                    assert!(self.asked.len() < 64, "questions pile up");
+                    self.asked.push(effect);
                 }
                 Effect::Journal(_) | Effect::Show => {}
                 Effect::End => self.ended = true,
@@ -269,6 +230,9 @@ impl World {
         if let Some(guid) = view.member_guid.as_deref() {
             assert!(self.ours.contains(guid), "{guid} was never confirmed");
         }
+        if let Some(deposit) = &view.deposit {
+            assert!(self.ours.contains(&deposit.guid), "never confirmed");
+        }
         let is_in_window = view.phase == SessionPhase::Open && view.hand_over == HandOver::Window;
         assert_eq!(
             self.window,
@@ -291,7 +255,14 @@ impl World {
                 "masks without numbers"
             );
         }
-        if view.result.is_some() {
+        if view.result.as_ref().is_some_and(|it| !it.has_connection) {
+            let accounts = view.result.iter().flat_map(|result| &result.accounts);
+            for account in accounts {
+                let guid = &account.account_guid;
+                assert!(self.confirmed.contains(guid), "done without MX's word");
+            }
+            assert_eq!(self.mode, SessionMode::Verification);
+        } else if view.result.is_some() {
             let guid = view.member_guid.as_deref().unwrap_or_default();
             assert!(self.finished.contains(guid), "done without MX's word");
             assert!(self.with_data.contains(guid), "done without data");
@@ -316,7 +287,7 @@ impl World {
             } => {
                 let mount = self.machine.mount().wrapping_sub(u32::from(earlier_mount));
                 let before = self.machine.view();
-                let event = event(what, GUIDS[guid], status);
+                let event = event(what, guid, status);
                 self.feed(Input::Message { mount, event });
                 // A link's widget is elsewhere: whoever speaks for it here is not listened to.
                 let is_behind_link = before.hand_over == HandOver::Link;
@@ -364,7 +335,13 @@ impl World {
             Happening::Presses(n) => {
                 use SessionAction as A;
                 // `Finish` and `StartOver` end the run; they have tests of their own.
-                let actions = [A::CloseWidget, A::CheckAgain, A::Reopen, A::ReloadWidget];
+                let actions = [
+                    A::CloseWidget,
+                    A::CheckAgain,
+                    A::Reopen,
+                    A::ReloadWidget,
+                    A::EnterAmounts,
+                ];
                 self.feed(Input::Act(actions[usize::from(n) % actions.len()]));
                 if n == 5 {
                     self.feed(Input::Copied("•••• 5678".to_owned(), NumberPart::Account));
@@ -515,6 +492,32 @@ impl World {
                 }
                 Answer::Numbers(guid, failed.map_or(Ok(numbers), Err))
             }
+            Effect::ReadMicrodeposit(guid) if is_foreign(&guid) => {
+                Answer::Microdeposit(guid, Err(MxProblem::new(MxProblemKind::NotFound)))
+            }
+            Effect::ReadMicrodeposit(guid) => {
+                let said = MicrodepositStatus::from_code(status);
+                if failed.is_none() {
+                    self.ours.insert(guid.clone());
+                    if said == MicrodepositStatus::Verified {
+                        self.confirmed.insert(guid.clone());
+                    }
+                }
+                let number = ["0012345678", "XXXXX5678", ""][rows];
+                let deposit = Microdeposit {
+                    account_number: Some(SecretString::from(number)),
+                    ..microdeposit(&guid, said)
+                };
+                Answer::Microdeposit(guid, failed.map_or(Ok(deposit), Err))
+            }
+            Effect::ListMicrodeposits => {
+                let said = MicrodepositStatus::from_code(status);
+                let of_user = DEPOSITS[..rows].iter();
+                let all = of_user
+                    .map(|guid| microdeposit(guid, said.clone()))
+                    .collect();
+                Answer::Microdeposits(failed.map_or(Ok(all), Err))
+            }
             Effect::StartJob { job, member_guid } => {
                 let failed = match rows {
                     2 => Some(MxProblem::new(MxProblemKind::Conflict)),
@@ -545,20 +548,6 @@ impl World {
     }
 }
 
-fn refused(n: u8) -> Refused {
-    [
-        Refused::OtherSource,
-        Refused::OtherOrigin,
-        Refused::TooLarge,
-        Refused::NotMx,
-        Refused::Malformed,
-        Refused::TooMany,
-        Refused::EarlierMount,
-        Refused::ForeignMember,
-        Refused::UnsafePage,
-    ][usize::from(n) % 9]
-}
-
 proptest! {
     #[test]
     fn whatever_happens(
@@ -567,9 +556,12 @@ proptest! {
         how in hand_over(),
         is_resumed in prop::bool::weighted(0.2),
         without_widget in prop::bool::weighted(0.3),
+        on_deposit in prop::bool::weighted(0.3),
         happenings in prop::collection::vec(happening(), 0..120),
     ) {
-        let mut world = World::new(mode, how, jitter, is_resumed, without_widget);
+        let mut world = World::new(
+            mode, how, jitter, is_resumed, without_widget, on_deposit && mode == SessionMode::Verification,
+        );
         for happening in &happenings {
             world.happens(happening);
         }

@@ -23,6 +23,8 @@ pub(crate) enum Refused {
     EarlierMount,
     /// Names a member that isn't this customer's.
     ForeignMember,
+    /// Names a microdeposit that isn't this customer's.
+    ForeignDeposit,
     /// Wants a page opened that isn't https, or hides a sign-in in its address.
     UnsafePage,
 }
@@ -52,6 +54,7 @@ impl Refused {
             Self::TooMany => "refused:too_many",
             Self::EarlierMount => "refused:earlier_mount",
             Self::ForeignMember => "refused:foreign_member",
+            Self::ForeignDeposit => "refused:foreign_deposit",
             Self::UnsafePage => "refused:unsafe_page",
         }
     }
@@ -67,6 +70,7 @@ impl Refused {
             Self::TooMany => "Refused: more messages than the widget sends",
             Self::EarlierMount => "Refused: a message of an earlier widget",
             Self::ForeignMember => "Refused: a connection that is not this customer's",
+            Self::ForeignDeposit => "Refused: test deposits that are not this customer's",
             Self::UnsafePage => "Refused: opening a page that is not safe",
         }
     }

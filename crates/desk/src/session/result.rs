@@ -61,6 +61,7 @@ impl Machine {
             accounts,
             method,
             obtained_at: member.obtained_at(),
+            has_connection: true,
             owners: OwnersView::default(),
             balance_check: BalanceCheckView::default(),
             numbers_locked: self.is_locked && !numbers.is_empty(),
@@ -120,6 +121,7 @@ impl Machine {
                 member.in_flight.remove(&Read::Numbers);
             }
         }
+        self.drop_deposit_number();
         self.drop_transactions();
         let had_numbers = !self.numbers.is_empty();
         self.numbers = HeldNumbers::default();
@@ -151,6 +153,9 @@ impl Machine {
                 .result
                 .as_ref()
                 .is_some_and(|result| result.numbers_locked);
+        if is_wanted && self.ask_for_deposit_number() {
+            return;
+        }
         let (true, Some(member), Some(result)) = (is_wanted, &mut self.current, &self.result)
         else {
             return;

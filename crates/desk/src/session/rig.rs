@@ -1,11 +1,13 @@
 //! A machine with a clock and a notebook, for the tests.
 
-use connect_events::{ConnectionStatus, Event, Step};
+use connect_events::{ConnectionStatus, Event, MicrodepositStatus, Step};
 use secrecy::SecretString;
 
 use super::{Answer, Begin, Effect, Input, Machine, Note, Read, Refused};
 use crate::{
-    mx::{Account, AccountNumber, Member, MemberStatus, MxProblem, MxProblemKind, User},
+    mx::{
+        Account, AccountNumber, Member, MemberStatus, Microdeposit, MxProblem, MxProblemKind, User,
+    },
     view::{HandOver, Problem, SessionAction, SessionMode, SessionView},
 };
 
@@ -29,6 +31,7 @@ pub(super) fn begin(mode: SessionMode) -> Begin {
         customer_id: "customer-1".to_owned(),
         mode,
         member_guid: None,
+        microdeposit_guid: None,
         without_widget: false,
         hand_over: HandOver::Here,
         display: None,
@@ -56,6 +59,20 @@ pub(super) fn member_of(guid: &str, status: ConnectionStatus, is_working: bool) 
         connection_status: Some(status),
         is_being_aggregated: Some(is_working),
         ..Member::default()
+    }
+}
+
+/// As MX gives it: with the end of its number alone.
+pub(super) fn microdeposit(guid: &str, status: MicrodepositStatus) -> Microdeposit {
+    Microdeposit {
+        guid: guid.to_owned(),
+        status: Some(status),
+        institution: Some("Quillmere Bank".to_owned()),
+        account_kind: Some("SAVINGS".to_owned()),
+        account_number: Some(SecretString::from("XXXXX5678")),
+        routing_number: Some("990000026".to_owned()),
+        updated_at: Some("2027-01-15T08:00:30Z".to_owned()),
+        ..Microdeposit::default()
     }
 }
 
@@ -297,6 +314,24 @@ impl Rig {
     pub(super) fn members(&mut self, members: Result<Vec<Member>, MxProblemKind>) {
         assert!(self.take(&Effect::ListMembers), "{:?}", self.wanted);
         self.answer(Answer::Members(members.map_err(MxProblem::new)));
+        if self.take(&Effect::ListMicrodeposits) {
+            self.answer(Answer::Microdeposits(Ok(Vec::new())));
+        }
+    }
+
+    /// MX says how a microdeposit of this user's stands.
+    pub(super) fn deposit(&mut self, guid: &str, status: MicrodepositStatus) {
+        self.deposit_is(guid, Ok(microdeposit(guid, status)));
+    }
+
+    pub(super) fn deposit_is(&mut self, guid: &str, answer: Result<Microdeposit, MxProblemKind>) {
+        let wanted = format!("{:?}", self.wanted);
+        assert!(
+            self.take(&Effect::ReadMicrodeposit(guid.to_owned())),
+            "{guid}: {wanted}"
+        );
+        let answer = answer.map_err(MxProblem::new);
+        self.answer(Answer::Microdeposit(guid.to_owned(), answer));
     }
 
     /// The member and its status say the same.

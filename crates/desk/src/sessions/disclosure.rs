@@ -34,9 +34,8 @@ impl Desk {
     ) -> Result<RevealedNumber, Problem> {
         let session = self.session(session_id)?;
         let held = session.read(|machine| {
-            machine
-                .number(number_id)
-                .map(|held| (held.reveal(), held.mask()))
+            let held = machine.number(number_id)?;
+            Some((held.reveal()?, held.mask()))
         });
         let (account_number, mask) = held.ok_or_else(|| missing_number(&session))?;
         let reason = self.check_reason(reason, &[&account_number])?;
@@ -71,7 +70,7 @@ impl Desk {
             Some((held.part(part)?, held.reveal(), held.mask()))
         });
         let (text, account_number, mask) = held.ok_or_else(|| missing_number(&session))?;
-        let reason = self.check_reason(reason, &[&account_number])?;
+        let reason = self.check_reason(reason, account_number.as_ref().as_slice())?;
         let what = match part {
             NumberPart::Account => {
                 if reason.is_none() && self.policy().reveal_reason {

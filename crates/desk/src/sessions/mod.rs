@@ -21,8 +21,8 @@ use crate::{
     session::{Begin, Input, Machine, Refused, Session, SessionWorld, write},
     storage::StorageError,
     view::{
-        CustomerLookup, FrameRefusal, HandOver, MessageWay, Problem, SessionAction, StartInput,
-        WidgetTicket,
+        CustomerLookup, FrameRefusal, HandOver, MessageWay, Problem, SessionAction, SessionMode,
+        StartInput, WidgetTicket,
     },
     widget_options::{asked_mode, check_setup},
 };
@@ -39,7 +39,7 @@ impl Desk {
     }
 
     /// Begins a session and returns its id. It is on screen at once, in the phase `preparing`; the
-    /// rest happens by itself.
+    /// rest happens by itself. Where a session waits for the microdeposit already, that one goes on.
     ///
     /// # Errors
     /// `invalid_input` when the form can't be used, `not_connected`, and `not_now` while too many
@@ -53,9 +53,18 @@ impl Desk {
         let chosen = setup.options.current_member_guid.take();
         let member_guid = chosen.or(input.member_guid).filter(|guid| !guid.is_empty());
         let without_widget = input.without_widget && member_guid.is_some();
+        let microdeposit_guid = input.microdeposit_guid.filter(|guid| !guid.is_empty());
         let connection = self.connection()?;
+        if let Some(id) = self.waits_for(microdeposit_guid.as_deref(), &connection) {
+            self.check_unfinished(&id).await?;
+            return Ok(id);
+        }
         self.refuse_forbidden_hand_over(input.hand_over)?;
         check_setup(&setup)?;
+        // Test deposits verify; there is nothing else they could be for.
+        let mode = microdeposit_guid
+            .as_ref()
+            .map_or(mode, |_| SessionMode::Verification);
         // Before a word is in the journal about it.
         self.look(|state| state.sessions.refuse_when_full())?;
         let id = Uuid::new_v4().to_string();
@@ -66,6 +75,8 @@ impl Desk {
             user_guid: None,
             // Of the widget's own member nothing is certain before MX has confirmed it.
             member_guid: member_guid.clone().filter(|_| without_widget),
+            microdeposit_guid: microdeposit_guid.clone(),
+            deposits: None,
             institution: None,
             environment: connection.environment.kind(),
             api_host: connection.environment.api_host(),
@@ -84,6 +95,7 @@ impl Desk {
             mode,
             without_widget,
             member_guid,
+            microdeposit_guid,
             hand_over: input.hand_over,
             display: input.display,
             handed_over_at_ms: None,
@@ -233,6 +245,7 @@ impl Desk {
             SessionAction::CloseWidget
             | SessionAction::CheckAgain
             | SessionAction::Reopen
+            | SessionAction::EnterAmounts
             | SessionAction::ReloadWidget => {
                 session.feed(self, Input::Act(action));
                 Ok(())
@@ -270,8 +283,12 @@ impl Desk {
             return;
         };
         let here = connection.environment.api_host();
+        self.deposits_are_due();
         let records = self.look(|state| state.unfinished.clone());
-        for record in records.into_iter().filter(|r| r.api_host == here) {
+        // What waits for deposits stays aside, for days if need be.
+        let interrupted =
+            |record: &SessionRecord| record.api_host == here && record.deposits.is_none();
+        for record in records.into_iter().filter(interrupted) {
             if self
                 .resume(record, connection.clone(), Place::Aside)
                 .is_err()
@@ -292,6 +309,7 @@ impl Desk {
             customer_id: record.customer_id.clone(),
             mode: record.mode,
             member_guid: record.member_guid,
+            microdeposit_guid: record.microdeposit_guid,
             without_widget: record.without_widget,
             hand_over: record.hand_over,
             display: None,
@@ -313,6 +331,22 @@ impl Desk {
             setup: record.setup,
         };
         self.open_session(&record.id, machine, world, place)
+    }
+
+    /// The session that waits for this microdeposit, if one does.
+    fn waits_for(&self, microdeposit: Option<&str>, connection: &Connection) -> Option<String> {
+        let microdeposit = microdeposit?;
+        let here = connection.environment.api_host();
+        self.look(|state| {
+            let is_it = |record: &&SessionRecord| {
+                record.api_host == here
+                    && record.deposits.is_some()
+                    && record.microdeposit_guid.as_deref() == Some(microdeposit)
+                    && !state.sessions.has(&record.id)
+            };
+            let found = state.unfinished.iter().find(is_it);
+            found.map(|record| record.id.clone())
+        })
     }
 
     /// Takes a session of an earlier run out of the list, without asking MX about it.
@@ -434,6 +468,7 @@ fn start_over(world: &SessionWorld) -> StartInput {
         metadata: world.user.metadata.clone(),
         mode: world.mode,
         member_guid: None,
+        microdeposit_guid: None,
         without_widget: false,
         hand_over: HandOver::Here,
         display: None,

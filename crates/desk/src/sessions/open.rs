@@ -78,7 +78,10 @@ impl OpenSessions {
         let Some(open) = self.find_mut(&view.id) else {
             return;
         };
+        let turn_of = |view: &SessionView| view.deposit.as_ref().map(|it| it.standing.turn);
         let is_news = is_ended(view.phase) != is_ended(open.view.phase)
+            // Deposits that were waited for have arrived, or came to something.
+            || (is_ended(view.phase) && turn_of(&view) != turn_of(&open.view))
             || (view.problem.is_some() && open.view.problem.is_none());
         open.needs_attention = !is_on_screen && (open.needs_attention || is_news);
         open.view = Arc::new(view);
@@ -151,6 +154,11 @@ impl OpenSessions {
                     .as_ref()
                     .map(|institution| institution.name.clone()),
                 ending: open.view.ending.as_ref().map(|ending| ending.kind),
+                deposits_turn: open
+                    .view
+                    .deposit
+                    .as_ref()
+                    .map(|deposit| deposit.standing.turn),
                 needs_attention: open.needs_attention,
                 started_at_ms: open.view.started_at_ms,
             })

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{HistoryRow, KnownMember, Problem};
+use super::{CustomerDeposit, HistoryRow, KnownMember, Problem};
 
 /// Which customers to list. MX filters by whole values, never by parts (MX docs, list users).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
@@ -65,6 +65,11 @@ pub struct CustomerDetails {
     pub members: Vec<MemberDetails>,
     /// Why the connections could not be read, if so.
     pub members_problem: Option<Problem>,
+    /// Their test deposits, those that need somebody first. Empty also where MX has not enabled
+    /// them for this client.
+    pub deposits: Vec<CustomerDeposit>,
+    /// Why the test deposits could not be read, if so.
+    pub deposits_problem: Option<Problem>,
     /// The latest sessions with them in this desk's history, newest first.
     pub sessions: Vec<HistoryRow>,
 }

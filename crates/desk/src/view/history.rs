@@ -33,6 +33,8 @@ pub enum OutcomeFilter {
     Done,
     /// Ended without.
     Stopped,
+    /// Waits for its test deposits.
+    WaitingForDeposits,
     /// Has no end yet.
     Unfinished,
 }
@@ -69,7 +71,7 @@ pub struct HistoryRow {
     pub environment: EnvironmentKind,
     /// Host of that MX's API.
     pub api_host: String,
-    /// How it ended; none while it has no end, or if a version of the app ended it that did not
+    /// How it ended, or what it waits for; none while it has no end, or if a version of the app ended it that did not
     /// note how.
     pub ending: Option<EndingKind>,
     /// The same in one word.
@@ -93,6 +95,8 @@ pub struct HistoryDetails {
     pub user_guid: Option<String>,
     /// MX's guid of the member, once it was known.
     pub member_guid: Option<String>,
+    /// MX's guid of the microdeposit, if it was about one.
+    pub microdeposit_guid: Option<String>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -195,6 +199,8 @@ pub enum AuditAction {
     DeleteCustomer,
     /// A connection was deleted at MX.
     DeleteMember,
+    /// Test deposits were deleted at MX.
+    DeleteMicrodeposit,
     /// A past session was deleted here.
     DeleteHistory,
     /// Sessions older than the retention period were deleted here.

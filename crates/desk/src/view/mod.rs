@@ -9,6 +9,7 @@
 
 mod connection;
 mod customers;
+mod deposits;
 mod help;
 mod history;
 mod inspector;
@@ -22,6 +23,7 @@ mod widget_options;
 
 pub use connection::*;
 pub use customers::*;
+pub use deposits::*;
 pub use help::*;
 pub use history::*;
 pub use inspector::*;
@@ -65,6 +67,8 @@ pub struct DeskView {
     pub unfinished: Vec<UnfinishedSession>,
     /// The scenario of the session on screen, in a demonstration.
     pub presenting: Option<PresentingView>,
+    /// Sessions that wait for their test deposits and are not open, those with news first.
+    pub deposits: Vec<WaitingForDeposits>,
     /// Light, dark, or as the system says.
     pub appearance: Appearance,
     /// Everything is larger, to be read from the back of a room.

@@ -14,8 +14,12 @@ pub struct ResultView {
     pub accounts: Vec<VerifiedAccount>,
     /// How the numbers were obtained, in plain words, for the file.
     pub method: String,
-    /// When MX last aggregated the member successfully, RFC 3339.
+    /// When MX last aggregated the member successfully, or the amounts of the test deposits were
+    /// confirmed; RFC 3339.
     pub obtained_at: Option<String>,
+    /// There is a connection, through which MX can ask the bank for owners and balances. Test
+    /// deposits make none.
+    pub has_connection: bool,
     /// Who owns the accounts.
     pub owners: OwnersView,
     /// The balance check.
@@ -108,9 +112,10 @@ pub struct BalanceCheckView {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct VerifiedAccount {
-    /// MX's guid of the account (`ACT-…`).
+    /// MX's guid of the account (`ACT-…`); of an account verified by test deposits, that of the
+    /// microdeposit (`MIC-…`).
     pub account_guid: String,
-    /// Its name at the bank.
+    /// Its name at the bank, or the customer's own.
     pub name: String,
     /// MX's type (`CHECKING`, `SAVINGS`, …), if the account could be read.
     pub kind: Option<String>,
@@ -131,6 +136,9 @@ pub struct MaskedNumber {
     pub id: String,
     /// `•••• 1234`
     pub mask: String,
+    /// MX gave the whole number, so that it can be shown and copied. Of an account verified by test
+    /// deposits it gives the end alone, as a rule.
+    pub is_whole: bool,
     /// US routing number, if any. Not secret: it names a bank.
     pub routing_number: Option<String>,
     /// Canadian institution number, if any.

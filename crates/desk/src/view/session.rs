@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AggregationView, EnvironmentKind, Problem, ResultView, WidgetSetup};
+use super::{AggregationView, DepositView, EnvironmentKind, Problem, ResultView, WidgetSetup};
 
 /// A session: one customer, one opening (or several) of the widget, one outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -36,6 +36,12 @@ pub struct SessionView {
     pub member_guid: Option<String>,
     /// What MX says about the member, once asked.
     pub status: Option<StatusView>,
+    /// The test deposits the session is about, once MX has confirmed that they are this user's.
+    pub deposit: Option<DepositView>,
+    /// MX is being asked how they stand, while the session waits for them.
+    pub deposit_asked: bool,
+    /// What the widget shows the customer that the agent should know, in plain words.
+    pub widget_note: Option<String>,
     /// Everything that happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// Messages that were refused; nothing else changes because of them.
@@ -78,6 +84,8 @@ pub struct SessionSummary {
     pub institution: Option<String>,
     /// How it ended, in the phases `done` and `stopped`.
     pub ending: Option<EndingKind>,
+    /// Whose turn it is, where the session waits for test deposits.
+    pub deposits_turn: Option<Turn>,
     /// Somebody at this desk should look: it ended since it was last on screen, or has a problem.
     pub needs_attention: bool,
     /// When it began, in milliseconds since the Unix epoch.
@@ -227,6 +235,10 @@ pub struct StartInput {
     pub mode: SessionMode,
     /// Open on this existing member to repair it, instead of on the search.
     pub member_guid: Option<String>,
+    /// Go on with this microdeposit: MX is asked how it stands, and no widget is opened before.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub microdeposit_guid: Option<String>,
     /// Verify `member_guid` without the widget: MX asks the bank again by itself. Where the bank
     /// asks something, the widget can be opened on it.
     #[serde(default)]
@@ -292,7 +304,11 @@ pub enum EndingKind {
     StillWorking,
     /// Somebody has to act first; `status` says who and what.
     Waiting,
-    /// The connection was removed.
+    /// Two test deposits are on their way, or wait for the customer to say their amounts.
+    AwaitingDeposits,
+    /// The test deposits came to nothing.
+    DepositsFailed,
+    /// The connection, or the test deposits, were removed.
     Removed,
     /// A failure; `problem` says which.
     Failed,
@@ -345,6 +361,8 @@ pub enum SessionAction {
     CheckAgain,
     /// Open the widget again on the same member.
     Reopen,
+    /// Open the widget on the test deposits, for the customer to enter what is missing.
+    EnterAmounts,
     /// Open a fresh widget (the first one never loaded, or its URL expired).
     ReloadWidget,
     /// A new session for the same customer.

@@ -81,6 +81,24 @@ pub(crate) fn composed(request: &WidgetRequest) -> WidgetOptions {
     written(request.setup.generation, options)
 }
 
+/// The same options, to open on a microdeposit that is known: nothing else says where to open or
+/// what for, and it is asked for in the generation that knows it (MX docs, microdeposits).
+pub(crate) fn on_microdeposit(setup: WidgetSetup, guid: String) -> WidgetSetup {
+    WidgetSetup {
+        generation: ApiGeneration::V20250224,
+        options: WidgetOptions {
+            current_microdeposit_guid: Some(guid),
+            current_member_guid: None,
+            current_institution_code: None,
+            current_institution_guid: None,
+            mode: None,
+            data_request: None,
+            ..setup.options
+        },
+        ..setup
+    }
+}
+
 /// The options as somebody else's app would send them.
 pub(super) fn for_other_app(setup: &WidgetSetup) -> WidgetOptions {
     written(setup.generation, setup.options.clone())

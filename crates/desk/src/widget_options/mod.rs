@@ -14,7 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use compose::{asked_mode, composed};
+pub(crate) use compose::{asked_mode, composed, on_microdeposit};
 pub(crate) use presets::Presets;
 
 use serde_json::{Map, Value};

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     check::findings,
-    compose::{asked_mode, by_name, composed, for_other_app, set_by_desk},
+    compose::{asked_mode, by_name, composed, for_other_app, on_microdeposit, set_by_desk},
     table::options,
 };
 use crate::{
@@ -372,4 +372,25 @@ fn what_the_desk_itself_asks_for_has_nothing_wrong_with_it() {
             assert_eq!(found, [], "{generation:?} {hand_over:?}");
         }
     }
+}
+
+#[test]
+fn amounts_are_entered_on_their_microdeposit_whatever_was_chosen() {
+    let chosen = setup(
+        Older,
+        json!({
+            "mode": "aggregation",
+            "current_institution_code": "mxbank",
+            "iso_country_code": ["US"],
+        }),
+    );
+    let request = WidgetRequest {
+        setup: on_microdeposit(chosen, "MIC-1".to_owned()),
+        ..request(HandOver::Here)
+    };
+    let sent = sent(&request);
+    assert_eq!(sent["current_microdeposit_guid"], "MIC-1");
+    assert_eq!(sent["mode"], "verification");
+    assert_eq!(sent["iso_country_code"], json!(["US"]));
+    assert!(sent.get("current_institution_code").is_none());
 }

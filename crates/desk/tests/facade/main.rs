@@ -2,6 +2,7 @@
 
 mod configuring;
 mod customers;
+mod deposits;
 mod hand_over;
 mod inspecting;
 mod locking;

@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
-    routing::{delete, get, put},
+    routing::{delete, get, post, put},
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -44,6 +44,7 @@ pub(crate) fn control(desk: Desk) -> Router {
         )
         .route("/_sandbox/faults/{id}", delete(remove_fault))
         .route("/_sandbox/switches", put(set_switches))
+        .route("/_sandbox/deposits/arrive", post(deposits_arrive))
         .route(
             "/_sandbox/client_profile",
             get(read_profile).put(set_profile),
@@ -135,6 +136,11 @@ async fn remove_fault(State(desk): State<Desk>, Path(id): Path<u64>) -> Response
     } else {
         refusal(StatusCode::NOT_FOUND, "Fault not found")
     }
+}
+
+async fn deposits_arrive(State(desk): State<Desk>) -> StatusCode {
+    desk.world.deposits_arrive();
+    StatusCode::NO_CONTENT
 }
 
 #[derive(Deserialize)]

@@ -80,6 +80,30 @@ async fn switches_are_set_over_http() {
 }
 
 #[tokio::test]
+async fn days_go_by_at_the_banks_when_they_are_told_to() {
+    let client = Client::start_with(Sandbox::builder().control(true)).await;
+    let user = client.user("u").await;
+    let path = format!("/users/{user}/micro_deposits");
+    for (number, expected) in [
+        ("0001234567", "DEPOSITED"),
+        ("0000000008", "REJECTED"),
+        ("0000000004", "ERRORED"),
+    ] {
+        let account = json!({ "micro_deposit": {
+            "account_number": number, "account_type": "CHECKING", "routing_number": "990000026",
+        } });
+        let made = client.post(&path, account).await.body["micro_deposit"].clone();
+        assert_eq!(made["status"], "INITIATED");
+        let arrive = client.authorized(Method::POST, "/_sandbox/deposits/arrive");
+        let answer = arrive.send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::NO_CONTENT);
+        let one = format!("{path}/{}", made["guid"].as_str().unwrap());
+        let status = client.get(&one).await.body["micro_deposit"]["status"].clone();
+        assert_eq!(status, expected);
+    }
+}
+
+#[tokio::test]
 async fn the_control_wants_credentials_and_to_be_asked_for() {
     let client = controlled().await;
     let bare = client.bare(Method::GET, "/_sandbox/faults").send().await;

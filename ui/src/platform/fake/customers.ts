@@ -11,6 +11,7 @@ import type {
   SessionSummary,
   StatusView,
 } from '../types';
+import { customerDeposits } from './deposits';
 import { problem, problems, status } from './fixtures';
 
 const PER_PAGE = 100;
@@ -153,6 +154,8 @@ export function details(
     metadata: null,
     members: [],
     membersProblem: null,
+    deposits: [],
+    depositsProblem: null,
     sessions: [],
     ...part,
   };
@@ -202,6 +205,7 @@ export class FakeCustomers {
     return details(customer, {
       metadata: index % 5 === 0 ? '{"branch": "Westmoreland", "tier": "gold"}' : null,
       members: members.filter(({ member: { guid: of } }) => !this.#gone.has(of)),
+      deposits: customerDeposits.filter(({ deposit: { guid: of } }) => !this.#gone.has(of)),
       sessions: customer.id === null ? [] : pastSessions(customer.id),
     });
   }

@@ -107,6 +107,7 @@ export function deskView(part: Partial<DeskView> = {}): DeskView {
     unfinished: [],
     presenting: null,
     presentationSize: false,
+    deposits: [],
     appearance: 'system',
     policy: policy(),
     locked: false,
@@ -175,6 +176,9 @@ export function session(part: Partial<SessionView> = {}): SessionView {
     institution: { name: 'MX Bank', code: 'mxbank' },
     memberGuid: null,
     status: null,
+    deposit: null,
+    depositAsked: false,
+    widgetNote: null,
     timeline: timeline(openLines),
     refusedMessages: 0,
     result: null,
@@ -199,6 +203,7 @@ export function summary(of: SessionView, part: Partial<SessionSummary> = {}): Se
     widgetMount: of.widgetMount,
     institution: of.institution?.name ?? null,
     ending: of.ending?.kind ?? null,
+    depositsTurn: of.deposit?.standing.turn ?? null,
     needsAttention: false,
     startedAtMs: of.startedAtMs,
     ...part,
@@ -209,6 +214,7 @@ export function maskedNumber(part: Partial<MaskedNumber> = {}): MaskedNumber {
   return {
     id: 'n1',
     mask: '•••• 4403',
+    isWhole: true,
     routingNumber: '091000019',
     institutionNumber: null,
     transitNumber: null,
@@ -235,6 +241,7 @@ export function result(part: Partial<ResultView> = {}): ResultView {
   return {
     method: 'The customer signed in at MX Bank through MX Connect.',
     obtainedAt: '2026-11-21T09:41:00Z',
+    hasConnection: true,
     accounts: [
       account(),
       account({

@@ -211,6 +211,10 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     return this.#customers.deleteMember(userGuid, memberGuid);
   }
 
+  deleteMicrodeposit(userGuid: string, microdepositGuid: string): Promise<void> {
+    return this.#customers.deleteMember(userGuid, microdepositGuid);
+  }
+
   async copyGuid(): Promise<void> {
     await pause(50);
   }
@@ -324,6 +328,7 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
         });
         return;
       case 'reopen':
+      case 'enter_amounts':
       case 'reload_widget':
       case 'start_over':
         this.#pushSession(id, {
@@ -552,6 +557,18 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
 
   async forgetUnfinished(sessionId: string): Promise<void> {
     this.#push({ unfinished: this.#view.unfinished.filter(({ id }) => id !== sessionId) });
+  }
+
+  async refreshDeposits(): Promise<void> {
+    await pause(400);
+    const askedAtMs = Date.now();
+    this.#push({
+      deposits: this.#view.deposits.map((of) => (of.canCheck ? { ...of, askedAtMs } : of)),
+    });
+  }
+
+  async stopWaiting(sessionId: string): Promise<void> {
+    this.#push({ deposits: this.#view.deposits.filter(({ id }) => id !== sessionId) });
   }
 
   readonly #settings = fakeSettings(

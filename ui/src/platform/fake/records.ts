@@ -109,6 +109,7 @@ export class FakeRecords {
     const texts = ['Customer found', 'The widget is ready', 'Customer chose MX Bank', 'Verified'];
     return {
       row,
+      microdepositGuid: null,
       userGuid: guid('USR', 1),
       memberGuid: row.outcome === 'done' ? guid('MBR', 1) : null,
       timeline: texts.map((text, seq) => ({

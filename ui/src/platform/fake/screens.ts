@@ -17,6 +17,7 @@ import { aggregationScreens } from './transactions';
 import { handOverScreens } from './handover';
 import { presenterScreens } from './presenter';
 import { shellScreens } from './shell';
+import { depositScreens } from './deposits';
 
 const onResults = Object.fromEntries(
   Object.entries({ ...resultScreens, ...aggregationScreens }).map(([name, of]) => [
@@ -127,6 +128,7 @@ export const screens: Record<string, () => DeskView> = {
   ...shellScreens,
   ...presenterScreens,
   ...handOverScreens,
+  ...depositScreens,
   start: () => deskView(),
   'start-saved': () => deskView({ profiles }),
   'start-restoring': () => deskView({ profiles, restoring: true }),

@@ -31,13 +31,17 @@ export const shell = {
     link: 'Customer has the link',
   } satisfies Record<HandOver, string>,
   connected: 'Connected',
+  /** A session whose test deposits have arrived. */
+  amountsWanted: 'Amounts wanted',
   endings: {
     verified: 'Verified',
     nothing_connected: 'No bank connected',
     no_eligible_accounts: 'No account fits',
     still_working: 'MX is still working',
     waiting: 'Somebody must act',
-    removed: 'Connection removed',
+    awaiting_deposits: 'Waiting for deposits',
+    deposits_failed: 'Test deposits failed',
+    removed: 'Removed at MX',
     failed: 'Stopped',
   } satisfies Record<EndingKind, string>,
   lock: {

@@ -21,7 +21,7 @@ use crate::{
     environment::Environment,
     mx::{
         Account, AccountNumber, AccountOwner, InstitutionPage, InstitutionQuery, Job, Member,
-        MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser, TransactionsPage,
+        MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind, NewUser, TransactionsPage,
         TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{
@@ -119,6 +119,18 @@ impl MxApi for FakeMx {
     }
 
     async fn account_owners(&self, _: &str, _: &str) -> Result<Vec<AccountOwner>, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn list_microdeposits(&self, _: &str) -> Result<Vec<Microdeposit>, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn read_microdeposit(&self, _: &str, _: &str) -> Result<Microdeposit, MxProblem> {
+        unreachable!("not asked by connecting")
+    }
+
+    async fn delete_microdeposit(&self, _: &str, _: &str) -> Result<(), MxProblem> {
         unreachable!("not asked by connecting")
     }
 

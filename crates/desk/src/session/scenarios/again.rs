@@ -201,6 +201,7 @@ fn a_question_of_the_bank_s_stops_it_and_the_widget_opens_on_the_connection() {
     let on_member = Effect::RequestWidgetUrl {
         request: 1,
         current_member: Some(M.to_owned()),
+        current_microdeposit: None,
     };
     assert!(rig.wanted.contains(&on_member), "{:?}", rig.wanted);
     rig.widget_ready();

@@ -10,7 +10,8 @@ fn the_widget_and_the_known_members_are_asked_for_together() {
     assert!(rig.take(&Effect::ListMembers));
     assert!(rig.take(&Effect::RequestWidgetUrl {
         request: 1,
-        current_member: None
+        current_member: None,
+        current_microdeposit: None,
     }));
 }
 
@@ -68,7 +69,8 @@ fn a_widget_that_can_not_be_prepared_can_be_asked_for_again() {
     assert_eq!(rig.view().phase, P::Preparing);
     assert!(rig.take(&Effect::RequestWidgetUrl {
         request: 2,
-        current_member: None
+        current_member: None,
+        current_microdeposit: None,
     }));
     // The first request's answer comes too late.
     rig.answer(Answer::Widget {
@@ -88,7 +90,8 @@ fn a_known_member_can_be_opened_for_repair() {
     let on_member = Some(M.to_owned());
     assert!(rig.take(&Effect::RequestWidgetUrl {
         request: 1,
-        current_member: on_member
+        current_member: on_member,
+        current_microdeposit: None,
     }));
     rig.members(Ok(vec![member_of(M, S::Denied, false)]));
     assert_eq!(rig.view().member_guid.as_deref(), Some(M));

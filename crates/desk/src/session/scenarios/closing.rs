@@ -54,7 +54,8 @@ fn nothing_connected_says_so_and_offers_a_new_widget() {
     rig.act(A::Reopen);
     assert!(rig.take(&Effect::RequestWidgetUrl {
         request: 2,
-        current_member: None
+        current_member: None,
+        current_microdeposit: None,
     }));
 }
 
@@ -130,6 +131,7 @@ fn a_challenge_stops_at_once_and_opens_the_widget_on_its_member() {
     let asked = Effect::RequestWidgetUrl {
         request: 2,
         current_member: on_member,
+        current_microdeposit: None,
     };
     assert!(rig.wanted.contains(&asked));
     rig.widget_ready();
@@ -166,7 +168,8 @@ fn a_removed_member_is_said_to_be_removed() {
     rig.act(A::Reopen);
     assert!(rig.take(&Effect::RequestWidgetUrl {
         request: 2,
-        current_member: None
+        current_member: None,
+        current_microdeposit: None,
     }));
 }
 

@@ -291,6 +291,7 @@ fn here_becomes_a_link_and_the_old_widget_is_not_heard_any_more() {
     assert!(rig.take(&Effect::RequestWidgetUrl {
         request: mount + 1,
         current_member: Some(M.to_owned()),
+        current_microdeposit: None,
     }));
     rig.answer(Answer::Widget {
         request: mount + 1,

@@ -4,6 +4,7 @@ mod again;
 mod asking_more;
 mod beginning;
 mod closing;
+mod deposits;
 mod hand_over;
 mod ownership;
 mod pages;

@@ -32,7 +32,8 @@ fn a_member_that_is_not_the_customer_s_leads_to_the_list() {
     rig.act(A::Reopen);
     assert!(rig.take(&Effect::RequestWidgetUrl {
         request: 1,
-        current_member: None
+        current_member: None,
+        current_microdeposit: None,
     }));
 }
 

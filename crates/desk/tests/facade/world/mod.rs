@@ -378,6 +378,7 @@ pub(crate) fn start(customer: &str) -> StartInput {
         metadata: None,
         mode: SessionMode::Verification,
         member_guid: None,
+        microdeposit_guid: None,
         without_widget: false,
         hand_over: HandOver::Here,
         display: None,

@@ -6,11 +6,11 @@ use std::{
 };
 
 use async_trait::async_trait;
-use connect_events::ConnectionStatus;
+use connect_events::{ConnectionStatus, MicrodepositStatus};
 use desk::{
     mx::{
         Account, AccountNumber, AccountOwner, Institution, InstitutionPage, InstitutionQuery, Job,
-        Member, MemberStatus, MxApi, MxProblem, MxProblemKind, NewUser, Transaction,
+        Member, MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind, NewUser, Transaction,
         TransactionsPage, TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     view::Money,
@@ -28,6 +28,8 @@ pub(crate) struct Mx {
     /// Members by the user they belong to.
     pub(crate) members: Vec<(String, Member)>,
     pub(crate) numbers: HashMap<String, Vec<AccountNumber>>,
+    /// Microdeposits by the user they belong to.
+    pub(crate) microdeposits: Vec<(String, Microdeposit)>,
     /// Jobs that were started, in order.
     pub(crate) jobs: Vec<Job>,
     pub(crate) owners: HashMap<String, Vec<AccountOwner>>,
@@ -92,6 +94,21 @@ impl PaperMx {
     pub(crate) fn has_verified(&self, user: &str, guid: &str) {
         self.has_member(user, guid, ConnectionStatus::Connected, false);
         self.has_numbers(guid);
+    }
+
+    /// A microdeposit that stands so, in place of how it stood.
+    pub(crate) fn has_microdeposit(&self, user: &str, guid: &str, status: MicrodepositStatus) {
+        let deposit = Microdeposit {
+            guid: guid.to_owned(),
+            status: Some(status),
+            institution: Some("Quillmere Bank".to_owned()),
+            account_number: Some(SecretString::from("XXXXX5678")),
+            routing_number: Some("990000026".to_owned()),
+            ..Microdeposit::default()
+        };
+        let mut mx = self.set();
+        mx.microdeposits.retain(|(_, known)| known.guid != guid);
+        mx.microdeposits.push((user.to_owned(), deposit));
     }
 
     pub(crate) fn calls_of(&self, name: &str) -> Vec<Instant> {
@@ -375,6 +392,50 @@ impl MxApi for PaperMx {
         self.answer("account_owners", |mx| {
             member(mx, user_guid, guid)?;
             Ok(mx.owners.get(guid).cloned().unwrap_or_default())
+        })
+        .await
+    }
+
+    async fn list_microdeposits(&self, user_guid: &str) -> Result<Vec<Microdeposit>, MxProblem> {
+        self.answer("list_microdeposits", |mx| {
+            let of_user = mx.microdeposits.iter();
+            let of_user = of_user.filter(|(owner, _)| owner == user_guid);
+            Ok(of_user
+                .map(|(_, deposit)| Microdeposit {
+                    account_number: None,
+                    ..deposit.clone()
+                })
+                .collect())
+        })
+        .await
+    }
+
+    async fn read_microdeposit(
+        &self,
+        user_guid: &str,
+        guid: &str,
+    ) -> Result<Microdeposit, MxProblem> {
+        self.answer("read_microdeposit", |mx| {
+            let mut of_user = mx.microdeposits.iter();
+            of_user
+                .find(|(owner, deposit)| owner == user_guid && deposit.guid == guid)
+                .map(|(_, deposit)| deposit.clone())
+                .ok_or_else(|| MxProblemKind::NotFound.into())
+        })
+        .await
+    }
+
+    async fn delete_microdeposit(&self, user_guid: &str, guid: &str) -> Result<(), MxProblem> {
+        self.answer("delete_microdeposit", |mx| {
+            let is_it = |(owner, deposit): &(String, Microdeposit)| {
+                owner == user_guid && deposit.guid == guid
+            };
+            let before = mx.microdeposits.len();
+            mx.microdeposits.retain(|known| !is_it(known));
+            if mx.microdeposits.len() == before {
+                return Err(MxProblemKind::NotFound.into());
+            }
+            Ok(())
         })
         .await
     }
