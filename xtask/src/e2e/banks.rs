@@ -17,7 +17,6 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new("the bank has locked the customer's sign-in", locked),
     Scenario::new("I verify an account at a Canadian bank", canadian),
     Scenario::new("the bank gives tokens in place of numbers", tokens),
-    Scenario::new("the customer asks for small test deposits", deposits),
     Scenario::new("the customer reads a disclosure first", disclosure),
 ];
 
@@ -162,37 +161,6 @@ fn tokens(stage: &mut Stage) -> Result<()> {
     }
     ensure!(shown == 2, "{shown} accounts to compare with");
     Ok(())
-}
-
-fn deposits(stage: &mut Stage) -> Result<()> {
-    stage.start_mx(10)?;
-    stage.open_connected()?;
-    let person = stage.person()?;
-    start_session(person, CUSTOMER)?;
-    person.in_the_widget(|page| {
-        page.press("Use account and routing numbers instead")?;
-        page.fill("Routing number", "990000026")?;
-        page.press("Continue")?;
-        page.wait_to_read("How it works")?;
-        page.press("Continue")?;
-        page.click(Role::Choice, "Checking")?;
-        page.fill("Account number", "0000123456")?;
-        page.fill("Account number, once more", "0000123456")?;
-        page.press("Continue")?;
-        page.fill("First name", "Ada")?;
-        page.fill("Last name", "Lovelace")?;
-        page.fill("Email address", "ada@customer.example")?;
-        page.press("Continue")?;
-        page.wait_to_read("Is everything right?")?;
-        page.press("Confirm")?;
-        page.wait_to_read("Two deposits are on their way")?;
-        page.press("Done")
-    })?;
-    person.wait_to_read("Customer asked for small test deposits")?;
-    // Days later is another session's; this one has nothing to show.
-    person.press("Close widget")?;
-    person.wait(Role::Button, "Start over")?;
-    person.must_not_read("Account verified")
 }
 
 fn disclosure(stage: &mut Stage) -> Result<()> {
