@@ -77,7 +77,7 @@ impl Desk {
             Err(problem) => (Vec::new(), Some(words::about_customer(problem))),
         };
         let (deposits, deposits_problem) = match read_deposits(&*api, user_guid).await {
-            Ok(deposits) => (self.with_sessions(deposits, &api_host), None),
+            Ok(deposits) => (self.with_sessions(&deposits, &api_host), None),
             Err(problem) => (Vec::new(), Some(words::about_customer(problem))),
         };
         Ok(CustomerDetails {
@@ -92,7 +92,7 @@ impl Desk {
     }
 
     /// Each microdeposit with the session of this desk that waits for it.
-    fn with_sessions(&self, deposits: Vec<Microdeposit>, api_host: &str) -> Vec<CustomerDeposit> {
+    fn with_sessions(&self, deposits: &[Microdeposit], api_host: &str) -> Vec<CustomerDeposit> {
         let records = self.look(|state| state.unfinished.clone());
         let waits = |guid: &str| {
             let is_it = |record: &&SessionRecord| {

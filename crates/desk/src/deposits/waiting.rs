@@ -148,8 +148,8 @@ impl Desk {
 
     fn waiting_record(&self, id: &str) -> Option<SessionRecord> {
         self.look(|state| {
-            let all = state.unfinished.iter().filter(|it| it.deposits.is_some());
-            all.cloned().find(|record| record.id == id)
+            let mut all = state.unfinished.iter().filter(|it| it.deposits.is_some());
+            all.find(|record| record.id == id).cloned()
         })
     }
 }

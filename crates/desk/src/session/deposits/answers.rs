@@ -140,7 +140,7 @@ impl Machine {
         };
         if self.is_locked || stage != DepositStage::Verified {
             // Nobody needs the number before that.
-            current.said.account_number = current.said.account_number.take().map(end_alone);
+            current.said.account_number = current.said.account_number.as_ref().map(end_alone);
         }
         self.name_bank();
         if self.phase != SessionPhase::Done {

@@ -160,7 +160,7 @@ impl Machine {
     /// The microdeposit keeps the end of its number alone: the desk is locked, or the result holds it.
     pub(in crate::session) fn drop_deposit_number(&mut self) {
         if let Some(current) = &mut self.deposits.current {
-            current.said.account_number = current.said.account_number.take().map(end_alone);
+            current.said.account_number = current.said.account_number.as_ref().map(end_alone);
         }
     }
 

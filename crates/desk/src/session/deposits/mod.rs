@@ -219,7 +219,7 @@ impl Machine {
 }
 
 /// What is kept of a number that nobody needs now.
-fn end_alone(number: SecretString) -> SecretString {
+fn end_alone(number: &SecretString) -> SecretString {
     let end = masked_end(number.expose_secret());
     SecretString::from(end.unwrap_or_default())
 }
