@@ -41,9 +41,12 @@ pub enum Error {
     /// The connection broke before the answer was complete.
     #[error("the connection was lost")]
     ConnectionLost,
-    /// No secure connection: the certificate was not accepted, or the other side speaks no TLS.
-    #[error("no secure connection could be made")]
-    Tls,
+    /// No secure connection. Nothing of the request was sent.
+    #[error("no secure connection could be made ({why})")]
+    Tls {
+        /// Why.
+        why: TlsFailure,
+    },
     /// Time ran out.
     #[error("no answer in time ({phase})")]
     Timeout {
@@ -98,6 +101,35 @@ impl std::fmt::Display for TimeoutPhase {
     }
 }
 
+/// Why there is no secure connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TlsFailure {
+    /// The certificate is not from anybody this computer trusts, or not acceptable otherwise.
+    Untrusted,
+    /// The certificate is for another name.
+    WrongName,
+    /// By this computer's clock the certificate is not valid any more, or not yet.
+    OutOfDate,
+    /// The other side broke off before the connection was secure: a server that refuses, or
+    /// something on the way that blocks it.
+    Closed,
+    /// The two sides could not agree, or what answers speaks no TLS.
+    NoAgreement,
+}
+
+impl std::fmt::Display for TlsFailure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Untrusted => "the certificate is not trusted",
+            Self::WrongName => "the certificate is for another name",
+            Self::OutOfDate => "the certificate is not valid now",
+            Self::Closed => "the other side broke off",
+            Self::NoAgreement => "the two sides could not agree",
+        })
+    }
+}
+
 impl Error {
     /// A stable, snake_case name, for branching and for logs.
     #[must_use]
@@ -109,7 +141,7 @@ impl Error {
             Self::Dns => "dns",
             Self::Connect => "connect",
             Self::ConnectionLost => "connection_lost",
-            Self::Tls => "tls",
+            Self::Tls { .. } => "tls",
             Self::Timeout {
                 phase: TimeoutPhase::Connect,
             } => "timeout_connect",
@@ -165,7 +197,7 @@ impl Error {
             | Self::Setup
             | Self::Dns
             | Self::Connect
-            | Self::Tls
+            | Self::Tls { .. }
             | Self::Timeout {
                 phase: TimeoutPhase::Connect,
             }
@@ -180,6 +212,9 @@ impl Error {
             Self::Dns
             | Self::Connect
             | Self::ConnectionLost
+            | Self::Tls {
+                why: TlsFailure::Closed,
+            }
             | Self::Timeout {
                 phase: TimeoutPhase::Connect,
             } => true,
@@ -205,8 +240,8 @@ impl Error {
         if error.is_dns() {
             return Self::Dns;
         }
-        if has_tls_error(error) {
-            return Self::Tls;
+        if let Some(why) = tls_failure(error) {
+            return Self::Tls { why };
         }
         if error.is_connect() {
             Self::Connect
@@ -216,23 +251,52 @@ impl Error {
     }
 }
 
-/// Whether rustls is anywhere in the chain. An `io::Error` hides what it wraps from `source()`,
-/// so it is opened as well.
-fn has_tls_error(error: &reqwest::Error) -> bool {
+/// What went wrong with TLS, if that is what it was. An `io::Error` hides what it wraps from
+/// `source()`, so it is opened as well.
+fn tls_failure(error: &reqwest::Error) -> Option<TlsFailure> {
+    let is_connecting = error.is_connect();
     let mut next = error.source();
     while let Some(error) = next {
-        if error.is::<rustls::Error>() {
-            return true;
+        if let Some(error) = error.downcast_ref::<rustls::Error>() {
+            return Some(of_rustls(error));
         }
-        next = match error
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref)
-        {
+        let io = error.downcast_ref::<io::Error>();
+        // While connecting, only a connection that is there can break: the handshake's.
+        if is_connecting && io.is_some_and(|io| is_broken_off(io.kind())) {
+            return Some(TlsFailure::Closed);
+        }
+        next = match io.and_then(io::Error::get_ref) {
             Some(inner) => Some(inner),
             None => error.source(),
         };
     }
-    false
+    None
+}
+
+fn is_broken_off(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(
+        kind,
+        Kind::UnexpectedEof | Kind::ConnectionReset | Kind::ConnectionAborted | Kind::BrokenPipe
+    )
+}
+
+fn of_rustls(error: &rustls::Error) -> TlsFailure {
+    use rustls::CertificateError as Certificate;
+    match error {
+        rustls::Error::InvalidCertificate(certificate) => match certificate {
+            Certificate::Expired
+            | Certificate::ExpiredContext { .. }
+            | Certificate::NotValidYet
+            | Certificate::NotValidYetContext { .. } => TlsFailure::OutOfDate,
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                TlsFailure::WrongName
+            }
+            _ => TlsFailure::Untrusted,
+        },
+        rustls::Error::NoCertificatesPresented => TlsFailure::Untrusted,
+        _ => TlsFailure::NoAgreement,
+    }
 }
 
 /// An error MX answered with (MX docs, errors).
@@ -370,6 +434,24 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_certificate_is_told_apart() {
+        use rustls::CertificateError as Certificate;
+        let cases = [
+            (Certificate::Expired, TlsFailure::OutOfDate),
+            (Certificate::NotValidYet, TlsFailure::OutOfDate),
+            (Certificate::NotValidForName, TlsFailure::WrongName),
+            (Certificate::UnknownIssuer, TlsFailure::Untrusted),
+            (Certificate::Revoked, TlsFailure::Untrusted),
+        ];
+        for (certificate, why) in cases {
+            let error = rustls::Error::InvalidCertificate(certificate);
+            assert_eq!(of_rustls(&error), why, "{error}");
+        }
+        let alert = rustls::Error::AlertReceived(rustls::AlertDescription::ProtocolVersion);
+        assert_eq!(of_rustls(&alert), TlsFailure::NoAgreement);
+    }
 
     #[test]
     fn only_a_plain_short_word_is_kept_as_the_type() {

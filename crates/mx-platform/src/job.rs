@@ -6,7 +6,7 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::{
     ApiErrorKind, Challenge, ConnectionStatus, CredentialValue, Error, Member, MemberError,
-    MemberStatus, Members,
+    MemberStatus, Members, TlsFailure,
 };
 
 /// MX wants at least this between two readings of a status (MX docs, read member status).
@@ -261,6 +261,9 @@ fn may_be_skipped(error: &Error) -> bool {
         Error::Dns
         | Error::Connect
         | Error::ConnectionLost
+        | Error::Tls {
+            why: TlsFailure::Closed,
+        }
         | Error::Timeout { .. }
         | Error::Decode { .. } => true,
         _ => false,

@@ -96,7 +96,7 @@ mod credentials;
 mod envelope;
 mod environment;
 mod error;
-#[cfg(fuzzing)]
+#[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod job;
 mod lenient;
@@ -114,7 +114,7 @@ pub use client::{Client, ClientBuilder};
 pub use credentials::Credentials;
 pub use envelope::Resource;
 pub use environment::{ApiVersion, Environment};
-pub use error::{ApiError, ApiErrorKind, Error, TimeoutPhase};
+pub use error::{ApiError, ApiErrorKind, Error, TimeoutPhase, TlsFailure};
 pub use job::{JobKind, JobOutcome, JobRun};
 pub use observe::{CallOutcome, CallReport, Observer};
 pub use page::{Page, PageRequest, Pagination};

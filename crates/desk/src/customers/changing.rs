@@ -218,8 +218,5 @@ where
 }
 
 fn may_have_happened(problem: &MxProblem) -> bool {
-    matches!(
-        problem.kind,
-        MxProblemKind::TimedOut | MxProblemKind::Unavailable | MxProblemKind::Unexpected
-    )
+    problem.kind.outcome_unknown()
 }

@@ -106,20 +106,17 @@ pub(crate) async fn find_or_create(
             Ok(user) => return Ok((user, true)),
             Err(problem) => problem,
         };
-        let may_exist = matches!(
-            problem.kind,
-            MxProblemKind::Conflict
-                | MxProblemKind::TimedOut
-                | MxProblemKind::Unavailable
-                | MxProblemKind::Unexpected
-        );
-        if !may_exist {
+        if problem.kind != MxProblemKind::Conflict && !problem.kind.outcome_unknown() {
             return Err(problem);
         }
         if let Some(user) = api.find_user(&wanted.id).await? {
             return Ok((user, problem.kind != MxProblemKind::Conflict));
         }
-        if problem.kind != MxProblemKind::TimedOut || attempts_left == 0 {
+        let was_lost = matches!(
+            problem.kind,
+            MxProblemKind::TimedOut | MxProblemKind::Interrupted
+        );
+        if !was_lost || attempts_left == 0 {
             return Err(problem);
         }
     }

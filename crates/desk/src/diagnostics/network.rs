@@ -68,6 +68,14 @@ fn in_the_way(reach: Reach) -> Option<(&'static str, &'static str)> {
             "connected, but the certificate was not accepted (TLS).",
             "Ask your network's administrator whether its certificate must be installed here.",
         ),
+        Reach::OutOfDate => (
+            "connected, but the certificate is not valid at this computer's date and time (TLS).",
+            "Check the date and time of this computer.",
+        ),
+        Reach::BrokenOff => (
+            "connected, but the other side broke off before the connection was secure (TLS).",
+            "A firewall or proxy may be blocking it: ask your network's administrator.",
+        ),
         Reach::Silent => (
             "no answer in time.",
             "Try again in a moment; then check the VPN and proxy.",

@@ -46,8 +46,10 @@ pub trait MxApi: Send + Sync {
         let answer = self.check_credentials().await;
         Probe {
             reach: match answer.as_ref().err().map(|problem| problem.kind) {
-                Some(MxProblemKind::Offline) => Reach::NotConnected,
-                Some(MxProblemKind::Tls) => Reach::NotTrusted,
+                Some(MxProblemKind::Offline | MxProblemKind::Interrupted) => Reach::NotConnected,
+                Some(MxProblemKind::Tls | MxProblemKind::NoTls) => Reach::NotTrusted,
+                Some(MxProblemKind::CertificateOutOfDate) => Reach::OutOfDate,
+                Some(MxProblemKind::HandshakeBroken) => Reach::BrokenOff,
                 Some(MxProblemKind::TimedOut) => Reach::Silent,
                 _ => Reach::Answered,
             },
@@ -568,6 +570,10 @@ pub enum Reach {
     NotConnected,
     /// No secure connection could be made.
     NotTrusted,
+    /// The certificate is not valid by this computer's clock.
+    OutOfDate,
+    /// The other side broke off before the connection was secure.
+    BrokenOff,
     /// No answer in time.
     Silent,
 }

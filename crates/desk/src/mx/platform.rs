@@ -8,7 +8,7 @@ use std::{
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use mx_platform::{ApiErrorKind, CallReport, Client, Error, Observer, RetryPolicy};
+use mx_platform::{ApiErrorKind, CallReport, Client, Error, Observer, RetryPolicy, TlsFailure};
 use secrecy::SecretString;
 use tokio::time::sleep;
 
@@ -426,7 +426,13 @@ fn how_far(error: &Error) -> Reach {
     match error {
         Error::Dns => Reach::NoSuchName,
         Error::Connect | Error::ConnectionLost => Reach::NotConnected,
-        Error::Tls | Error::Setup => Reach::NotTrusted,
+        Error::Tls {
+            why: TlsFailure::Closed,
+        } => Reach::BrokenOff,
+        Error::Tls {
+            why: TlsFailure::OutOfDate,
+        } => Reach::OutOfDate,
+        Error::Tls { .. } | Error::Setup => Reach::NotTrusted,
         Error::Timeout { .. } => Reach::Silent,
         _ => Reach::Answered,
     }
@@ -435,8 +441,15 @@ fn how_far(error: &Error) -> Reach {
 impl From<Error> for MxProblem {
     fn from(error: Error) -> Self {
         let kind = match &error {
-            Error::Dns | Error::Connect | Error::ConnectionLost => MxProblemKind::Offline,
-            Error::Tls | Error::Setup => MxProblemKind::Tls,
+            Error::Dns | Error::Connect => MxProblemKind::Offline,
+            Error::ConnectionLost => MxProblemKind::Interrupted,
+            Error::Setup => MxProblemKind::Tls,
+            Error::Tls { why } => match why {
+                TlsFailure::OutOfDate => MxProblemKind::CertificateOutOfDate,
+                TlsFailure::Closed => MxProblemKind::HandshakeBroken,
+                TlsFailure::NoAgreement => MxProblemKind::NoTls,
+                _ => MxProblemKind::Tls,
+            },
             Error::Timeout { .. } => MxProblemKind::TimedOut,
             Error::InvalidBaseUrl { .. } | Error::InvalidInput { .. } => MxProblemKind::Refused,
             Error::Api(api) => match api.kind {
@@ -463,10 +476,19 @@ mod tests {
 
     #[test]
     fn failures_keep_their_kind() {
+        let tls = |why| Error::Tls { why };
         let cases = [
             (Error::Dns, MxProblemKind::Offline),
             (Error::Connect, MxProblemKind::Offline),
-            (Error::Tls, MxProblemKind::Tls),
+            (Error::ConnectionLost, MxProblemKind::Interrupted),
+            (tls(TlsFailure::Untrusted), MxProblemKind::Tls),
+            (tls(TlsFailure::WrongName), MxProblemKind::Tls),
+            (
+                tls(TlsFailure::OutOfDate),
+                MxProblemKind::CertificateOutOfDate,
+            ),
+            (tls(TlsFailure::Closed), MxProblemKind::HandshakeBroken),
+            (tls(TlsFailure::NoAgreement), MxProblemKind::NoTls),
             (
                 Error::Timeout {
                     phase: mx_platform::TimeoutPhase::Call,

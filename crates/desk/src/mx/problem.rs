@@ -20,10 +20,18 @@ pub enum MxProblemKind {
     CredentialsRefused,
     /// 403: usually the caller's IP address isn't on the client's allow-list.
     NotAllowed,
-    /// The name could not be resolved or no connection could be made.
+    /// The name could not be resolved or no connection could be made. Nothing was sent.
     Offline,
+    /// The connection broke before the answer was complete. A write may or may not have happened.
+    Interrupted,
     /// The server's certificate was not accepted.
     Tls,
+    /// By this computer's clock the server's certificate is not valid.
+    CertificateOutOfDate,
+    /// The other side broke off before the connection was secure. Nothing was sent.
+    HandshakeBroken,
+    /// What answers speaks no TLS, or none that this app accepts.
+    NoTls,
     /// No answer in time. A write may or may not have happened.
     TimedOut,
     /// 429.
@@ -46,7 +54,22 @@ impl MxProblemKind {
     pub fn is_transient(self) -> bool {
         matches!(
             self,
-            Self::Offline | Self::TimedOut | Self::RateLimited | Self::Unavailable
+            Self::Offline
+                | Self::Interrupted
+                | Self::HandshakeBroken
+                | Self::TimedOut
+                | Self::RateLimited
+                | Self::Unavailable
+        )
+    }
+
+    /// Whether a write that failed so may have happened all the same: it is looked up before it is
+    /// repeated.
+    #[must_use]
+    pub fn outcome_unknown(self) -> bool {
+        matches!(
+            self,
+            Self::Interrupted | Self::TimedOut | Self::Unavailable | Self::Unexpected
         )
     }
 
@@ -66,6 +89,26 @@ impl MxProblemKind {
                 ProblemCode::Offline,
                 "No connection to MX could be made.",
                 "Check this computer's network, VPN and proxy.",
+            ),
+            Self::Interrupted => (
+                ProblemCode::Offline,
+                "The connection to MX broke before MX had answered.",
+                "Check this computer's network, VPN and proxy, then try again.",
+            ),
+            Self::CertificateOutOfDate => (
+                ProblemCode::TlsFailed,
+                "The certificate of the server is not valid at this computer's date and time.",
+                "Check the date and time of this computer. If they are right, the certificate has run out: tell whoever runs the server.",
+            ),
+            Self::HandshakeBroken => (
+                ProblemCode::TlsFailed,
+                "The server, or something on the way to it, broke off before the connection was secure.",
+                "A firewall or proxy may be blocking it. Ask your network's administrator whether this computer may reach MX's address.",
+            ),
+            Self::NoTls => (
+                ProblemCode::TlsFailed,
+                "What answers at this address does not speak TLS as MX does.",
+                "Check the address. On a network that asks you to sign in first, sign in there with your browser.",
             ),
             Self::Tls => (
                 ProblemCode::TlsFailed,

@@ -260,7 +260,8 @@ impl Machine {
                 self.out.push(Effect::Journal(note));
                 self.inquiry_ended(Some(limit_reached()));
             }
-            Err(problem) if problem.kind.is_transient() => {
+            // It may have begun all the same: that is looked up before it is begun again.
+            Err(problem) if problem.kind.is_transient() || problem.kind.outcome_unknown() => {
                 run.unsure(count);
                 self.inquiry_waits(problem, elapsed_ms);
             }

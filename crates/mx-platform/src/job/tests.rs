@@ -9,7 +9,7 @@ use std::{
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{Client, Credentials};
+use crate::{Client, Credentials, TlsFailure};
 
 const INTERVALS: std::ops::RangeInclusive<Duration> =
     Duration::from_secs(3)..=Duration::from_millis(3_600);
@@ -357,7 +357,12 @@ async fn failures_that_will_not_pass_are_returned() {
         (answered(403), 1),
         (answered(404), 2),
         (answered(406), 1),
-        (Error::Tls, 1),
+        (
+            Error::Tls {
+                why: TlsFailure::Untrusted,
+            },
+            1,
+        ),
     ] {
         let script = Script::new([Err(error.clone())]);
         let mut run = following(JobKind::Aggregation);

@@ -9,9 +9,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use mx_platform::{Client, Error, RetryPolicy, TimeoutPhase, UserRequest};
+use mx_platform::{Client, Error, RetryPolicy, TimeoutPhase, TlsFailure, UserRequest};
 use serde_json::json;
-use tokio::{io::AsyncWriteExt, net::TcpListener, sync::mpsc};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+    sync::mpsc,
+};
 use wiremock::{MockServer, ResponseTemplate};
 
 use crate::common::{Mx, builder, head, listen, run_alone};
@@ -138,8 +142,54 @@ async fn a_server_without_tls_is_a_tls_failure() {
     let client = builder(server.uri().replace("http://", "https://"))
         .build()
         .unwrap();
-    assert_eq!(read_user(&client).await, Error::Tls);
+    let why = TlsFailure::NoAgreement;
+    assert_eq!(read_user(&client).await, Error::Tls { why });
     assert!(server.received_requests().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_handshake_that_is_broken_off_is_no_missing_network() {
+    // An alert of TLS: "handshake failure".
+    let alert = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28];
+    let cases: [(bool, &'static [u8], TlsFailure); 3] = [
+        (false, &[], TlsFailure::Closed),
+        (true, &[], TlsFailure::Closed),
+        (false, Box::leak(Box::new(alert)), TlsFailure::NoAgreement),
+    ];
+    for (resets, answer, why) in cases {
+        let connections = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&connections);
+        let address = listen(move |mut stream| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            async move {
+                let mut hello = [0; 5];
+                let _ = stream.read_exact(&mut hello).await;
+                let _ = stream.write_all(answer).await;
+                if resets {
+                    stream.set_zero_linger().unwrap();
+                } else {
+                    // What was not read yet would turn the end into a reset.
+                    let _ = stream.read(&mut [0; 4096]).await;
+                }
+            }
+        })
+        .await;
+        let policy = RetryPolicy {
+            attempts: 2,
+            base: Duration::ZERO,
+            cap: Duration::ZERO,
+        };
+        let client = builder(format!("https://{address}"))
+            .retry(policy)
+            .build()
+            .unwrap();
+        let error = read_user(&client).await;
+        assert_eq!(error, Error::Tls { why });
+        assert!(!error.outcome_unknown(), "nothing of the request was sent");
+        // Broken off, it may go better the next time; refused, it won't.
+        let tries = if why == TlsFailure::Closed { 2 } else { 1 };
+        assert_eq!(connections.load(Ordering::Relaxed), tries);
+    }
 }
 
 #[tokio::test]
