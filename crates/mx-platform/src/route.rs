@@ -4,6 +4,9 @@ use url::Url;
 
 use crate::{Error, base_url::BaseUrl, redacted};
 
+/// The longest identifier that is sent; MX's guids have 40 characters, ids of partners 64 at most.
+const LONGEST_IDENTIFIER: usize = 256;
+
 /// A path template such as `/users/{user}/members/{member}` with the values of its places.
 #[derive(Clone)]
 pub(crate) struct Route {
@@ -40,6 +43,9 @@ impl Route {
                 Some("." | "..") => return refuse("it is not an identifier"),
                 Some(value) if value.chars().any(char::is_control) => {
                     return refuse("it has control characters");
+                }
+                Some(value) if value.len() > LONGEST_IDENTIFIER => {
+                    return refuse("it is too long");
                 }
                 Some(value) => segments.push(value),
             }
@@ -110,7 +116,8 @@ mod tests {
 
     #[test]
     fn identifiers_that_change_the_path_are_refused_by_name() {
-        for bad in ["", ".", "..", "a\nb", "\t", "a\0"] {
+        let long = "x".repeat(LONGEST_IDENTIFIER + 1);
+        for bad in ["", ".", "..", "a\nb", "\t", "a\0", &long] {
             match url(&["USR-1", bad]) {
                 Err(Error::InvalidInput { field, .. }) => assert_eq!(field, "member"),
                 other => panic!("{bad:?} gave {other:?}"),

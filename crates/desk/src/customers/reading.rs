@@ -19,6 +19,8 @@ use crate::{
 
 /// Customers per page: a few screens full, and small enough to arrive at once.
 const PER_PAGE: u32 = 100;
+/// The longest part of an id or e-mail address worth looking for, in characters.
+const LONGEST_SEARCH: usize = 254;
 /// Past sessions shown with a customer; the rest is in the history.
 const MOST_SESSIONS: usize = 20;
 /// Microdeposits read one by one; a customer has one or two.
@@ -31,9 +33,18 @@ impl Desk {
     /// with that guid.
     ///
     /// # Errors
-    /// `not_connected`, and what MX answered.
+    /// `invalid_input` for a search longer than any id, `not_connected`, and what MX answered.
     pub async fn list_customers(&self, query: CustomerQuery) -> Result<CustomerPage, Problem> {
         let connection = self.connection()?;
+        let parts = [&query.id, &query.email];
+        if parts
+            .iter()
+            .any(|part| part.chars().count() > LONGEST_SEARCH)
+        {
+            return Err(Problem::invalid_input(format!(
+                "What is looked for is longer than {LONGEST_SEARCH} characters."
+            )));
+        }
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let wanted = UserQuery {
             id: given(&query.id),

@@ -16,6 +16,9 @@ const COLUMNS: &str =
     "id, customer_id, institution, mode, hand_over, environment, api_host, ending,
     masks, started_at_ms, ended_at_ms, outcome, user_guid, member_guid, microdeposit_guid";
 
+/// What is looked for has no more characters than any id or name.
+const LONGEST_TEXT: usize = 200;
+
 /// One index answers the whole condition, in the order of the answer.
 const FOUND: &str = "FROM sessions INDEXED BY sessions_search
     WHERE started_at_ms >= :from AND started_at_ms < :until
@@ -46,7 +49,7 @@ impl Asked {
         #[expect(clippy::cast_possible_truncation, reason = "saturates, which is meant")]
         let moment = |at: Option<f64>, else_: i64| at.map_or(else_, |at| at as i64);
         Self {
-            text: folded(&query.text),
+            text: folded(&query.text.chars().take(LONGEST_TEXT).collect::<String>()),
             outcome: match query.outcome {
                 Some(OutcomeFilter::Done) => Some("done"),
                 Some(OutcomeFilter::Stopped) => Some("stopped"),

@@ -56,6 +56,25 @@ fn code<T>(answer: Result<T, Problem>) -> ProblemCode {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_is_longer_than_any_id_is_not_looked_for() {
+    let world = with_acme().await;
+    let long = "x".repeat(255);
+    for query in [
+        CustomerQuery {
+            id: long.clone(),
+            ..all()
+        },
+        CustomerQuery {
+            email: long,
+            ..all()
+        },
+    ] {
+        let refused = code(world.desk.list_customers(query).await);
+        assert_eq!(refused, ProblemCode::InvalidInput);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn customers_come_a_page_at_a_time() {
     let world = World::new().await;
     for number in 0..250 {
