@@ -14,9 +14,8 @@ use desk::{
     vault::Credentials,
     view::{EnvironmentKind, Problem, ScenarioName},
 };
-use secrecy::SecretString;
 
-use crate::StartError;
+use crate::{StartError, clean_start};
 
 /// Verify a customer's bank account with MX Connect.
 #[derive(Parser)]
@@ -35,8 +34,13 @@ pub(crate) struct Flags {
     widget_origins: Vec<String>,
 
     /// Read MX_CLIENT_ID and MX_API_KEY from the process's environment and keep them in memory.
+    /// Not on Windows, they leave the environment: the app starts itself anew without them.
+    #[arg(long, conflicts_with = "credentials_from_stdin")]
+    pub(crate) credentials_from_env: bool,
+
+    /// Read client id and API key from standard input, a line each, and keep them in memory.
     #[arg(long)]
-    credentials_from_env: bool,
+    credentials_from_stdin: bool,
 
     /// Where settings and the session journal are kept.
     #[arg(long, value_name = "DIR")]
@@ -149,6 +153,10 @@ impl Flags {
             .ok_or(StartError::NoDataDirectory)
     }
 
+    fn brings_keys(&self) -> bool {
+        self.credentials_from_env || self.credentials_from_stdin
+    }
+
     /// What the flags ask to be connected to.
     pub(crate) fn connection(self) -> Result<Start, StartError> {
         if self.scenario.is_some() {
@@ -169,7 +177,7 @@ impl Flags {
             (Some(EnvironmentFlag::Custom) | None, Some(api_base_url)) => {
                 Environment::custom(api_base_url, &self.widget_origins)?
             }
-            (Some(EnvironmentFlag::Custom), None) if self.credentials_from_env => {
+            (Some(EnvironmentFlag::Custom), None) if self.brings_keys() => {
                 return Err(StartError::NoBaseUrl);
             }
             (Some(EnvironmentFlag::Custom), None) => {
@@ -177,16 +185,13 @@ impl Flags {
             }
             (None, None) => return Ok(Start::Last),
         };
-        if !self.credentials_from_env {
+        if !self.brings_keys() {
             return Ok(Start::Saved(environment.kind()));
         }
-        let read = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let (Some(client_id), Some(api_key)) = (read("MX_CLIENT_ID"), read("MX_API_KEY")) else {
-            return Err(StartError::NoCredentials);
-        };
-        let credentials = Credentials {
-            client_id,
-            api_key: SecretString::from(api_key),
+        let credentials = if self.credentials_from_stdin {
+            clean_start::from_input()?
+        } else {
+            clean_start::from_environment()?
         };
         Ok(Start::Given(environment, credentials))
     }

@@ -1,6 +1,7 @@
 //! The shell: one window, its policies, and commands that pass what the person wants on to
 //! [`desk`]. Nothing is decided here.
 //!
+//! - [`hardening`] and [`clean_start`]: what comes before anything else.
 //! - [`diagnose`]: `--diagnose`, and what only the shell can know of the computer.
 //! - [`flags`]: what the command line can say.
 //! - [`window`]: the main window; what it may load, open, ask for and download.
@@ -10,9 +11,11 @@
 //! - [`verify`]: the check of the audit log from the command line.
 //! - [`logging`]: log lines, redacted.
 
+mod clean_start;
 mod commands;
 mod diagnose;
 mod flags;
+mod hardening;
 mod logging;
 mod policy_file;
 mod ports;
@@ -41,6 +44,11 @@ use crate::{
 pub fn run() -> ExitCode {
     let flags = Flags::parse();
     logging::start(flags.log_level);
+    hardening::harden();
+    if let Err(error) = clean_start::start_clean(flags.credentials_from_env) {
+        tracing::error!(%error, "could not start");
+        return ExitCode::FAILURE;
+    }
     if flags.verify_audit_log {
         return verify::audit_log(&flags);
     }
@@ -61,8 +69,14 @@ pub fn run() -> ExitCode {
 enum StartError {
     #[error("this account has no directory for application data; name one with --data-dir")]
     NoDataDirectory,
-    #[error("--credentials-from-env needs MX_CLIENT_ID and MX_API_KEY to be set")]
-    NoCredentials,
+    #[error("{0} needs a client id and an API key (MX_CLIENT_ID and MX_API_KEY, or a line each)")]
+    NoCredentials(&'static str),
+    #[cfg(unix)]
+    #[error("the app could not be started without keys in its environment: {0}")]
+    Anew(std::io::ErrorKind),
+    #[cfg(not(unix))]
+    #[error("{0} is set, which lets other programs into the window")]
+    Door(&'static str),
     #[error("a custom environment needs --api-base-url")]
     NoBaseUrl,
     #[error("there is no scenario of this name")]

@@ -21,6 +21,7 @@ pub mod inspector;
 pub mod journal;
 mod json_file;
 mod lock;
+mod memory;
 pub mod mx;
 mod names;
 mod numbers;

@@ -5,6 +5,7 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
+    memory::keep_off_disk,
     mx::{Account, AccountNumber, Microdeposit},
     routing::check_digit_fits,
     view::{MaskedNumber, NumberPart, Validation},
@@ -49,7 +50,12 @@ impl HeldNumbers {
         let held = numbers.iter().filter_map(|number| {
             let full = number.account_number.as_ref()?;
             let trimmed = full.expose_secret().trim();
-            (!trimmed.is_empty()).then(|| (number, SecretString::from(trimmed)))
+            if trimmed.is_empty() {
+                return None;
+            }
+            let full = SecretString::from(trimmed);
+            keep_off_disk(&full);
+            Some((number, full))
         });
         Self(
             held.enumerate()

@@ -24,8 +24,8 @@ use super::{
     widget_url::{version, written},
 };
 use crate::{
-    desk::locked, environment::Environment, ports::Connector, vault::Credentials,
-    widget_options::composed,
+    desk::locked, environment::Environment, memory::keep_off_disk, ports::Connector,
+    vault::Credentials, widget_options::composed,
 };
 
 /// What was just created can be unknown for a moment (MX docs, errors).
@@ -44,8 +44,9 @@ impl Connector for PlatformConnector {
         environment: &Environment,
         credentials: &Credentials,
     ) -> Result<Arc<dyn MxApi>, MxProblem> {
-        let keys =
-            mx_platform::Credentials::new(&credentials.client_id, credentials.api_key.clone());
+        let api_key = credentials.api_key.clone();
+        keep_off_disk(&api_key);
+        let keys = mx_platform::Credentials::new(&credentials.client_id, api_key);
         let clock = Arc::new(ServerClock::default());
         let client = Client::builder(keys)
             .base_url(environment.api_base_url().as_str())
