@@ -125,7 +125,11 @@ pub(crate) fn test() -> Result<bool> {
         }
     }
     // The app embeds the built UI, so nothing of it compiles without one.
-    let built = report.step("build", || compile(setup::BUILD));
+    let built = report.step("build", || {
+        let driven = compile(setup::BUILD_DRIVEN)?;
+        setup::keep_driven()?;
+        Ok(driven.plus(compile(setup::BUILD)?))
+    });
     report.step("clippy", || {
         compile(&[
             "clippy",
@@ -173,7 +177,8 @@ pub(crate) fn test() -> Result<bool> {
 /// The end-to-end scenarios alone.
 pub(crate) fn end_to_end(filter: Option<&str>, keep_screenshots: bool) -> Result<bool> {
     setup::set_up(Purpose::VirtualDisplay)?;
-    setup::build_app()?;
+    #[cfg(target_os = "linux")]
+    setup::build_app_to_be_driven()?;
     conformance::forget_exchanges()?;
     let count = scenarios(filter, keep_screenshots)?;
     println!("\n{} passed, {} failed", count.passed, count.failed);

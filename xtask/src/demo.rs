@@ -14,7 +14,7 @@ use crate::{
     driver::{App, Bus, Display, Groups, Home, Keychain, Role, end_everything_on_signals},
     e2e::Customer,
     run::{Step, target},
-    setup::{self, Purpose, app_binary},
+    setup::{self, Purpose, app_binary, driven_binary},
 };
 
 pub(crate) fn demo(headless: bool) -> Result<bool> {
@@ -34,7 +34,7 @@ pub(crate) fn demo(headless: bool) -> Result<bool> {
         println!("There is no display here, so this runs in a virtual one.");
     }
     setup::set_up(Purpose::VirtualDisplay)?;
-    setup::build_app()?;
+    setup::build_app_to_be_driven()?;
     verify_in_virtual_display()
 }
 
@@ -161,7 +161,7 @@ fn verify(record: &mut Record) -> Result<()> {
         .collect();
 
     let app = record.step("Open the app", &display, || {
-        let app = App::start(&groups, &home, &display, &bus, &app_binary(), &args, &[])?;
+        let app = App::start(&groups, &home, &display, &bus, &driven_binary(), &args, &[])?;
         // Everything is real here, the simulated bank's patience too.
         app.person().be_patient_for(Duration::from_secs(45));
         app.person().wait(Role::Field, "Customer id")?;

@@ -57,11 +57,23 @@ pub(crate) fn set_up(purpose: Purpose) -> Result<()> {
     build_ui()
 }
 
-/// The app as cargo builds it.
+/// The app as it is shipped, but for the optimisation.
 pub(crate) fn app_binary() -> PathBuf {
-    target()
-        .join("debug")
-        .join(format!("connect-desk{}", std::env::consts::EXE_SUFFIX))
+    built().join(app_name())
+}
+
+/// The app that lets itself be driven.
+#[cfg(target_os = "linux")]
+pub(crate) fn driven_binary() -> PathBuf {
+    target().join("driven").join(app_name())
+}
+
+fn built() -> PathBuf {
+    target().join("debug")
+}
+
+fn app_name() -> String {
+    format!("connect-desk{}", std::env::consts::EXE_SUFFIX)
 }
 
 /// The simulated MX as cargo builds it.
@@ -83,12 +95,42 @@ pub(crate) fn browser_binary() -> Option<PathBuf> {
     programs.find(|program| program.is_file())
 }
 
-/// Arguments of the one build whose binaries are shown and tested.
+/// Arguments of the build of what is shipped.
 pub(crate) const BUILD: &[&str] = &["build", "--bins", "-p", "connect-desk", "-p", "mx-sandbox"];
+/// Arguments of the build whose window can be driven. WebKit's automation is in no other.
+pub(crate) const BUILD_DRIVEN: &[&str] = &[
+    "build",
+    "--bins",
+    "-p",
+    "connect-desk",
+    "--features",
+    "connect-desk/automation",
+];
 
 /// Builds the app and the stand-alone simulated MX.
 pub(crate) fn build_app() -> Result<()> {
     Step::cargo().args(BUILD).run()
+}
+
+/// Builds the app that can be driven, and then the one that is shipped in its place.
+#[cfg(target_os = "linux")]
+pub(crate) fn build_app_to_be_driven() -> Result<()> {
+    Step::cargo().args(BUILD_DRIVEN).run()?;
+    keep_driven()?;
+    build_app()
+}
+
+/// Puts the build that can be driven aside: both have one name.
+pub(crate) fn keep_driven() -> Result<()> {
+    let folder = target().join("driven");
+    fs::create_dir_all(&folder)?;
+    let kept = folder.join(app_name());
+    // A copy over one that runs would fail.
+    if kept.exists() {
+        fs::remove_file(&kept)?;
+    }
+    fs::copy(built().join(app_name()), kept)?;
+    Ok(())
 }
 
 // --- system packages ---------------------------------------------------------------------------

@@ -116,6 +116,11 @@ impl CustomerWindows {
             .on_download(|_webview, _event| false);
         let builder = super::keep_nothing(builder, &self.data_dir);
         let window = builder.build().map_err(|error| error.to_string())?;
+        #[cfg(target_os = "linux")]
+        {
+            super::webkit::close_doors(&window);
+            super::webkit::close_with_its_page(&window);
+        }
 
         let (open, label) = (Arc::clone(&self.open), label.to_owned());
         let (session_id, mount) = (page.session_id.clone(), page.mount);

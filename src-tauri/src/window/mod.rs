@@ -6,6 +6,8 @@ mod displays;
 mod policy;
 mod referrer;
 mod size;
+#[cfg(target_os = "linux")]
+mod webkit;
 
 pub(crate) use customer::CustomerWindows;
 pub(crate) use displays::displays;
@@ -27,7 +29,7 @@ pub(crate) const MAIN: &str = "main";
 /// Keeps a script that got into the page from changing what every object inherits. Tauri's own
 /// setting would do it to the widget's page in the customer window too, where it can break what
 /// MX's page relies on.
-const FREEZE_PROTOTYPE: &str = "Object.freeze(Object.prototype)";
+const FREEZE_PROTOTYPES: &str = include_str!("freeze.js");
 
 /// The widget origins that the page on screen was served with in its content policy.
 type ServedOrigins = Arc<Mutex<Vec<String>>>;
@@ -44,7 +46,7 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
         .visible(false)
         .disable_drag_drop_handler()
         .general_autofill_enabled(false)
-        .initialization_script(FREEZE_PROTOTYPE)
+        .initialization_script(FREEZE_PROTOTYPES)
         .initialization_script_for_all_frames(referrer::SCRIPT)
         .on_web_resource_request({
             let (desk, served) = (desk.clone(), Arc::clone(&served));
@@ -70,6 +72,11 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
         .on_permission_request(|_webview, _kind| PermissionResponse::Deny)
         .on_download(|_webview, _event| false)
         .on_page_load(|window, page| {
+            if !policy::is_app(page.url()) {
+                // Whatever led there (something dropped on the window, for one): it is the app's.
+                tracing::warn!("the window is on its way to another page, and is brought back");
+                return bring_back(&window);
+            }
             if page.event() == PageLoadEvent::Finished
                 && let Err(error) = window.show()
             {
@@ -79,6 +86,11 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
 
     let window = keep_nothing(builder, data_dir).build()?;
     size::follow(&window, desk);
+    #[cfg(target_os = "linux")]
+    {
+        webkit::close_doors(&window);
+        webkit::keep_alive(&window, desk);
+    }
     reload_for_new_environment(window.clone(), desk, served);
     Ok(window)
 }
@@ -94,18 +106,26 @@ pub(crate) fn is_dark(window: &WebviewWindow, desk: &Desk) -> bool {
 
 /// Keeps cookies, caches and history of the widget's pages off the disk.
 ///
-/// WebKitGTK offers its automation only in a context that is not ephemeral, so a run under
-/// automation keeps them in the data directory instead, where the tests search them for secrets.
+/// WebKitGTK offers its automation only in a context that is not ephemeral, so a run of the tests'
+/// build under automation keeps them in the data directory instead, where the tests search them for secrets.
 fn keep_nothing<'a, M: tauri::Manager<tauri::Wry>>(
     builder: WebviewWindowBuilder<'a, tauri::Wry, M>,
     data_dir: &Path,
 ) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
-    let automated = cfg!(target_os = "linux")
+    let automated = cfg!(all(target_os = "linux", feature = "automation"))
         && std::env::var("TAURI_WEBVIEW_AUTOMATION").as_deref() == Ok("true");
     if automated {
         builder.data_directory(data_dir.join("webview"))
     } else {
         builder.incognito(true)
+    }
+}
+
+/// Sends the window to the app's own page.
+fn bring_back(window: &WebviewWindow) {
+    let home = policy::app_page().map_err(|error| error.to_string());
+    if let Err(error) = home.and_then(|url| window.navigate(url).map_err(|e| e.to_string())) {
+        tracing::error!(%error, "the window could not be brought back to the app");
     }
 }
 

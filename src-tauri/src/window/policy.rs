@@ -54,6 +54,16 @@ pub(super) fn may_navigate(url: &Url, widget_origins: &[String]) -> bool {
     origin == APP_ORIGIN || widget_origins.contains(&origin)
 }
 
+/// Whether the window shows the app's own page, or nothing yet.
+pub(super) fn is_app(url: &Url) -> bool {
+    url.as_str() == "about:blank" || origin_of(url).as_deref() == Some(APP_ORIGIN)
+}
+
+/// The app's own page.
+pub(super) fn app_page() -> Result<Url, url::ParseError> {
+    Url::parse(&format!("{APP_ORIGIN}/index.html"))
+}
+
 /// What a page in the customer window wants by a navigation.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Navigation {
@@ -137,6 +147,17 @@ mod tests {
         ] {
             assert!(!navigates(url, &[WIDGETS]), "{url} was let through");
         }
+    }
+
+    #[test]
+    fn the_widget_s_own_site_is_no_page_of_the_app_s() {
+        let is_app = |url: &str| super::is_app(&Url::parse(url).unwrap());
+        assert!(super::is_app(&app_page().unwrap()));
+        assert!(!is_app(
+            "https://int-widgets.moneydesktop.com/md/connect/abc"
+        ));
+        assert!(!is_app("tauri://evil/index.html"));
+        assert!(!is_app("data:text/html,x"));
     }
 
     fn customer(url: &str) -> Navigation {
