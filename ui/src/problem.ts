@@ -33,6 +33,7 @@ export const problemTraits: Record<ProblemCode, ProblemTraits> = {
   not_now: {},
   widget_silent: {},
   widget_expired: {},
+  widget_grasping: {},
   window_failed: {},
   foreign_member: {},
   storage_failed: {},

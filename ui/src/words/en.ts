@@ -222,6 +222,9 @@ export const en = {
     stage: (customer: string) => `MX Connect for ${customer}`,
     panel: 'Session',
     arrived: 'Numbers received',
+    grasped: (customer: string) =>
+      `The widget of ${customer} kept taking the keyboard while you typed elsewhere, and was closed.`,
+    graspedNext: 'A few keys may have reached it. Tell whoever looks after your computers.',
     frameTitle: 'MX Connect',
     skipWidget: 'Skip the widget',
     enterWidget: 'Go to the widget (F6)',

@@ -71,6 +71,8 @@ pub enum ProblemCode {
     WidgetSilent,
     /// The widget URL was used up or is older than ten minutes.
     WidgetExpired,
+    /// The widget's page kept taking the keyboard from the app's fields. The UI's own.
+    WidgetGrasping,
     /// The customer window could not be opened.
     WindowFailed,
     /// The member named by the widget is not one of this user's.
