@@ -47,7 +47,7 @@ pub(crate) fn start_clean(keys_from_environment: bool) -> Result<(), StartError>
         return anew(keys_from_environment, &doors);
     }
     #[cfg(not(unix))]
-    if let Some(door) = doors.first() {
+    if let Some(door) = doors.first().copied() {
         return Err(StartError::Door(door));
     }
     let _ = keys_from_environment;

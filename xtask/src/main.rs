@@ -1,5 +1,5 @@
 //! Sets up, demonstrates, tests and measures Connect Desk:
-//! `cargo xtask demo | test | e2e | bench | audit`.
+//! `cargo xtask demo | test | e2e | bench | reliability | audit`.
 
 mod audit;
 #[cfg(target_os = "linux")]
@@ -12,8 +12,12 @@ mod demo;
 mod driver;
 #[cfg(target_os = "linux")]
 mod e2e;
+mod reliability;
 mod run;
 mod setup;
+#[cfg(test)]
+mod shipped;
+mod surface;
 
 use std::process::ExitCode;
 
@@ -53,6 +57,8 @@ enum Command {
         #[arg(long)]
         quick: bool,
     },
+    /// Write the tables of docs/commands.md from the code.
+    Reliability,
     /// Look up advisories, licences and sources of everything the product depends on.
     Audit,
 }
@@ -66,6 +72,7 @@ fn main() -> ExitCode {
             keep_screenshots,
         } => check::end_to_end(filter.as_deref(), keep_screenshots),
         Command::Bench { quick } => bench(quick),
+        Command::Reliability => reliability::write(),
         Command::Audit => audit::audit(),
     };
     match outcome {

@@ -1,74 +1,24 @@
-//! `cargo xtask reliability`: writes the tables of `docs/reliability.md` from what the tests have
-//! left in `target/reliability/`. A test compares what the tables list with what the code tries.
+//! `cargo xtask reliability`: writes the tables of documents that list what the code does. Tests
+//! compare them with the code.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use anyhow::{Context, Result, bail};
-use serde::{Deserialize, Serialize};
 
-use crate::{
-    run::{root, target},
-    surface,
-};
+use crate::surface;
 
 /// A table as it stands in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Table {
     pub(crate) columns: Vec<String>,
     pub(crate) rows: Vec<Vec<String>>,
 }
 
-fn folder() -> PathBuf {
-    target().join("reliability")
-}
-
-pub(crate) fn document() -> PathBuf {
-    root().join("docs/reliability.md")
-}
-
-/// Keeps what a scenario has found, for the document.
-pub(crate) fn keep<T: Serialize>(name: &str, found: &T) -> Result<()> {
-    fs::create_dir_all(folder())?;
-    let text = serde_json::to_string_pretty(found)?;
-    fs::write(folder().join(format!("{name}.json")), text)?;
-    Ok(())
-}
-
-/// What a scenario has kept, if it ran.
-fn kept<T: for<'de> Deserialize<'de>>(name: &str) -> Result<Option<T>> {
-    let file = folder().join(format!("{name}.json"));
-    if !file.is_file() {
-        return Ok(None);
-    }
-    let text = fs::read_to_string(&file)?;
-    let found = serde_json::from_str(&text);
-    Ok(Some(found.with_context(|| {
-        format!("{} can't be read", file.display())
-    })?))
-}
-
-/// Writes the tables whose tests have run.
+/// Writes the tables anew.
 pub(crate) fn write() -> Result<bool> {
     let list = surface::document();
     let text = fs::read_to_string(&list)?;
     fs::write(&list, replaced(&text, "commands", &surface::table()?)?)?;
-
-    let file = document();
-    let mut text = fs::read_to_string(&file)?;
-    let tables = [
-        ("fuzzed commands", kept::<Table>("commands")?),
-        ("memory", kept::<Table>("memory")?),
-    ];
-    for (name, table) in tables {
-        match table {
-            Some(table) => {
-                text = replaced(&text, name, &table)?;
-                println!("{name}: {} rows", table.rows.len());
-            }
-            None => println!("{name}: its tests have not run here, left as it is"),
-        }
-    }
-    fs::write(&file, text)?;
     Ok(true)
 }
 

@@ -1,5 +1,5 @@
-//! The commands of the shell, read off their source: what a page of the app can ask Rust for. The
-//! end-to-end tests try them all, and `docs/commands.md` lists them.
+//! The commands of the shell, read off their source: what a page of the app can ask Rust for.
+//! `docs/commands.md` lists them.
 
 use std::{fs, path::PathBuf};
 
@@ -99,18 +99,6 @@ fn tidy(text: &str) -> String {
         .replace("( ", "(")
 }
 
-/// As the page names an argument: `session_id` is `sessionId` there.
-pub(crate) fn as_the_page_says(name: &str) -> String {
-    let mut words = name.split('_');
-    let mut said = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut letters = word.chars();
-        said.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        said.push_str(letters.as_str());
-    }
-    said
-}
-
 /// The table of `docs/commands.md`.
 pub(crate) fn table() -> Result<Table> {
     let code = |text: &str| format!("`{text}`");
@@ -159,7 +147,6 @@ mod tests {
         let arguments = arguments.map(|(name, kind)| (name.to_owned(), kind.to_owned()));
         assert_eq!(command.arguments, arguments);
         assert_eq!(command.answer, "Result<Option<A>, Problem>");
-        assert_eq!(as_the_page_says("user_guid"), "userGuid");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 mod client;
 mod figures;
-mod processes;
+pub(crate) mod processes;
 mod sizes;
 mod window;
 

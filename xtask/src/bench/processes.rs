@@ -3,19 +3,25 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::ErrorKind,
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 /// Memory of a process and its descendants in MiB: each page counted once, shared ones in parts
 /// (`Pss`).
 pub(super) fn memory(root: i32) -> Result<f64> {
     let mut kib = 0_u64;
     for pid in family(root)? {
-        // One that has just ended uses nothing.
-        let Ok(smaps) = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")) else {
-            continue;
+        let smaps = match fs::read_to_string(format!("/proc/{pid}/smaps_rollup")) {
+            Ok(smaps) => smaps,
+            // The app closes itself to other programs (`src-tauri/src/hardening.rs`).
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                bail!("only root is told how much memory the app uses")
+            }
+            // One that has just ended uses nothing.
+            Err(_) => continue,
         };
         let pss = smaps.lines().find_map(|line| line.strip_prefix("Pss:"));
         kib += pss
@@ -55,7 +61,7 @@ fn ticks(root: i32) -> Result<u64> {
 }
 
 /// The process and all its descendants.
-fn family(root: i32) -> Result<Vec<i32>> {
+pub(crate) fn family(root: i32) -> Result<Vec<i32>> {
     let mut children: BTreeMap<i32, Vec<i32>> = BTreeMap::new();
     for entry in fs::read_dir("/proc")? {
         let name = entry?.file_name();

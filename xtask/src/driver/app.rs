@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{
@@ -205,8 +205,13 @@ impl App {
 
     /// Ends the app's own process at once, as a crash would. Its window goes with it.
     pub(crate) fn kill(self) -> Result<()> {
+        kill_process(self.process()?, Signal::KILL)?;
+        Ok(())
+    }
+
+    /// The app's own process, as opposed to the driver and WebKit's.
+    pub(crate) fn process(&self) -> Result<Pid> {
         let name = self.program.canonicalize()?;
-        let mut killed = 0;
         for entry in fs::read_dir("/proc")? {
             let path = entry?.path();
             let Ok(executable) = fs::read_link(path.join("exe")) else {
@@ -217,12 +222,10 @@ impl App {
             }
             let id = path.file_name().and_then(|id| id.to_str()?.parse().ok());
             if let Some(pid) = id.and_then(Pid::from_raw) {
-                kill_process(pid, Signal::KILL)?;
-                killed += 1;
+                return Ok(pid);
             }
         }
-        ensure!(killed > 0, "the app was not running any more");
-        Ok(())
+        bail!("the app is not running any more")
     }
 }
 

@@ -3,6 +3,7 @@
 mod app;
 mod bus;
 mod display;
+pub(crate) mod given;
 mod group;
 mod person;
 mod sandbox;

@@ -239,13 +239,17 @@ fn no_secret(search: &Search, complete: bool, only_some: bool) -> bool {
         secrets,
         files,
         pages,
+        processes,
         leaks,
     } = search;
     // A search through nothing, or for nothing, proves nothing.
     let searched = *secrets > 0 && *files > 0 && (*pages > 0 || only_some);
     let ok = complete && searched && leaks.is_empty();
     println!("{}          {NO_SECRETS}", if ok { "PASS" } else { "FAIL" });
-    println!("             looked for {secrets} secrets in {files} files and {pages} pages");
+    println!(
+        "             looked for {secrets} secrets in {files} files, {pages} pages and what \
+         {processes} processes were given"
+    );
     if !complete {
         println!("             but not through what the failed scenarios left");
     }

@@ -1,4 +1,4 @@
-//! Looks for secrets in what a scenario left behind.
+//! Looks for secrets in what a scenario left behind: files, pages, and what processes were given.
 
 use std::{fs, path::Path};
 
@@ -58,6 +58,7 @@ pub(crate) struct Search {
     pub(crate) secrets: usize,
     pub(crate) files: usize,
     pub(crate) pages: usize,
+    pub(crate) processes: usize,
     pub(crate) leaks: Vec<String>,
 }
 
@@ -97,6 +98,16 @@ impl Search {
         self.look(secrets, page.as_bytes(), &format!("the page {when}"));
     }
 
+    /// Looks through the environment and the command line of a process.
+    pub(crate) fn process(&mut self, secrets: &[Secret], name: &str, given: &[u8]) {
+        self.processes += 1;
+        self.look(
+            secrets,
+            given,
+            &format!("what the process {name} was given"),
+        );
+    }
+
     fn look(&mut self, secrets: &[Secret], bytes: &[u8], place: &str) {
         for secret in secrets.iter().filter(|secret| secret.is_in(bytes)) {
             let leak = format!("{} in {place}", secret.what);
@@ -110,6 +121,7 @@ impl Search {
         self.secrets += other.secrets;
         self.files += other.files;
         self.pages += other.pages;
+        self.processes += other.processes;
         self.leaks.extend(other.leaks);
     }
 }
@@ -151,15 +163,17 @@ mod tests {
         let in_run = |_: &Secret, name: &str| name.starts_with("run/");
         search.files(&secrets, home.path(), in_run).unwrap();
         search.page(&secrets, "at the end", "<p>•••• 4321</p>");
+        search.process(&secrets, "x", b"PATH=/bin\0KEY=nowhere-to-be-found\0");
         let mut leaks = search.leaks.clone();
         leaks.sort();
         assert_eq!(
             leaks,
             [
+                "the key in what the process x was given",
                 "the number in journal",
                 "the token in cache/deep/token-123456"
             ]
         );
-        assert_eq!((search.files, search.pages), (2, 1));
+        assert_eq!((search.files, search.pages, search.processes), (2, 1, 1));
     }
 }

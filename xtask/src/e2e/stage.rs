@@ -15,9 +15,10 @@ use super::{
     secrets::{Search, Secret},
 };
 use crate::{
-    driver::{App, Bus, Display, Groups, Home, Person, Sandbox, Speed},
+    bench::processes::family,
+    driver::{App, Bus, Display, Groups, Home, Person, Sandbox, Speed, given},
     run::target,
-    setup::{app_binary, browser_binary},
+    setup::{app_binary, browser_binary, driven_binary},
 };
 
 const WIDGET_URL: &str = "a widget URL";
@@ -245,7 +246,7 @@ impl Stage {
             &self.home,
             &self.display,
             &self.bus,
-            &app_binary(),
+            &driven_binary(),
             &all,
             keys,
         )?;
@@ -306,12 +307,20 @@ impl Stage {
         for token in self.front.tokens() {
             self.secret(WIDGET_URL, &token);
         }
-        self.close();
         let secrets = self.secrets.take();
         let mut search = Search {
             secrets: secrets.len(),
             ..Search::default()
         };
+        // An app that has ended by itself has no process any more.
+        if let Some(Ok(app)) = self.app.as_ref().map(App::process) {
+            for pid in family(app.as_raw_nonzero().get())? {
+                if let Ok(given) = given::given_to(pid) {
+                    search.process(&secrets, &given::program(pid), &given);
+                }
+            }
+        }
+        self.close();
         let automated = self.automated;
         search.files(&secrets, self.home.path(), |secret, name| {
             // What the tests' own servers print, and the browser's stand-in.
