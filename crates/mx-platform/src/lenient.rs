@@ -14,7 +14,7 @@ use serde::{
 
 /// A string; a number or a boolean as it was written; anything else is `None`.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    deserializer.deserialize_any(TextVisitor)
+    word(deserializer, |text| Some(text.to_owned()))
 }
 
 /// [`text`], kept secret.
@@ -26,36 +26,32 @@ pub(crate) fn secret<'de, D: Deserializer<'de>>(
 
 /// A whole number, or one written as a string; anything else is `None`.
 pub(crate) fn integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    Ok(text(deserializer)?.and_then(|text| text.parse().ok()))
+    word(deserializer, |text| text.parse().ok())
 }
 
 /// An ISO 8601 time, or seconds since the Unix epoch; anything else is `None`.
 pub(crate) fn time<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Timestamp>, D::Error> {
-    Ok(
-        text(deserializer)?.and_then(|text| match text.parse::<i64>() {
-            Ok(seconds) => Timestamp::from_second(seconds).ok(),
-            Err(_) => text.parse().ok(),
-        }),
-    )
+    word(deserializer, |text| match text.parse::<i64>() {
+        Ok(seconds) => Timestamp::from_second(seconds).ok(),
+        Err(_) => text.parse().ok(),
+    })
 }
 
 /// A day, alone or with a time behind it, or seconds since the Unix epoch; anything else is `None`.
 pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    Ok(
-        text(deserializer)?.and_then(|text| match text.parse::<i64>() {
-            Ok(seconds) => Timestamp::from_second(seconds)
-                .ok()
-                .map(|time| time.to_zoned(TimeZone::UTC).date()),
-            Err(_) => text.get(..10)?.parse().ok(),
-        }),
-    )
+    word(deserializer, |text| match text.parse::<i64>() {
+        Ok(seconds) => Timestamp::from_second(seconds)
+            .ok()
+            .map(|time| time.to_zoned(TimeZone::UTC).date()),
+        Err(_) => text.get(..10)?.parse().ok(),
+    })
 }
 
 /// A coordinate; anything else is `None`. Not for money.
 pub(crate) fn degrees<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
-    Ok(text(deserializer)?.and_then(|text| text.parse().ok()))
+    word(deserializer, |text| text.parse().ok())
 }
 
 /// A list; null is an empty one.
@@ -67,21 +63,26 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-struct TextVisitor;
+/// What `read` makes of a string, or of a number or a boolean as it was written; of anything else,
+/// `None`. The text is only lent: what is made of it needs no copy.
+pub(crate) fn word<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, D::Error> {
+    deserializer.deserialize_any(Word(read))
+}
 
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Option<String>;
+struct Word<F>(F);
+
+impl<'de, T, F: FnOnce(&str) -> Option<T>> Visitor<'de> for Word<F> {
+    type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string or nothing")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(text.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Some(text))
+        Ok((self.0)(text))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
@@ -93,26 +94,26 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Some(value.to_string()))
+        self.visit_str(if value { "true" } else { "false" })
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        self.visit_str(&number.to_string())
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        self.visit_str(&number.to_string())
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        self.visit_str(&number.to_string())
     }
 
     // With arbitrary precision serde_json hands out a number as a map of its own making, which
     // only its own types know from a real one.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         match serde_json::Value::deserialize(MapAccessDeserializer::new(map))? {
-            serde_json::Value::Number(number) => Ok(Some(number.to_string())),
+            serde_json::Value::Number(number) => self.visit_str(&number.to_string()),
             _ => Ok(None),
         }
     }

@@ -51,8 +51,8 @@ macro_rules! open_enum {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let word = $crate::lenient::text(deserializer)?;
-                Ok(Self::from(word.as_deref().unwrap_or_default()))
+                let known = $crate::lenient::word(deserializer, |word| Some(Self::from(word)))?;
+                Ok(known.unwrap_or_else(|| Self::from("")))
             }
         }
     };
