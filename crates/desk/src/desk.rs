@@ -11,6 +11,7 @@ use tokio::sync::{Notify, watch};
 use crate::{
     audit::AuditLog,
     balance_checks::{self, BalanceChecks},
+    customers::Recent,
     deposits::{order, waiting_view},
     environment::Environment,
     inspector::Recording,
@@ -68,6 +69,7 @@ pub(crate) struct Inner {
     pub(crate) vault: Vault,
     pub(crate) journal: Arc<dyn Journal>,
     pub(crate) balance_checks: BalanceChecks,
+    pub(crate) recent: Recent,
     pub(crate) organisation: Organisation,
     pub(crate) audit: Arc<AuditLog>,
     pub(crate) activity: LastActivity,
@@ -166,6 +168,7 @@ impl Desk {
             ports,
             journal: opened.journal,
             balance_checks: BalanceChecks::noted(balance_checks, now_ms),
+            recent: Recent::default(),
             organisation,
             audit: opened.audit,
             activity: LastActivity::at(now_ms),

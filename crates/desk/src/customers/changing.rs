@@ -98,6 +98,7 @@ impl Desk {
         if self.is_in_session(&user) {
             return Err(words::session_is_open());
         }
+        self.0.recent.forget();
         if let Err(problem) = connection.api.delete_user(user_guid).await {
             let is_gone = || connection.api.read_user(user_guid);
             if !is_done_all_the_same(&problem, is_gone).await {

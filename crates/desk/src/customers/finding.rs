@@ -123,22 +123,27 @@ pub(crate) async fn find_or_create(
 }
 
 /// What MX knows about a customer id.
-pub(crate) async fn look_up(api: &dyn MxApi, id: &str) -> Result<CustomerLookup, Problem> {
+pub(crate) async fn look_up(
+    api: &dyn MxApi,
+    id: &str,
+) -> Result<(CustomerLookup, Option<User>), Problem> {
     let Some(user) = api.find_user(id).await? else {
-        return Ok(CustomerLookup {
+        let nobody = CustomerLookup {
             customer: None,
             members: Vec::new(),
-        });
+        };
+        return Ok((nobody, None));
     };
     let members = api.list_members(&user.guid).await?;
-    Ok(CustomerLookup {
+    let lookup = CustomerLookup {
         customer: Some(CustomerView {
             id: id.to_owned(),
-            guid: Some(user.guid),
-            email: user.email,
+            guid: Some(user.guid.clone()),
+            email: user.email.clone(),
         }),
         members: members.into_iter().map(known_member).collect(),
-    })
+    };
+    Ok((lookup, Some(user)))
 }
 
 /// A connection as the agent sees it.

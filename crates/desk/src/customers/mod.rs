@@ -3,9 +3,11 @@
 mod changing;
 mod finding;
 mod reading;
+mod recent;
 mod words;
 
 pub(crate) use finding::{check_id, check_new_user, find_or_create, look_up};
+pub(crate) use recent::Recent;
 
 use crate::{
     desk::Desk,

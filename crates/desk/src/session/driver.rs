@@ -21,7 +21,7 @@ use crate::{
     environment::{Environment, Origin},
     inspector::{Recorder, Said},
     journal::DepositsNote,
-    mx::{MxApi, MxProblem, MxProblemKind, NewUser, TransactionsQuery, WidgetRequest},
+    mx::{MxApi, MxProblem, MxProblemKind, NewUser, TransactionsQuery, User, WidgetRequest},
     storage::StorageError,
     transactions::Ledger,
     view::{HandOver, Problem, ProblemCode, SessionMode, WidgetSetup, WidgetTicket},
@@ -40,6 +40,8 @@ pub(crate) struct SessionWorld {
     pub(crate) environment: Arc<Environment>,
     /// Whom to create, if MX doesn't know the customer.
     pub(crate) user: NewUser,
+    /// The customer, if MX was asked about them a moment ago.
+    pub(crate) known: Option<User>,
     pub(crate) mode: SessionMode,
     pub(crate) dark: bool,
     /// The widget's options.
@@ -282,6 +284,12 @@ impl Session {
                 });
             }
             Effect::PrepareUser => self.call(calls, |session| async move {
+                if let Some(user) = session.world.known.clone() {
+                    return Answer::User {
+                        result: Ok(user),
+                        created: false,
+                    };
+                }
                 let found = customers::find_or_create(&*session.world.api, &session.world.user);
                 match found.await {
                     Ok((user, created)) => Answer::User {

@@ -35,7 +35,13 @@ impl Desk {
     pub async fn find_customer(&self, customer_id: &str) -> Result<CustomerLookup, Problem> {
         let id = customers::check_id(customer_id)?;
         let connection = self.connection()?;
-        customers::look_up(&*connection.api, &id).await
+        self.0.recent.forget();
+        let (lookup, user) = customers::look_up(&*connection.api, &id).await?;
+        if let Some(user) = user {
+            let now_ms = self.0.ports.clock.now_ms();
+            self.0.recent.note(connection.api, user, now_ms);
+        }
+        Ok(lookup)
     }
 
     /// Begins a session and returns its id. It is on screen at once, in the phase `preparing`; the
@@ -103,10 +109,12 @@ impl Desk {
             jitter: fastrand::u64(..),
         });
         machine.expect_owner(owner_name);
+        let known = self.0.recent.take(&connection.api, &user.id, started_at_ms);
         let world = SessionWorld {
             api: connection.api,
             environment: connection.environment,
             user,
+            known,
             mode,
             dark: input.dark,
             setup,
@@ -326,6 +334,7 @@ impl Desk {
                 id: record.customer_id,
                 ..crate::mx::NewUser::default()
             },
+            known: None,
             mode: record.mode,
             dark: false,
             setup: record.setup,

@@ -8,6 +8,8 @@ use desk::{
     view::{AuditAction, CustomerInput, CustomerQuery, Problem, ProblemCode},
 };
 
+use tokio::time::sleep;
+
 use crate::world::{World, start};
 
 const ACME: &str = "USR-11141024-90b3-1bce-cac9-c06ced52ab4c";
@@ -475,4 +477,44 @@ async fn every_change_is_in_the_audit_log_without_what_is_about_the_person() {
             (Some(AuditAction::DeleteCustomer), "acme2"),
         ]
     );
+}
+
+/// How often MX is asked for a customer by id while a session begins, `pause` after the agent has
+/// typed the id.
+async fn asked_to_begin(world: &World, customer: &str, pause: Duration) -> usize {
+    world.desk.find_customer(customer).await.unwrap();
+    sleep(pause).await;
+    let before = world.mx.calls_of("find_user").len();
+    world.open(customer).await;
+    world.mx.calls_of("find_user").len() - before
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_customer_who_was_just_found_is_not_looked_for_again() {
+    let world = World::new().await;
+    world.mx.set().users.push(user("USR-c-1", Some("c-1")));
+    let moment = Duration::from_secs(2);
+    assert_eq!(asked_to_begin(&world, "c-1", moment).await, 0);
+    assert_eq!(world.session().customer.guid.as_deref(), Some("USR-c-1"));
+    // Once: whoever starts over asks MX.
+    let before = world.mx.calls_of("find_user").len();
+    world.open("c-1").await;
+    assert_eq!(world.mx.calls_of("find_user").len() - before, 1);
+    let long = Duration::from_secs(61);
+    assert_eq!(asked_to_begin(&world, "c-1", long).await, 1, "too long ago");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_found_is_of_no_use_for_another_customer_or_a_new_one() {
+    let world = World::new().await;
+    world.mx.set().users.push(user("USR-c-1", Some("c-1")));
+    world.desk.find_customer("c-1").await.unwrap();
+    world.open("c-2").await;
+    assert_eq!(world.session().customer.guid.as_deref(), Some("USR-c-2"));
+    assert_eq!(world.mx.set().created, 1);
+    world.desk.find_customer("c-1").await.unwrap();
+    world.desk.find_customer("nobody").await.unwrap();
+    world.open("nobody").await;
+    assert_eq!(world.session().customer.guid.as_deref(), Some("USR-nobody"));
+    assert_eq!(world.mx.set().created, 2);
 }
