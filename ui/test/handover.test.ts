@@ -26,9 +26,11 @@ describe('the link', () => {
     );
     expect(await screen.findByRole('img', { name: say.link.code })).toBeTruthy();
     expect(platform.linkCode).toHaveBeenCalledWith('session-1');
-    expect(screen.getByRole('timer').textContent).toContain('10:00');
+    expect(screen.getByRole('timer').textContent).toContain('10 min');
     await vi.advanceTimersByTimeAsync(61_000);
-    expect(screen.getByRole('timer').textContent).toContain('08:59');
+    expect(screen.getByRole('timer').textContent).toContain('8 min');
+    await vi.advanceTimersByTimeAsync(8 * 60_000 + 9_000);
+    expect(screen.getByRole('timer').textContent).toContain('00:50');
   });
 
   it('is copied by Rust, and what happens to the copy is said', async () => {

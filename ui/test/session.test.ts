@@ -72,14 +72,21 @@ describe('numbers that arrive while the widget is still on screen', () => {
 });
 
 describe('the time', () => {
-  it('goes on while the view changes more often than once a second', async () => {
+  it('goes on by the minute while the view changes more often than that', async () => {
     const startedAtMs = Date.now();
     const { show } = await openApp(at({ startedAtMs, endedAtMs: null }));
-    for (let change = 1; change <= 8; change += 1) {
-      await vi.advanceTimersByTimeAsync(500);
+    expect(screen.getByText('Just begun')).toBeTruthy();
+    for (let change = 1; change <= 7; change += 1) {
+      await vi.advanceTimersByTimeAsync(20_000);
       await show(at({ startedAtMs, endedAtMs: null, refusedMessages: change }));
     }
-    expect(screen.getByText('00:04')).toBeTruthy();
+    expect(screen.getByText('2 min')).toBeTruthy();
+  });
+
+  it('is told to the second once the session has ended', async () => {
+    const startedAtMs = Date.now();
+    await openApp(at({ startedAtMs, endedAtMs: startedAtMs + 64_000 }));
+    expect(screen.getByText('01:04')).toBeTruthy();
   });
 });
 
@@ -243,7 +250,7 @@ describe('beside the widget', () => {
     await openApp(at({ startedAtMs: 1_000_000 }));
     await vi.advanceTimersByTimeAsync(65_000);
     await tick();
-    expect(screen.getByRole('complementary').textContent).toContain('01:05');
+    expect(screen.getByRole('complementary').textContent).toContain('1 min');
   });
 
   it('mentions refused messages quietly', async () => {

@@ -232,6 +232,11 @@ export const en = {
     preparing: 'Asking MX for a new session…',
     elapsed: 'Time',
     elapsedLabel: 'Time since the session began',
+    running: (minutes: number) => {
+      if (minutes < 1) return 'Just begun';
+      const rest = `${minutes % 60} min`;
+      return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
+    },
     now: 'Now',
     next: 'What happens next',
     timeline: 'Timeline',

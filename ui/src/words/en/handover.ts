@@ -30,7 +30,8 @@ export const handover = {
     copied: 'Link copied. It leaves the clipboard after 45 seconds.',
     renew: 'New link',
     renewHint: 'Makes another link. Who has opened the old one may still finish.',
-    left: (clock: string) => `Can be opened for ${clock}`,
+    left: (minutes: number, clock: string) =>
+      `Can be opened for ${minutes < 1 ? clock : `${minutes} min`}`,
     once: 'Once, by the customer only.',
     expired: 'The link has expired',
     expiredBody: 'Make a new one. If the customer has opened the old one, they may still finish.',
