@@ -134,16 +134,24 @@ fn open(flags: Flags) -> Result<(), StartError> {
         customer_windows,
     } = system;
 
+    // The desk's files are read while the system's window toolkit starts.
+    let opening = std::thread::spawn({
+        let data_dir = data_dir.clone();
+        move || {
+            // The desk's tasks need a runtime.
+            let _runtime = tauri::async_runtime::handle().inner().enter();
+            Desk::open_under(organisation, &data_dir, ports, env!("CARGO_PKG_VERSION"))
+        }
+    });
+
     let windows = Arc::clone(&customer_windows);
     tauri::Builder::default()
         .manage(Subscription::default())
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            // The desk's tasks need the runtime that Tauri starts.
-            let desk = {
-                let _runtime = tauri::async_runtime::handle().inner().enter();
-                Desk::open_under(organisation, &data_dir, ports, env!("CARGO_PKG_VERSION"))
-            };
+            let desk = opening
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             start.begin(&desk);
             tauri::async_runtime::spawn({
                 let desk = desk.clone();
