@@ -1,6 +1,6 @@
 //! An empty Tauri window: what `cargo xtask bench` measures the app against.
 //!
-//! The same runtime, the same window, the same way of showing it, and a page that says one word.
+//! The same runtime, the same window, the same way of showing it, and a page with one button.
 
 fn main() -> tauri::Result<()> {
     tauri::Builder::default()
@@ -12,6 +12,7 @@ fn main() -> tauri::Result<()> {
             )
             .title("Empty window")
             .inner_size(1100.0, 720.0)
+            .center()
             .visible(false)
             .incognito(true)
             .on_page_load(|window, page| {

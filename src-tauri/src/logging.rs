@@ -4,25 +4,34 @@
 //! protects the IPC.
 
 use desk::redaction::RedactingWriter;
-use tracing_subscriber::EnvFilter;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{filter::Targets, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::flags::LogLevel;
+
+/// Our own rooms. Nobody else speaks: third-party crates log URLs and headers at their verbose
+/// levels.
+const ROOMS: [&str; 5] = [
+    "connect_desk",
+    "desk",
+    "mx_platform",
+    "mx_sandbox",
+    "connect_events",
+];
 
 /// Starts logging.
 pub(crate) fn start(level: LogLevel) {
     let level = match level {
-        LogLevel::Error => "error",
-        LogLevel::Warn => "warn",
-        LogLevel::Info => "info",
-        LogLevel::Debug => "debug",
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
     };
-    // Only our own rooms speak: third-party crates log URLs and headers at their verbose levels.
-    let filter = format!(
-        "off,connect_desk={level},desk={level},mx_platform={level},mx_sandbox={level},connect_events={level}"
-    );
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(filter))
+    let lines = fmt::layer()
         .with_writer(|| RedactingWriter::new(std::io::stderr()))
-        .with_ansi(false)
+        .with_ansi(false);
+    tracing_subscriber::registry()
+        .with(Targets::new().with_targets(ROOMS.map(|room| (room, level))))
+        .with(lines)
         .init();
 }

@@ -53,9 +53,12 @@ enum Command {
     },
     /// Build for release and measure against the goals, each against a reference of the same run.
     Bench {
-        /// Fewer rounds.
+        /// Fewer rounds: under three minutes.
         #[arg(long)]
         quick: bool,
+        /// One part alone: sizes, start, client, load, sessions, flood or lists.
+        #[arg(long)]
+        only: Option<String>,
     },
     /// Write the tables of docs/commands.md from the code.
     Reliability,
@@ -71,7 +74,7 @@ fn main() -> ExitCode {
             filter,
             keep_screenshots,
         } => check::end_to_end(filter.as_deref(), keep_screenshots),
-        Command::Bench { quick } => bench(quick),
+        Command::Bench { quick, only } => bench(quick, only.as_deref()),
         Command::Reliability => reliability::write(),
         Command::Audit => audit::audit(),
     };
@@ -105,11 +108,11 @@ fn demo(headless: bool) -> anyhow::Result<bool> {
 }
 
 #[cfg(target_os = "linux")]
-fn bench(quick: bool) -> anyhow::Result<bool> {
-    bench::bench(quick)
+fn bench(quick: bool, only: Option<&str>) -> anyhow::Result<bool> {
+    bench::bench(quick, only)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn bench(_quick: bool) -> anyhow::Result<bool> {
+fn bench(_quick: bool, _only: Option<&str>) -> anyhow::Result<bool> {
     anyhow::bail!("the measurements need Xvfb and /proc, so they run on Linux")
 }

@@ -340,7 +340,7 @@ pub(crate) fn files_under(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn fingerprint(files: &[PathBuf]) -> Result<String> {
+pub(crate) fn fingerprint(files: &[PathBuf]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for file in files {
         file.hash(&mut hasher);
@@ -352,7 +352,7 @@ fn fingerprint(files: &[PathBuf]) -> Result<String> {
 }
 
 /// Does `work` unless the stamp says it was done for this very `print`.
-fn once(stamp: &Path, print: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+pub(crate) fn once(stamp: &Path, print: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
     if fs::read_to_string(stamp).is_ok_and(|earlier| earlier == print) {
         return Ok(());
     }

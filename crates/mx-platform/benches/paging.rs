@@ -5,22 +5,16 @@
 //! Prints one line of JSON that `cargo xtask bench` reads. `MX_NODE_SCRIPT` names the script that
 //! does the same with MX's Node client, and prints its milliseconds.
 
+#[path = "rows/mod.rs"]
+mod rows;
+
 use std::{
-    io::{BufRead, BufReader, Write},
-    net::{TcpListener, TcpStream},
+    io::Write,
     process::Command,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
-use futures::{StreamExt, TryStreamExt};
-use mx_platform::{Client, Credentials};
-use serde::Deserialize;
-
-const PAGES: usize = 100;
-const PER_PAGE: usize = 1_000;
-
-type Failure = Box<dyn std::error::Error>;
+use rows::{Failure, serve, with_reqwest, with_this_client};
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
@@ -38,8 +32,12 @@ async fn main() -> Result<(), Failure> {
                 times.push(took.as_secs_f64() * 1_000.0);
             }
         };
-        keep(&mut ours, with_this_client(&base).await?);
-        keep(&mut plain, with_reqwest(&base).await?);
+        let start = Instant::now();
+        with_this_client(&base).await?;
+        keep(&mut ours, start.elapsed());
+        let start = Instant::now();
+        with_reqwest(&base).await?;
+        keep(&mut plain, start.elapsed());
         if let Some(script) = &script {
             let said = Command::new("node").arg(script).arg(&base).output()?;
             let ms: f64 = String::from_utf8(said.stdout)?.trim().parse()?;
@@ -49,177 +47,4 @@ async fn main() -> Result<(), Failure> {
     let result = serde_json::json!({ "ours": ours, "plain": plain, "node": node });
     writeln!(std::io::stdout(), "bench:{result}")?;
     Ok(())
-}
-
-async fn with_this_client(base: &str) -> Result<Duration, Failure> {
-    let client = Client::builder(Credentials::new("client", "key"))
-        .base_url(base)
-        .build()?;
-    let start = Instant::now();
-    let mut transactions = client.transactions("USR-1").list().stream().boxed();
-    let mut count = 0;
-    while transactions.try_next().await?.is_some() {
-        count += 1;
-    }
-    assert_eq!(count, PAGES * PER_PAGE);
-    Ok(start.elapsed())
-}
-
-/// The same fields as the client's own type, as a person in a hurry would write them down.
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "decoding is what is measured")]
-struct Plain {
-    guid: Option<String>,
-    id: Option<String>,
-    account_guid: Option<String>,
-    account_id: Option<String>,
-    member_guid: Option<String>,
-    user_guid: Option<String>,
-    user_id: Option<String>,
-    r#type: Option<String>,
-    status: Option<String>,
-    amount: Option<f64>,
-    currency_code: Option<String>,
-    date: Option<String>,
-    transacted_at: Option<String>,
-    posted_at: Option<String>,
-    created_at: Option<String>,
-    updated_at: Option<String>,
-    description: Option<String>,
-    original_description: Option<String>,
-    memo: Option<String>,
-    category: Option<String>,
-    category_guid: Option<String>,
-    top_level_category: Option<String>,
-    merchant_guid: Option<String>,
-    merchant_category_code: Option<i64>,
-    check_number_string: Option<String>,
-    metadata: Option<String>,
-    latitude: Option<f64>,
-    longitude: Option<f64>,
-    is_bill_pay: Option<bool>,
-    is_direct_deposit: Option<bool>,
-    is_expense: Option<bool>,
-    is_fee: Option<bool>,
-    is_income: Option<bool>,
-    is_international: Option<bool>,
-    is_overdraft_fee: Option<bool>,
-    is_payroll_advance: Option<bool>,
-    is_recurring: Option<bool>,
-    is_subscription: Option<bool>,
-}
-
-#[derive(Deserialize)]
-struct PlainPage {
-    transactions: Vec<Plain>,
-    pagination: PlainPagination,
-}
-
-#[derive(Deserialize)]
-struct PlainPagination {
-    total_pages: usize,
-}
-
-async fn with_reqwest(base: &str) -> Result<Duration, Failure> {
-    let client = reqwest::Client::new();
-    let start = Instant::now();
-    let (mut page, mut count) = (1, 0);
-    loop {
-        let body = client
-            .get(format!("{base}/users/USR-1/transactions"))
-            .query(&[("page", page), ("records_per_page", PER_PAGE)])
-            .basic_auth("client", Some("key"))
-            .send()
-            .await?
-            .bytes()
-            .await?;
-        let read: PlainPage = serde_json::from_slice(&body)?;
-        count += read.transactions.len();
-        if page == read.pagination.total_pages {
-            break;
-        }
-        page += 1;
-    }
-    assert_eq!(count, PAGES * PER_PAGE);
-    Ok(start.elapsed())
-}
-
-/// A server that has every page ready, so that what is measured is the one who reads.
-fn serve() -> Result<String, Failure> {
-    let rows: Vec<String> = (0..PER_PAGE).map(row).collect();
-    let rows = Arc::new(rows.join(","));
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    let base = format!("http://{}", listener.local_addr()?);
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let rows = Arc::clone(&rows);
-            std::thread::spawn(move || answer(stream, &rows));
-        }
-    });
-    Ok(base)
-}
-
-fn answer(mut stream: TcpStream, rows: &str) -> std::io::Result<()> {
-    stream.set_nodelay(true)?;
-    let mut reader = BufReader::new(stream.try_clone()?);
-    loop {
-        let (mut page, mut first) = (1, true);
-        loop {
-            let mut line = String::new();
-            if reader.read_line(&mut line)? == 0 {
-                return Ok(());
-            }
-            if first {
-                first = false;
-                page = line
-                    .split_once("page=")
-                    .map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect())
-                    .and_then(|digits: String| digits.parse().ok())
-                    .unwrap_or(1);
-            }
-            if line == "\r\n" {
-                break;
-            }
-        }
-        let tail = format!(
-            "],\"pagination\":{{\"current_page\":{page},\"per_page\":{PER_PAGE},\
-             \"total_entries\":{},\"total_pages\":{PAGES}}}}}",
-            PAGES * PER_PAGE
-        );
-        let head = "{\"transactions\":[";
-        write!(
-            stream,
-            "HTTP/1.1 200 OK\r\ncontent-type: application/vnd.mx.api.v1+json\r\n\
-             content-length: {}\r\n\r\n",
-            head.len() + rows.len() + tail.len()
-        )?;
-        stream.write_all(head.as_bytes())?;
-        stream.write_all(rows.as_bytes())?;
-        stream.write_all(tail.as_bytes())?;
-    }
-}
-
-fn row(n: usize) -> String {
-    serde_json::json!({
-        "guid": format!("TRN-{n:032x}"), "id": format!("transaction-{n}"),
-        "account_guid": "ACT-06d7f44b-caae-0f6e-1384-01f52e75dcb1", "account_id": null,
-        "member_guid": "MBR-7c6f361b-e582-15b6-60c0-358f12466b4b",
-        "user_guid": "USR-fa7537f3-48aa-a683-a02a-b18940482f54", "user_id": "customer-1",
-        "type": if n.is_multiple_of(9) { "CREDIT" } else { "DEBIT" },
-        "status": if n < 5 { "PENDING" } else { "POSTED" },
-        "amount": (n % 20_000) as f64 / 100.0, "currency_code": "USD",
-        "date": "2026-03-04", "transacted_at": "2026-03-04T12:00:00Z",
-        "posted_at": "2026-03-05T12:00:00Z", "created_at": "2026-03-05T09:11:12Z",
-        "updated_at": "2026-03-06T09:11:12Z", "description": format!("Corner shop {}", n % 97),
-        "original_description": format!("CORNER SHOP #{} SPRINGFIELD", n % 97), "memo": null,
-        "category": "Groceries", "category_guid": "CAT-ccd42390-9e8c-3fb6-a5d9-6c31182d9c5c",
-        "top_level_category": "Food & Dining",
-        "merchant_guid": "MCH-7ed79542-884d-2b1b-dd74-501c5cc9d25b",
-        "merchant_category_code": 5411, "check_number_string": null, "metadata": null,
-        "latitude": -43.2075, "longitude": 139.691706, "is_bill_pay": false,
-        "is_direct_deposit": false, "is_expense": true, "is_fee": false, "is_income": false,
-        "is_international": false, "is_overdraft_fee": false, "is_payroll_advance": false,
-        "is_recurring": false, "is_subscription": false
-    })
-    .to_string()
 }

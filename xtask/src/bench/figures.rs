@@ -24,6 +24,14 @@ pub(super) enum Goal {
     SpeedAtLeast(f64),
     /// The value itself is no more than this.
     AtMost(f64),
+    /// The value is no more than so many times the reference, a round trip, and so many
+    /// milliseconds for everything else.
+    RoundTrips {
+        /// How many times.
+        times: f64,
+        /// For everything else, in milliseconds.
+        more: f64,
+    },
 }
 
 impl Figure {
@@ -31,17 +39,20 @@ impl Figure {
         let (_, reference) = self.reference?;
         Some(match self.goal {
             Goal::SpeedAtLeast(_) => reference / self.value,
-            Goal::RatioAtMost(_) | Goal::AtMost(_) => self.value / reference,
+            _ => self.value / reference,
         })
     }
 
     pub(super) fn is_met(&self) -> bool {
-        match (self.goal, self.ratio()) {
+        match (self.goal, self.reference) {
             (Goal::AtMost(most), _) => self.value <= most,
-            (Goal::RatioAtMost(most), Some(ratio)) => ratio <= most,
-            (Goal::SpeedAtLeast(least), Some(ratio)) => ratio >= least,
-            // A ratio without a reference was not measured.
-            (Goal::RatioAtMost(_) | Goal::SpeedAtLeast(_), None) => false,
+            // What has no reference was not measured.
+            (_, None) => false,
+            (Goal::RatioAtMost(most), Some((_, reference))) => self.value / reference <= most,
+            (Goal::SpeedAtLeast(least), Some((_, reference))) => reference / self.value >= least,
+            (Goal::RoundTrips { times, more }, Some((_, reference))) => {
+                self.value <= times * reference + more
+            }
         }
     }
 
@@ -50,6 +61,7 @@ impl Figure {
             Goal::RatioAtMost(most) => format!("≤ {most:.2} ×"),
             Goal::SpeedAtLeast(least) => format!("≥ {least:.2} × as fast"),
             Goal::AtMost(most) => format!("≤ {most} {}", self.unit),
+            Goal::RoundTrips { times, more } => format!("≤ {times} × + {more} ms"),
         }
     }
 }
@@ -67,10 +79,18 @@ pub(super) fn median(values: &[f64]) -> Option<f64> {
     })
 }
 
+/// What 95 of a hundred values don't exceed. None of nothing.
+pub(super) fn p95(values: &[f64]) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len().checked_sub(1)?;
+    sorted.get((last * 95).div_ceil(100)).copied()
+}
+
 /// All figures as a person reads them.
 pub(super) fn table(figures: &[Figure]) -> String {
     let mut lines = vec![format!(
-        "{:<44} {:>12}  {:<34} {:>7}  {:<16} {}",
+        "{:<50} {:>16}  {:<36} {:>6}  {:<20} {}",
         "figure", "value", "against", "ratio", "goal", "met"
     )];
     for figure in figures {
@@ -80,7 +100,7 @@ pub(super) fn table(figures: &[Figure]) -> String {
             .unwrap_or_default();
         let ratio = figure.ratio().map(|ratio| format!("{ratio:.2}"));
         lines.push(format!(
-            "{:<44} {:>12}  {:<34} {:>7}  {:<16} {}",
+            "{:<50} {:>16}  {:<36} {:>6}  {:<20} {}",
             figure.name,
             format!("{:.1} {}", figure.value, figure.unit),
             against,
@@ -113,6 +133,25 @@ mod tests {
         assert!(figure(10.0, 30.0, Goal::SpeedAtLeast(3.0)).is_met());
         assert!(!figure(10.0, 29.0, Goal::SpeedAtLeast(3.0)).is_met());
         assert!(!figure(16.0, 1.0, Goal::AtMost(15.0)).is_met());
+    }
+
+    #[test]
+    fn a_round_trip_may_take_its_time_and_the_rest_so_much() {
+        let goal = Goal::RoundTrips {
+            times: 1.2,
+            more: 50.0,
+        };
+        assert!(figure(290.0, 200.0, goal).is_met());
+        assert!(!figure(291.0, 200.0, goal).is_met());
+        assert!(figure(50.0, 0.0, goal).is_met());
+    }
+
+    #[test]
+    fn the_95th_of_a_hundred_is_what_95_dont_exceed() {
+        let hundred: Vec<f64> = (1..=101).map(f64::from).collect();
+        assert_eq!(p95(&hundred), Some(96.0));
+        assert_eq!(p95(&[7.0]), Some(7.0));
+        assert_eq!(p95(&[]), None);
     }
 
     #[test]

@@ -1,11 +1,19 @@
-//! `cargo xtask bench`: how far the app is from what could be reached at all. Every goal is a
-//! ratio of two figures of the same run, so that it means the same on any computer.
+//! `cargo xtask bench`: how far the app is from what could be reached at all. Goals are ratios of two
+//! figures of the same run wherever they can be, so that they mean the same on any computer.
 
 mod client;
+mod desk;
 mod figures;
+mod flood;
+mod history;
+mod lists;
+mod load;
 pub(crate) mod processes;
+mod screen;
+mod sessions;
 mod sizes;
-mod window;
+mod start;
+mod widget;
 
 use std::fs;
 
@@ -24,60 +32,110 @@ use crate::{
 struct Effort {
     /// Starts of each window.
     starts: usize,
-    /// Rounds of the client's paging.
-    rounds: usize,
+    /// How many of them are left open for a while.
+    idles: usize,
     /// Seconds an idle process is watched.
     idle_seconds: u64,
+    /// Rounds of the client's paging, and of requests to the simulated MX.
+    rounds: usize,
+    /// Sessions at each distance.
+    sessions: usize,
+    /// Sessions after each other.
+    many: usize,
+    /// Clicks that are waited for.
+    clicks: usize,
+    /// Seconds of messages without end.
+    flood_seconds: u64,
+    /// Searches of the history.
+    searches: usize,
+    /// Frames a list is scrolled for.
+    frames: usize,
+    /// How many transactions there are.
+    transactions: &'static str,
+    /// How long a sort or a search of so many may take, in milliseconds.
+    sorted_within_ms: f64,
 }
 
 const QUICK: Effort = Effort {
     starts: 5,
+    idles: 1,
+    idle_seconds: 8,
     rounds: 3,
-    idle_seconds: 10,
+    sessions: 3,
+    many: 5,
+    clicks: 30,
+    flood_seconds: 5,
+    searches: 60,
+    frames: 120,
+    transactions: "100000",
+    sorted_within_ms: 100.0,
 };
 const FULL: Effort = Effort {
     starts: 15,
+    idles: 2,
+    idle_seconds: 15,
     rounds: 7,
-    idle_seconds: 30,
+    sessions: 7,
+    many: 50,
+    clicks: 100,
+    flood_seconds: 20,
+    searches: 200,
+    frames: 300,
+    transactions: "1000000",
+    sorted_within_ms: 1_000.0,
 };
 
-/// Builds for release, measures, and says which goals are met.
-pub(crate) fn bench(quick: bool) -> Result<bool> {
+/// Measures one part.
+type Measure = fn(Effort) -> Result<Vec<Figure>>;
+
+/// What is measured, by the names it can be asked for.
+const PARTS: [(&str, Measure); 7] = [
+    ("sizes", sizes::measure),
+    ("start", start::measure),
+    ("client", client::measure),
+    ("load", load::measure),
+    ("sessions", sessions::measure),
+    ("flood", flood::measure),
+    ("lists", lists::measure),
+];
+
+/// Builds for release, measures (everything, or one part), and says which goals are met.
+pub(crate) fn bench(quick: bool, only: Option<&str>) -> Result<bool> {
     end_everything_on_signals()?;
     setup::set_up(Purpose::VirtualDisplay)?;
     conformance::set_up()?;
     build()?;
     let effort = if quick { QUICK } else { FULL };
-    let mut figures = sizes::measure()?;
-    figures.extend(window::measure(effort)?);
-    figures.extend(client::measure(effort)?);
+    let mut figures = Vec::new();
+    for (name, measure) in PARTS {
+        if only.is_none_or(|only| only == name) {
+            figures.extend(measure(effort).with_context(|| format!("measuring {name}"))?);
+        }
+    }
+    ensure!(!figures.is_empty(), "there is no such part");
     println!("\n{}", table(&figures));
     write(&figures)?;
     Ok(figures.iter().all(Figure::is_met))
 }
 
+/// Builds everything for release: the app that can be driven first, and then what is shipped in its
+/// place.
 fn build() -> Result<()> {
-    let app = [
-        "build",
-        "--release",
-        "--bins",
-        "-p",
-        "connect-desk",
-        "-p",
-        "mx-sandbox",
-    ];
-    Step::cargo().args(app).run()?;
-    Step::cargo()
-        .args([
-            "build",
-            "--release",
-            "-p",
-            "connect-desk",
-            "--example",
-            "empty-window",
-        ])
-        .run()
+    let release = |args: &[&str]| {
+        let always = ["build", "--release", "-p", "connect-desk"];
+        Step::cargo().args(always.iter().chain(args)).run()
+    };
+    release(&["--bins", "--features", "connect-desk/automation"])?;
+    fs::copy(
+        program("connect-desk")?,
+        target().join("release").join(DRIVEN),
+    )?;
+    release(&["--bins", "-p", "mx-sandbox"])?;
+    release(&["--example", "empty-window"])
 }
+
+/// The app that lets itself be driven, beside the one that is shipped.
+const DRIVEN: &str = "connect-desk-driven";
 
 /// The release build of a program.
 fn program(name: &str) -> Result<std::path::PathBuf> {

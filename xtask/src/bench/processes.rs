@@ -32,11 +32,11 @@ pub(super) fn memory(root: i32) -> Result<f64> {
     Ok(kib as f64 / 1_024.0)
 }
 
-/// How much of one core a process and its descendants use while nothing happens, in percent.
-pub(super) fn idle_cpu(root: i32, seconds: u64) -> Result<f64> {
+/// How much of one core a process and its descendants use from now on, in percent.
+pub(super) fn cpu(root: i32, watched: Duration) -> Result<f64> {
     let before = ticks(root)?;
     let start = Instant::now();
-    std::thread::sleep(Duration::from_secs(seconds));
+    std::thread::sleep(watched);
     let used = ticks(root)?.saturating_sub(before);
     // A hundred ticks a second, on every Linux (`USER_HZ`).
     Ok(used as f64 / start.elapsed().as_secs_f64())

@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use anyhow::Result;
 
 use super::{
+    Effort,
     figures::{Figure, Goal},
     program,
 };
@@ -12,7 +13,7 @@ use crate::run::root;
 
 const MEGABYTE: f64 = 1_000_000.0;
 
-pub(super) fn measure() -> Result<Vec<Figure>> {
+pub(super) fn measure(_effort: Effort) -> Result<Vec<Figure>> {
     let of = |name, bytes: u64, most| Figure {
         name,
         unit: "MB",

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{
@@ -203,15 +203,26 @@ impl App {
         &self.person
     }
 
+    /// The app's own process. The driver is not part of it.
+    pub(crate) fn id(&self) -> Result<i32> {
+        let all = self.processes()?;
+        let first = all.first().context("the app is not running any more")?;
+        Ok(first.as_raw_nonzero().get())
+    }
+
     /// Ends the app's own process at once, as a crash would. Its window goes with it.
     pub(crate) fn kill(self) -> Result<()> {
-        kill_process(self.process()?, Signal::KILL)?;
+        let all = self.processes()?;
+        ensure!(!all.is_empty(), "the app was not running any more");
+        for pid in all {
+            kill_process(pid, Signal::KILL)?;
+        }
         Ok(())
     }
 
-    /// The app's own process, as opposed to the driver and WebKit's.
-    pub(crate) fn process(&self) -> Result<Pid> {
+    fn processes(&self) -> Result<Vec<Pid>> {
         let name = self.program.canonicalize()?;
+        let mut found = Vec::new();
         for entry in fs::read_dir("/proc")? {
             let path = entry?.path();
             let Ok(executable) = fs::read_link(path.join("exe")) else {
@@ -221,11 +232,9 @@ impl App {
                 continue;
             }
             let id = path.file_name().and_then(|id| id.to_str()?.parse().ok());
-            if let Some(pid) = id.and_then(Pid::from_raw) {
-                return Ok(pid);
-            }
+            found.extend(id.and_then(Pid::from_raw));
         }
-        bail!("the app is not running any more")
+        Ok(found)
     }
 }
 

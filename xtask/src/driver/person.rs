@@ -178,6 +178,17 @@ impl Person {
         })
     }
 
+    /// What a script on the current page returns: for what only the page itself can measure.
+    pub(crate) fn has_the_page_say(&self, script: &str) -> Result<Value> {
+        self.ask(script)
+    }
+
+    /// The same of a script that takes its time, and then calls its last argument. Twenty seconds
+    /// at most.
+    pub(crate) fn has_the_page_find_out(&self, script: &str) -> Result<Value> {
+        self.driver.script_with_callback(script)
+    }
+
     /// All text that can be read on the current page, on one line per block.
     pub(crate) fn reads(&self) -> Result<String> {
         let text = self.ask("return document.body ? document.body.innerText : ''")?;

@@ -3,6 +3,7 @@
 use std::{
     fs::File,
     io::{BufRead, BufReader},
+    path::Path,
     process::{Command, Stdio},
     time::Duration,
 };
@@ -36,8 +37,21 @@ impl Sandbox {
         public_origin: Option<&str>,
         options: &[&str],
     ) -> Result<Self> {
+        let program = sandbox_binary();
+        Self::start_program(&program, groups, home, speed, public_origin, options)
+    }
+
+    /// The same of another build.
+    pub(crate) fn start_program(
+        program: &Path,
+        groups: &Groups,
+        home: &Home,
+        speed: Speed,
+        public_origin: Option<&str>,
+        options: &[&str],
+    ) -> Result<Self> {
         let log = File::create(home.runtime().join("mx-sandbox.log"))?;
-        let mut command = Command::new(sandbox_binary());
+        let mut command = Command::new(program);
         command.args(["--port", "0", "--control", "--speed", &speed.0.to_string()]);
         command.args(options);
         command.env(conformance::EXCHANGES, conformance::exchanges());
@@ -87,6 +101,19 @@ impl Sandbox {
         Ok(())
     }
 
+    /// Lets nothing fail any more.
+    pub(crate) fn forget_faults(&self) -> Result<()> {
+        ureq::delete(format!("{}/_sandbox/faults", self.api_base_url))
+            .config()
+            .timeout_global(Some(Duration::from_secs(10)))
+            .proxy(None)
+            .build()
+            .header("Authorization", self.basic())
+            .call()
+            .map_err(|error| anyhow!("the simulated MX kept its faults: {error}"))?;
+        Ok(())
+    }
+
     /// Has MX set this up for the client, and nothing else, as its README says.
     pub(crate) fn set_profile(&self, profile: &Value) -> Result<()> {
         ureq::put(format!("{}/_sandbox/client_profile", self.api_base_url))
@@ -113,7 +140,8 @@ impl Sandbox {
         Ok(())
     }
 
-    fn basic(&self) -> String {
+    /// As in an `Authorization` header.
+    pub(crate) fn basic(&self) -> String {
         use base64::Engine;
         let pair = format!("{}:{}", self.client_id, self.api_key);
         let pair = base64::engine::general_purpose::STANDARD.encode(pair);

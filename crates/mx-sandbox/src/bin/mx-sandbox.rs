@@ -14,6 +14,8 @@ use mx_sandbox::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::json;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{filter::Targets, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// A simulated MX: Platform API, Connect page and test banks, on this machine alone.
 ///
@@ -112,10 +114,7 @@ challenge, options, image, INVALID, LOCKED, SERVER_ERROR and others have their o
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
-        .with_writer(std::io::stderr)
-        .init();
+    log_to_stderr();
 
     let mut builder = Sandbox::builder()
         .address(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))
@@ -167,6 +166,18 @@ async fn main() -> Result<(), Box<dyn Error>> {
     told_to_stop().await?;
     sandbox.shutdown().await;
     Ok(())
+}
+
+/// Says what `RUST_LOG` asks for, such as `mx_sandbox=debug`; errors, where it says nothing.
+fn log_to_stderr() {
+    let asked = std::env::var("RUST_LOG").ok();
+    let targets = asked
+        .and_then(|asked| asked.parse().ok())
+        .unwrap_or_else(|| Targets::new().with_default(LevelFilter::ERROR));
+    tracing_subscriber::registry()
+        .with(targets)
+        .with(fmt::layer().with_writer(stderr))
+        .init();
 }
 
 /// For people. A key that was given isn't repeated: it may be worth something elsewhere.
