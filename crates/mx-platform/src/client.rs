@@ -12,7 +12,7 @@ use secrecy::ExposeSecret;
 use url::Url;
 
 use crate::{
-    ApiVersion, Credentials, Environment, Error, Observer, RetryPolicy, base_url::BaseUrl,
+    ApiVersion, Credentials, Environment, Error, Observer, RetryPolicy, base_url::BaseUrl, tls,
     watch::Watching,
 };
 
@@ -199,6 +199,7 @@ impl ClientBuilder {
         )?;
 
         let mut http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls::config(base.is_https())?)
             .user_agent(header_value("user_agent", &self.user_agent)?)
             .connect_timeout(self.connect_timeout)
             .redirect(redirect::Policy::none())

@@ -107,6 +107,7 @@ mod redacted;
 mod resources;
 mod retry;
 mod route;
+mod tls;
 mod transport;
 mod watch;
 
