@@ -23,10 +23,10 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .within_seconds(240),
     Scenario::new(
-        "nobody is at the desk for a minute: it locks by itself, and my session goes on",
+        "nobody is at the desk for two minutes: it locks by itself, and my session goes on",
         locked_when_idle,
     )
-    .within_seconds(300),
+    .within_seconds(360),
 ];
 
 fn everything_is_shown(stage: &mut Stage) -> Result<()> {
@@ -108,7 +108,7 @@ fn no_links(stage: &mut Stage) -> Result<()> {
 
 fn locked_when_idle(stage: &mut Stage) -> Result<()> {
     stage.start_mx(10)?;
-    with_policy(stage, r#"{"version": 1, "auto_lock_minutes": 1}"#)?;
+    with_policy(stage, r#"{"version": 1, "auto_lock_minutes": 2}"#)?;
     verify(stage, "customer-77")?;
     let person = stage.person()?;
     person.press("Verify")?;
@@ -118,14 +118,14 @@ fn locked_when_idle(stage: &mut Stage) -> Result<()> {
     widget.sees_the_sign_in()?;
     let last_touched = Instant::now();
     // The driver looks at the page by other ways than a hand does: looking is no activity.
-    wait_for("the desk to lock", Duration::from_secs(90), || {
+    wait_for("the desk to lock", Duration::from_secs(150), || {
         person
             .sees(Role::Button, "Unlock")
             .map(|is| is.then_some(()))
     })?;
     let idle = last_touched.elapsed();
     ensure!(
-        idle >= Duration::from_secs(55),
+        idle >= Duration::from_secs(115),
         "it locked after {} s",
         idle.as_secs()
     );
