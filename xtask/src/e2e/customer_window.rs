@@ -144,8 +144,9 @@ fn signs_in_elsewhere(stage: &mut Stage) -> Result<()> {
     person.click(Role::Choice, "Customer window")?;
     start_session(person, "customer-73")?;
     person.wait_to_read("The customer is choosing a bank.")?;
-    customer_chooses(stage, "MX Bank (OAuth)")?;
-    sleep(Duration::from_secs(2));
+    customer_chooses(stage, "OAuth")?;
+    person.wait_to_read("Customer chose MX Bank (OAuth)")?;
+    sleep(Duration::from_secs(3));
     stage.picture("before-the-bank-s-page")?;
     stage.display().press_keys(&["Tab", "Return"])?;
     let address = wait_for("the bank's page", Duration::from_secs(10), || {
