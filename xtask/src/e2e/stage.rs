@@ -313,8 +313,8 @@ impl Stage {
             ..Search::default()
         };
         // An app that has ended by itself has no process any more.
-        if let Some(Ok(app)) = self.app.as_ref().map(App::process) {
-            for pid in family(app.as_raw_nonzero().get())? {
+        if let Some(Ok(app)) = self.app.as_ref().map(App::id) {
+            for pid in family(app)? {
                 if let Ok(given) = given::given_to(pid) {
                     search.process(&secrets, &given::program(pid), &given);
                 }

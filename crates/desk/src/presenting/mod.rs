@@ -50,6 +50,7 @@ impl Desk {
             metadata: None,
             mode: scenario.mode,
             member_guid: None,
+            microdeposit_guid: None,
             setup: None,
             without_widget: false,
             hand_over: HandOver::Here,
