@@ -265,6 +265,13 @@ describe('beside the widget', () => {
     expect(screen.getByText(problems.offline.message)).toBeTruthy();
     expect(frame().closest('[inert]')).toBeNull();
   });
+
+  it('says why the widget is not ready yet, while it goes on waiting', async () => {
+    const view = at({ phase: 'preparing', actions: ['finish'], problem: problems.offline });
+    await openApp(view);
+    expect(screen.getByText(problems.offline.message)).toBeTruthy();
+    expect(screen.getByText(words.session.preparing)).toBeTruthy();
+  });
 });
 
 describe('checking', () => {

@@ -14,7 +14,10 @@ use tokio::{
 };
 use url::Url;
 
-use super::{Answer, Effect, Input, Machine, Note, PageTaken, Read, hand_over::URL_LIFE_MS};
+use super::{
+    Answer, Effect, Input, Machine, Note, PageTaken, Read, hand_over::URL_LIFE_MS,
+    time::SessionTime,
+};
 use crate::{
     customers,
     desk::{Desk, locked},
@@ -54,6 +57,7 @@ pub(crate) struct Session {
     world: SessionWorld,
     machine: Mutex<Machine>,
     recorder: Arc<Recorder>,
+    time: Mutex<SessionTime>,
     ledger: Ledger,
     pub(super) ticket: Mutex<Option<Ticket>>,
     /// The mount whose link was drawn as a code.
@@ -78,6 +82,7 @@ impl Session {
         machine: Machine,
         world: SessionWorld,
         recorder: Arc<Recorder>,
+        now_ms: i64,
     ) -> (Arc<Self>, mpsc::UnboundedReceiver<Effect>) {
         // Unbounded, because the machine bounds it: it asks nothing twice at once.
         let (effects, receiver) = mpsc::unbounded_channel();
@@ -86,6 +91,7 @@ impl Session {
             world,
             machine: Mutex::new(machine),
             recorder,
+            time: Mutex::new(SessionTime::at(now_ms)),
             ledger: Ledger::default(),
             ticket: Mutex::new(None),
             drawn: Mutex::new(None),
@@ -149,10 +155,15 @@ impl Session {
 
     /// [`Session::feed`], of something the widget said.
     pub(crate) fn hear(&self, desk: &Desk, input: Input, said: Option<&Said<'_>>) {
-        let now_ms = desk.0.ports.clock.now_ms();
         {
             let mut machine = locked(&self.machine);
-            let effects = machine.handle(input, now_ms);
+            let time = locked(&self.time).read(desk.0.ports.clock.now_ms());
+            let slept = (time.slept_ms > 0).then_some(Input::Slept(time.slept_ms));
+            let effects = slept
+                .into_iter()
+                .chain([input])
+                .flat_map(|input| machine.handle(input, time.now_ms))
+                .collect::<Vec<_>>();
             // Before anything comes of it, so that a call follows the message that led to it.
             self.recorder.note(&machine.take_verdicts(), said);
             for effect in effects {
@@ -167,6 +178,11 @@ impl Session {
             }
         }
         self.fed.notify_one();
+    }
+
+    /// The session's own time.
+    fn now_ms(&self, desk: &Desk) -> i64 {
+        locked(&self.time).peek(desk.0.ports.clock.now_ms())
     }
 
     fn publish(&self, desk: &Desk, machine: &Machine) {
@@ -246,7 +262,7 @@ impl Session {
                         self.feed(&desk, input);
                     }
                 }
-                () = until(wake_at, desk.0.ports.clock.now_ms()) => {
+                () = until(wake_at, self.now_ms(&desk)) => {
                     self.feed(&desk, Input::Tick);
                 }
                 () = self.fed.notified() => {}

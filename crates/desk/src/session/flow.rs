@@ -68,6 +68,8 @@ impl Machine {
         }
         match result {
             Ok(user) => {
+                self.reached();
+                self.wait_no_more();
                 self.out
                     .push(Effect::Journal(Note::User(user.guid.clone())));
                 self.customer.guid = Some(user.guid);
@@ -95,6 +97,9 @@ impl Machine {
                     "The customer could not be prepared",
                     elapsed_ms,
                 );
+                if self.waits_for_network(&problem) {
+                    return;
+                }
                 self.fail(problem, vec![StartOver, Finish]);
             }
         }
@@ -117,6 +122,7 @@ impl Machine {
             member.widget_opens_again();
         }
         self.deposits.widget_opens();
+        self.wait_no_more();
         self.push_widget_request();
     }
 
@@ -146,6 +152,8 @@ impl Machine {
         }
         match result {
             Ok(origin) => {
+                self.reached();
+                self.wait_no_more();
                 self.phase = SessionPhase::Open;
                 self.widget.mounted(request, origin, self.now);
                 self.note_api(
@@ -161,6 +169,9 @@ impl Machine {
             Err(problem) => {
                 let words = "The widget could not be prepared";
                 self.note_api(Tone::Bad, "widget_url", words, elapsed_ms);
+                if self.waits_for_network(&problem) {
+                    return;
+                }
                 self.fail(problem, vec![ReloadWidget, StartOver, Finish]);
             }
         }

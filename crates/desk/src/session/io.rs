@@ -112,6 +112,8 @@ pub(crate) enum Input {
     DropNumbers,
     /// The desk is unlocked: the numbers are read anew.
     ReadNumbersAnew,
+    /// The computer slept for so many milliseconds, or its clock was set forward by them.
+    Slept(i64),
     /// Time passed.
     Tick,
 }

@@ -14,6 +14,7 @@ use super::{
     run::Run,
     timeline::Timeline,
     tracked::{Before, Tracked},
+    waiting::Waiting,
     widget::Widget,
 };
 use crate::{
@@ -46,6 +47,7 @@ pub(crate) struct Machine {
     pub(super) handed: Handed,
     pub(super) widget: Widget,
     pub(super) search: Search,
+    pub(super) waiting: Waiting,
     pub(super) asked: Asked,
 
     /// The member the session is about, confirmed by MX to be this user's.
@@ -146,6 +148,7 @@ impl Machine {
             handed: Handed::new(begin.hand_over, begin.display),
             widget: Widget::default(),
             search: Search::default(),
+            waiting: Waiting::default(),
             asked: Asked {
                 count: 0,
                 status_at: HashMap::new(),
@@ -242,6 +245,7 @@ impl Machine {
             Input::Gather(what) => self.gather(what),
             Input::DropNumbers => self.drop_numbers(),
             Input::ReadNumbersAnew => self.read_numbers_anew(),
+            Input::Slept(ms) => self.slept(ms),
             Input::Tick => {}
         }
         if !self.over {
@@ -275,6 +279,7 @@ impl Machine {
             self.refusals.next_show(),
             self.inquiry_wakes_at(),
             self.deposits_wake_at(),
+            self.tries_again_at(),
         ]
         .into_iter()
         .flatten()
@@ -483,6 +488,7 @@ impl Machine {
         }
         self.run_link_timer();
         self.run_deposit_timers();
+        self.try_again();
         self.poll();
         self.inquire();
         if self.refusals.unshown && self.refusals.next_show().is_some_and(|at| at <= now) {

@@ -29,8 +29,10 @@ mod rig;
 mod run;
 #[cfg(test)]
 mod scenarios;
+mod time;
 mod timeline;
 mod tracked;
+mod waiting;
 mod widget;
 mod words;
 

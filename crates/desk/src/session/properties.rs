@@ -45,6 +45,8 @@ enum Happening {
     Asks(u8),
     HandsOver(HandOver),
     WindowLeft,
+    /// The computer sleeps, or its clock is set forward.
+    Sleeps(i64),
 }
 
 fn hand_over() -> impl Strategy<Value = HandOver> {
@@ -66,7 +68,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (0_u8..6).prop_map(Happening::Window),
         12 => (
             0_usize..8,
-            0_u8..12,
+            0_u8..15,
             prop_oneof![3 => Just(6_i64), 2 => -1_i64..24],
             prop::bool::weighted(0.3),
             prop::option::weighted(0.7, prop::bool::weighted(0.8)),
@@ -82,6 +84,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (0_u8..5).prop_map(Happening::Asks),
         1 => hand_over().prop_map(Happening::HandsOver),
         1 => Just(Happening::WindowLeft),
+        1 => prop_oneof![Just(6_000_i64), Just(3_600_000_i64)].prop_map(Happening::Sleeps),
     ]
 }
 
@@ -332,6 +335,10 @@ impl World {
                 self.feed(Input::WindowLeft { mount });
             }
             Happening::Waits(ms) => self.wait(ms),
+            Happening::Sleeps(ms) => {
+                self.now += ms;
+                self.feed(Input::Slept(ms));
+            }
             Happening::Presses(n) => {
                 use SessionAction as A;
                 // `Finish` and `StartOver` end the run; they have tests of their own.

@@ -416,7 +416,8 @@ impl Desk {
         let recorder = self.record(&mut world);
         machine.count_checks_in(self.0.balance_checks.clone());
         let view = machine.view();
-        let (session, effects) = Session::new(id.to_owned(), machine, world, recorder);
+        let now_ms = self.0.ports.clock.now_ms();
+        let (session, effects) = Session::new(id.to_owned(), machine, world, recorder, now_ms);
         self.update(|state| {
             state.sessions.add(Arc::clone(&session), view)?;
             if place == Place::OnScreen {

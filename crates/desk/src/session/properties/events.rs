@@ -76,6 +76,9 @@ pub(super) fn failure(outcome: u8) -> Option<MxProblemKind> {
         9 => Some(MxProblemKind::NotFound),
         10 => Some(MxProblemKind::Unavailable),
         11 => Some(MxProblemKind::CredentialsRefused),
+        12 => Some(MxProblemKind::Interrupted),
+        13 => Some(MxProblemKind::HandshakeBroken),
+        14 => Some(MxProblemKind::Unexpected),
         _ => None,
     }
 }
