@@ -252,7 +252,13 @@ impl Desk {
     pub(crate) fn report_storage(&self, error: StorageError) {
         tracing::warn!(%error, "settings or journal failed");
         let problem = error.problem();
-        self.update(|state| state.view.storage_problem = Some(problem));
+        self.update(|state| {
+            let told = &mut state.view.storage_problem;
+            // What a session could not begin to write it can't go on with: the reason is told.
+            if told.is_none() || error != StorageError::NoSuchSession {
+                *told = Some(problem);
+            }
+        });
     }
 
     /// Light, dark, or as the system says; kept for the next start.

@@ -2,8 +2,12 @@
 
 use std::{
     fs, io,
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -95,6 +99,7 @@ pub(crate) struct Opened {
 /// written is kept in memory.
 pub(crate) fn open(data_dir: &Path, now_ms: i64) -> Opened {
     let made = create_private_dir(data_dir);
+    sweep(data_dir);
     let settings = made.and_then(|()| {
         open_or_set_aside(&data_dir.join(SETTINGS), now_ms, |path| {
             Settings::load(path)
@@ -268,18 +273,26 @@ pub(crate) fn create_private(path: &Path) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// What a file is called until it is whole.
+const NEW: &str = ".new";
+/// A file that was not whole by then never will be.
+const WRITTEN_WITHIN: Duration = Duration::from_secs(60);
+
 /// Replaces a file's contents so that a crash leaves either the old or the new, never a part.
 pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), StorageError> {
+    // A name of its own, because two desks may be at it on the same folder.
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let temporary: PathBuf = path.with_file_name(name);
-    create_private(&temporary)?;
-    fs::write(&temporary, contents)?;
-    fs::File::options()
-        .write(true)
-        .open(&temporary)?
-        .sync_all()?;
-    fs::rename(&temporary, path)?;
+    name.push(format!("{NEW}-{}-{count}", std::process::id()));
+    let temporary = path.with_file_name(name);
+    let replaced = write_synced(&temporary, contents)
+        .and_then(|()| fs::rename(&temporary, path).map_err(StorageError::from));
+    if replaced.is_err() {
+        // It holds room that may be what is missing.
+        let _gone = fs::remove_file(&temporary);
+    }
+    replaced?;
     // The rename itself is in the folder; elsewhere than on Unix a folder can't be synced.
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
@@ -288,10 +301,57 @@ pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), StorageError> 
     Ok(())
 }
 
+fn write_synced(path: &Path, contents: &[u8]) -> Result<(), StorageError> {
+    create_private(path)?;
+    fs::write(path, contents)?;
+    Ok(fs::File::options().write(true).open(path)?.sync_all()?)
+}
+
+/// Takes away what desks that were killed in the middle of [`replace`] have left.
+fn sweep(data_dir: &Path) {
+    for entry in fs::read_dir(data_dir).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_ours = [SETTINGS, audit::HEAD]
+            .iter()
+            .any(|file| name.starts_with(&format!("{file}{NEW}")));
+        let modified = entry.metadata().and_then(|about| about.modified());
+        let is_old =
+            modified.is_ok_and(|at| at.elapsed().is_ok_and(|since| since > WRITTEN_WITHIN));
+        if is_ours && is_old {
+            // What can't be removed does no harm.
+            let _gone = fs::remove_file(entry.path());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::view::Appearance;
+
+    #[test]
+    fn what_a_killed_desk_left_half_written_is_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in [
+            "settings.json.new-1-0",
+            "settings.json.new-2-0",
+            "mine.new-1",
+        ] {
+            fs::write(path(name), "half").unwrap();
+        }
+        let long_ago = std::time::SystemTime::now() - 2 * WRITTEN_WITHIN;
+        for name in ["settings.json.new-1-0", "mine.new-1"] {
+            let file = fs::File::options().write(true).open(path(name)).unwrap();
+            file.set_modified(long_ago).unwrap();
+        }
+        sweep(folder.path());
+        // Another desk may be at the one, and the other is somebody else's.
+        assert_eq!(
+            names(folder.path()),
+            ["mine.new-1", "settings.json.new-2-0"]
+        );
+    }
 
     const NOW_MS: i64 = 1_763_690_000_000;
 

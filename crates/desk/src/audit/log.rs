@@ -223,7 +223,17 @@ fn page(connection: &Connection, offset: u32, limit: u32) -> Result<AuditPage, S
 pub(super) fn check_files(path: &Path, head: &Path) -> Result<AuditVerdict, StorageError> {
     // The note first: what is written meanwhile makes the log longer than the note, which is none.
     let noted = read_head(head);
-    if !path.exists() {
+    let connection = path.exists().then(|| open_to_read(path)).transpose()?;
+    // A desk that was killed as it began the file has left it empty.
+    let log = match connection {
+        Some(connection) => {
+            let tables = "SELECT count(*) FROM sqlite_schema";
+            let count: u32 = connection.query_row(tables, [], |row| row.get(0))?;
+            (count > 0).then_some(connection)
+        }
+        None => None,
+    };
+    let Some(log) = log else {
         let missing = noted.as_ref().map_or(0, |noted| noted.entries);
         return Ok(AuditVerdict {
             intact: false,
@@ -234,8 +244,8 @@ pub(super) fn check_files(path: &Path, head: &Path) -> Result<AuditVerdict, Stor
                 _ => format!("The audit log is gone: {missing} entries were written."),
             },
         });
-    }
-    walk(&open_to_read(path)?, noted)
+    };
+    walk(&log, noted)
 }
 
 fn walk(connection: &Connection, head: Option<Head>) -> Result<AuditVerdict, StorageError> {

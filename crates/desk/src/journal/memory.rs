@@ -153,7 +153,12 @@ impl Journal for MemoryJournal {
     }
 
     fn end(&self, id: &str, ending: EndingKind, at_ms: i64) -> Result<(), StorageError> {
-        self.note(id, |kept| kept.ended = Some((ending, at_ms)))
+        self.note(id, |kept| {
+            // As on disk: what is verified stays so.
+            if !matches!(kept.ended, Some((EndingKind::Verified, _))) {
+                kept.ended = Some((ending, at_ms));
+            }
+        })
     }
 
     fn unfinished(&self) -> Result<Vec<SessionRecord>, StorageError> {

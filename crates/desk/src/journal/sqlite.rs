@@ -212,7 +212,12 @@ impl Journal for SqliteJournal {
     fn end(&self, id: &str, ending: EndingKind, at_ms: i64) -> Result<(), StorageError> {
         let ended = locked(&self.writer)
             .prepare_cached(
-                "UPDATE sessions SET ending = ?2, outcome = ?3, ended_at_ms = ?4 WHERE id = ?1",
+                // Whatever another desk on the same folder thinks: what is verified stays so.
+                "UPDATE sessions SET
+                    ending = iif(ending = 'verified', ending, ?2),
+                    outcome = iif(ending = 'verified', outcome, ?3),
+                    ended_at_ms = iif(ending = 'verified', ended_at_ms, ?4)
+                 WHERE id = ?1",
             )?
             .execute(params![
                 id,
