@@ -56,6 +56,21 @@ impl<T: Versioned> JsonFile<T> {
         &self.contents
     }
 
+    /// The contents of these bytes, with no file behind them.
+    #[cfg(any(fuzzing, test))]
+    pub(crate) fn decoded(bytes: &[u8]) -> Result<Self, StorageError> {
+        Ok(Self {
+            path: None,
+            contents: decode(bytes)?,
+        })
+    }
+
+    /// The bytes that would be written.
+    #[cfg(any(fuzzing, test))]
+    pub(crate) fn encoded(&self) -> Vec<u8> {
+        encode(&self.contents).unwrap_or_default()
+    }
+
     /// Changes the contents and keeps them.
     ///
     /// # Errors
@@ -64,11 +79,14 @@ impl<T: Versioned> JsonFile<T> {
         let path = self.path.as_deref().ok_or(StorageError::ReadOnly)?;
         let mut next = self.contents.clone();
         change(&mut next);
-        let text = serde_json::to_vec_pretty(&next).map_err(|_| StorageError::Failed)?;
-        storage::replace(path, &text)?;
+        storage::replace(path, &encode(&next)?)?;
         self.contents = next;
         Ok(())
     }
+}
+
+fn encode<T: Versioned>(contents: &T) -> Result<Vec<u8>, StorageError> {
+    serde_json::to_vec_pretty(contents).map_err(|_| StorageError::Failed)
 }
 
 fn decode<T: Versioned>(bytes: &[u8]) -> Result<T, StorageError> {

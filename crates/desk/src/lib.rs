@@ -14,6 +14,8 @@ pub mod diagnostics;
 pub mod environment;
 pub mod error;
 mod files;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod hand_over;
 mod help;
 mod history;

@@ -284,6 +284,18 @@ impl Settings {
             .collect()
     }
 
+    /// Settings of these bytes, with no file behind them.
+    #[cfg(any(fuzzing, test))]
+    pub(crate) fn decoded(bytes: &[u8]) -> Result<Self, StorageError> {
+        JsonFile::decoded(bytes).map(Self)
+    }
+
+    /// The bytes that would be written.
+    #[cfg(any(fuzzing, test))]
+    pub(crate) fn encoded(&self) -> Vec<u8> {
+        self.0.encoded()
+    }
+
     fn change(&mut self, change: impl FnOnce(&mut Contents)) -> Result<(), StorageError> {
         self.0.change(change)
     }

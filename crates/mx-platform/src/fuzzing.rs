@@ -1,4 +1,5 @@
-//! What the fuzz target calls. There is no such module in a build for anything else.
+//! What the fuzz target calls, and a test that replays its corpus. There is no such module in a build
+//! for anything else.
 
 use crate::{
     Account, AccountNumber, AccountOwner, Challenge, Credential, Institution, Member, MemberStatus,
@@ -27,4 +28,22 @@ pub fn decode(body: &[u8]) {
 fn both<T: Resource>(body: &[u8]) {
     let _ = envelope::one::<T>(body);
     let _ = envelope::many_or_no_content::<T>(body);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    #[test]
+    fn the_corpus_is_decoded_as_the_fuzz_target_decodes_it() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/decode");
+        let bodies: Vec<_> = fs::read_dir(corpus)
+            .unwrap()
+            .map(|entry| fs::read(entry.unwrap().path()).unwrap())
+            .collect();
+        assert!(bodies.len() >= 10);
+        for body in &bodies {
+            super::decode(body);
+        }
+    }
 }

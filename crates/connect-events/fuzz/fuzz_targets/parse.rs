@@ -3,13 +3,7 @@
 
 #![no_main]
 
-use connect_events::{HostMessage, parse_navigation, parse_object};
+#[path = "../../tests/corpus/reading.rs"]
+mod reading;
 
-libfuzzer_sys::fuzz_target!(|text: &str| {
-    if let Ok(message) = parse_object(text) {
-        let again = message.to_object().to_string();
-        assert_eq!(parse_object(&again), Ok(message));
-    }
-    let _ = parse_navigation(text, "mx");
-    let _ = HostMessage::parse(text);
-});
+libfuzzer_sys::fuzz_target!(|text: &str| reading::read_in_every_way(text));

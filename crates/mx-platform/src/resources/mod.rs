@@ -38,5 +38,5 @@ pub use widget_urls::{
     WidgetType, WidgetUrl, WidgetUrlBody, WidgetUrlRequest, WidgetUrls,
 };
 
-#[cfg(fuzzing)]
+#[cfg(any(fuzzing, test))]
 pub(crate) use microdeposits::verifications;
