@@ -15,6 +15,7 @@ use crate::{
     conformance,
     run::{Outcome, Step, root, target},
     setup::{self, Purpose},
+    supply,
 };
 
 /// What a step found out.
@@ -141,6 +142,10 @@ pub(crate) fn test() -> Result<bool> {
         ])
     });
     report.step("each crate by itself", each_crate_by_itself);
+    report.step("supply chain", || {
+        let (passed, failed) = supply::check()?;
+        Ok(Count { passed, failed })
+    });
     let exported = target().join("xtask/bindings");
     let mut openapi = Vec::new();
     report.step("Rust tests", || {

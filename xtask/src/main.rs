@@ -1,5 +1,5 @@
 //! Sets up, demonstrates, tests and measures Connect Desk:
-//! `cargo xtask demo | test | e2e | bench | reliability | audit`.
+//! `cargo xtask demo | test | e2e | soak | bench | reliability | audit | sbom`.
 
 mod audit;
 #[cfg(target_os = "linux")]
@@ -15,11 +15,13 @@ mod e2e;
 mod reliability;
 mod run;
 mod setup;
+mod soak;
+mod supply;
 #[cfg(test)]
 mod shipped;
 mod surface;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::{Parser, Subcommand};
 
@@ -62,6 +64,25 @@ enum Command {
     },
     /// Write the tables of docs/commands.md from the code.
     Reliability,
+    /// Run what takes too long for every run: all faults, kills, damage, and the fuzz targets.
+    Soak {
+        /// Only parts whose name contains this.
+        filter: Option<String>,
+        /// As much as `test` has of it.
+        #[arg(long)]
+        quick: bool,
+        /// Write the tables of the documents anew from what is found.
+        #[arg(long)]
+        write: bool,
+        /// How long each fuzz target runs.
+        #[arg(long, default_value_t = 600)]
+        fuzz_seconds: u64,
+        /// Chooses the moments of the kills.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Write the bill of materials of the bundle (CycloneDX).
+    Sbom,
     /// Look up advisories, licences and sources of everything the product depends on.
     Audit,
 }
@@ -76,6 +97,21 @@ fn main() -> ExitCode {
         } => check::end_to_end(filter.as_deref(), keep_screenshots),
         Command::Bench { quick, only } => bench(quick, only.as_deref()),
         Command::Reliability => reliability::write(),
+        Command::Bench { quick } => bench(quick),
+        Command::Soak {
+            filter,
+            quick,
+            write,
+            fuzz_seconds,
+            seed,
+        } => soak::soak(&soak::Extent {
+            quick,
+            write,
+            fuzz: Duration::from_secs(fuzz_seconds),
+            seed,
+            filter,
+        }),
+        Command::Sbom => sbom(),
         Command::Audit => audit::audit(),
     };
     match outcome {
@@ -86,6 +122,13 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn sbom() -> anyhow::Result<bool> {
+    let file = supply::sbom_file();
+    let count = supply::write_sbom(&file)?;
+    println!("{count} components: {}", file.display());
+    Ok(true)
 }
 
 #[cfg(target_os = "linux")]
