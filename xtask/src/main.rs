@@ -15,10 +15,10 @@ mod e2e;
 mod reliability;
 mod run;
 mod setup;
-mod soak;
-mod supply;
 #[cfg(test)]
 mod shipped;
+mod soak;
+mod supply;
 mod surface;
 
 use std::{process::ExitCode, time::Duration};
@@ -64,16 +64,13 @@ enum Command {
     },
     /// Write the tables of docs/commands.md from the code.
     Reliability,
-    /// Run what takes too long for every run: all faults, kills, damage, and the fuzz targets.
+    /// Run what takes too long for every run: kills, damage, and the fuzz targets.
     Soak {
         /// Only parts whose name contains this.
         filter: Option<String>,
         /// As much as `test` has of it.
         #[arg(long)]
         quick: bool,
-        /// Write the tables of the documents anew from what is found.
-        #[arg(long)]
-        write: bool,
         /// How long each fuzz target runs.
         #[arg(long, default_value_t = 600)]
         fuzz_seconds: u64,
@@ -101,12 +98,10 @@ fn main() -> ExitCode {
         Command::Soak {
             filter,
             quick,
-            write,
             fuzz_seconds,
             seed,
         } => soak::soak(&soak::Extent {
             quick,
-            write,
             fuzz: Duration::from_secs(fuzz_seconds),
             seed,
             filter,

@@ -19,8 +19,6 @@ use crate::{
 pub(crate) struct Extent {
     /// The quick form: as much as a run of the tests has.
     pub(crate) quick: bool,
-    /// Writes the tables of the documents anew from what was found.
-    pub(crate) write: bool,
     /// How long each fuzz target runs.
     pub(crate) fuzz: Duration,
     /// Chooses the moments of the kills.
@@ -90,16 +88,13 @@ fn verdict(outcome: &Outcome) -> Verdict {
     }
 }
 
-/// Network, kills, disk, damaged files, two desks: `crates/desk/tests/withstand`.
+/// Kills, disk, damaged files, two desks: `crates/desk/tests/withstand`.
 fn withstands(extent: &Extent, counted: &mut Vec<String>) -> Result<Verdict> {
     let mut step = Step::cargo()
         .args(["test", "-p", "desk", "--test", "withstand"])
         .env("SOAK_SEED", extent.seed.to_string());
     if !extent.quick {
         step = step.env("SOAK", "full");
-    }
-    if extent.write {
-        step = step.env("SOAK_WRITE", "1");
     }
     let outcome = step.args(["--", "--nocapture"]).watch()?;
     let says = [

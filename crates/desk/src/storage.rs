@@ -311,7 +311,7 @@ fn write_synced(path: &Path, contents: &[u8]) -> Result<(), StorageError> {
 fn sweep(data_dir: &Path) {
     for entry in fs::read_dir(data_dir).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_ours = [SETTINGS, audit::HEAD]
+        let is_ours = [SETTINGS, PRESETS, audit::HEAD]
             .iter()
             .any(|file| name.starts_with(&format!("{file}{NEW}")));
         let modified = entry.metadata().and_then(|about| about.modified());

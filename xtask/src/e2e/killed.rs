@@ -32,6 +32,11 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .within_seconds(150),
     Scenario::new("the app dies during an aggregation", aggregating).within_seconds(150),
+    Scenario::new(
+        "the app dies because its display goes away",
+        without_a_display,
+    )
+    .within_seconds(120),
 ];
 
 const CUSTOMER: &str = "customer-killed";
@@ -137,6 +142,26 @@ fn done(stage: &mut Stage) -> Result<()> {
     );
     person.press("History")?;
     person.wait_to_read(CUSTOMER)
+}
+
+fn without_a_display(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(2)?;
+    stage.open_connected()?;
+    start_session(stage.person()?, CUSTOMER)?;
+    let customer = Customer(stage.person()?);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("any")?;
+    stage
+        .person()?
+        .wait_to_read("MX is connecting to the bank.")?;
+    stage.lose_the_display()?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.wait(Role::Field, "Customer id")?;
+    person.be_patient_for(Duration::from_secs(60));
+    person.wait_to_read("Needs attention")?;
+    person.press(CUSTOMER)?;
+    person.wait_to_read("Account verified")
 }
 
 fn stopped(stage: &mut Stage) -> Result<()> {

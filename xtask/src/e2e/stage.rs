@@ -265,6 +265,13 @@ impl Stage {
         self.app.take().context("the app is not open")?.kill()
     }
 
+    /// The display goes away under the app, and there is another one.
+    pub(crate) fn lose_the_display(&mut self) -> Result<()> {
+        // The old one ends as the new one takes its place.
+        self.display = Display::start(&self.groups)?;
+        Ok(())
+    }
+
     /// Whoever sits in front of the app.
     pub(crate) fn person(&self) -> Result<&Person> {
         Ok(self.app.as_ref().context("the app is not open")?.person())
