@@ -211,6 +211,7 @@ pub(crate) fn start(customer: &str, mode: SessionMode) -> StartInput {
         metadata: None,
         mode,
         member_guid: None,
+        microdeposit_guid: None,
         without_widget: false,
         hand_over: HandOver::Here,
         display: None,
