@@ -94,7 +94,6 @@ fn main() -> ExitCode {
         } => check::end_to_end(filter.as_deref(), keep_screenshots),
         Command::Bench { quick, only } => bench(quick, only.as_deref()),
         Command::Reliability => reliability::write(),
-        Command::Bench { quick } => bench(quick),
         Command::Soak {
             filter,
             quick,
