@@ -1,4 +1,5 @@
 //! Customers: listing, reading, creating, changing and deleting them.
+#![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
 
 use std::time::Duration;
 

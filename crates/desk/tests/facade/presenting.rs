@@ -52,7 +52,7 @@ fn moment(world: &World) -> Option<ScenarioMoment> {
     moment
 }
 
-async fn elsewhere(world: &World) {
+fn elsewhere(world: &World) {
     world.desk.disconnect().unwrap();
     let credentials = Credentials {
         client_id: "client".to_owned(),
@@ -172,7 +172,7 @@ async fn with_any_other_mx_nothing_is_ever_typed() {
     world
         .until(|session| session.phase == SessionPhase::Stopped)
         .await;
-    elsewhere(&world).await;
+    elsewhere(&world);
     let before = told(&world);
 
     // Even for a customer of the same name.
