@@ -140,10 +140,12 @@ mod tests {
 
     #[test]
     fn a_command_is_read_off_its_source() {
-        let text = "\npub(crate) async fn act(\n    desk: State<'_, Desk>,\n    session_id: String,\n    of: Option<Vec<(u8)>,\n) -> Result<Option<A>, Problem> {\n    x(y)";
-        let command = read(&text.replace("(u8)", "u8")).unwrap();
+        let text = "\npub(crate) async fn act(\n    desk: State<'_, Desk>,\n    \
+                    session_id: String,\n    of: Map<String, Vec<u8>>,\n\
+                    ) -> Result<Option<A>, Problem> {\n    x(y)";
+        let command = read(text).unwrap();
         assert_eq!(command.name, "act");
-        let arguments = [("session_id", "String"), ("of", "Option<Vec<u8>")];
+        let arguments = [("session_id", "String"), ("of", "Map<String, Vec<u8>>")];
         let arguments = arguments.map(|(name, kind)| (name.to_owned(), kind.to_owned()));
         assert_eq!(command.arguments, arguments);
         assert_eq!(command.answer, "Result<Option<A>, Problem>");
