@@ -42,6 +42,8 @@ fn write(journal: &SqliteJournal, n: usize) -> Result<(), Box<dyn Error>> {
         customer_id: format!("customer-{n}"),
         user_guid: Some(format!("USR-{n:032}")),
         member_guid: Some(format!("MBR-{n:032}")),
+        microdeposit_guid: None,
+        deposits: None,
         institution: Some(INSTITUTIONS[n % INSTITUTIONS.len()].to_owned()),
         environment: EnvironmentKind::Production,
         api_host: "api.mx.com".to_owned(),
