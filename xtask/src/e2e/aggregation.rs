@@ -333,9 +333,11 @@ fn refreshed_and_longer(stage: &mut Stage) -> Result<()> {
     aggregate(stage, "customer-86", "MX Bank", "any password")?;
     let person = stage.person()?;
     person.wait_to_read("once in three hours")?;
+    person.scroll_to("Refresh")?;
     person.press("Refresh")?;
     person.wait_to_read("Refreshed")?;
     let before = transactions_at_mx(stage, "customer-86")?.len();
+    person.scroll_to("Get 24 months")?;
     person.press("Get 24 months")?;
     person.wait_to_read("Longer history read")?;
     person.click(Role::Choice, "Transactions")?;
