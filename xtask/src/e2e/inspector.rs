@@ -62,6 +62,7 @@ fn everything(stage: &mut Stage) -> Result<()> {
         opened == live,
         "the file shows {opened:?} instead of {live:?}"
     );
+    person.fill("Find", "account_numbers")?;
     person.click(Role::Row, "/account_numbers")?;
     person.wait_to_read("‹account number›")?;
     stage.picture("opened")?;

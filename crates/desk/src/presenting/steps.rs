@@ -51,7 +51,9 @@ fn is_time_to_close(scenario: &Scenario, step: &str, session: &SessionView) -> b
     let is_refused = session.status.as_ref().is_some_and(|status| {
         !status.is_working && !matches!(status.turn, Turn::Mx | Turn::Nobody)
     });
-    DEAD_ENDS.contains(&step) || (is_refused && step != "search")
+    // At the bank's own page MX waits for the customer too; only the widget says how that ended.
+    let is_away = has_said(session, WENT_TO_THE_BANK);
+    DEAD_ENDS.contains(&step) || (is_refused && !is_away && step != "search")
 }
 
 fn has_said(session: &SessionView, kind: &str) -> bool {
