@@ -362,7 +362,7 @@ impl Person {
 
     /// Width and height of the page, in its own pixels.
     pub(crate) fn viewport(&self) -> Result<(f64, f64)> {
-        let size = self.ask("return [window.innerWidth, window.innerHeight]")?;
+        let size = self.ask("const { clientWidth, clientHeight } = document.documentElement; return [clientWidth, clientHeight]")?;
         let side = |index: usize| size[index].as_f64().context("the page has no size");
         Ok((side(0)?, side(1)?))
     }

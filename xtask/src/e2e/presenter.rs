@@ -410,7 +410,7 @@ fn presentation_size(stage: &mut Stage) -> Result<()> {
 }
 
 fn wait_for_width(person: &Person, is_right: impl Fn(f64) -> bool) -> Result<f64> {
-    wait_for("the page to be scaled", Duration::from_secs(5), || {
+    wait_for("the page to be scaled", Duration::from_secs(20), || {
         let (width, _) = person.viewport()?;
         Ok(is_right(width).then_some(width))
     })
