@@ -287,7 +287,7 @@ fn straight_in(stage: &mut Stage) -> Result<()> {
         stage.open_presenting(SPEED, &["--scenario", story.name])?;
         let person = stage.person()?;
         person.wait_to_read(&format!("Scenario: {}", story.title))?;
-        person.wait_to_read("Simulated")?;
+        person.wait_to_read("Sandbox")?;
         play(stage, story)?;
     }
     Ok(())

@@ -41,9 +41,10 @@ export class Tour {
     return this.page?.rows.filter((row) => row.step === step) ?? [];
   }
 
-  /** The step of what happened last. */
+  /** The step of what happened last. Once there are data, the widget's last words don't lead back. */
   get latest(): TourStep | null {
     const rows = this.page?.rows ?? [];
+    if (rows.some((row) => row.step === 'data')) return 'data';
     for (let index = rows.length - 1; index >= 0; index -= 1) {
       const step = tourSteps.find((known) => known === rows[index]?.step);
       if (step !== undefined) return step;
