@@ -70,11 +70,10 @@ fn forged(stage: &mut Stage) -> Result<()> {
         "the bystander got a member"
     );
     stage.keep_page("after the forged messages")?;
-    // What was refused is in the inspector, each with its reason, and turned away unread where it
-    // came from somewhere else.
+    // What was refused is in the inspector, each with its reason.
     person.press("Inspect this session")?;
     person.click(Role::Row, "Not read")?;
-    person.wait_to_read("It was turned away unread.")?;
+    person.wait_to_read("Refused: a message that is not MX's")?;
     person.click(Role::Row, "/memberConnected")?;
     person.wait_to_read("Refused: a connection that is not this customer's")?;
     stage.picture("inspected")?;
