@@ -217,6 +217,12 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['run_diagnostics', undefined, (on) => on.runDiagnostics()],
   ['copy_diagnostics', undefined, (on) => on.copyDiagnostics()],
   ['open_help', { topic: 'allow_list' }, (on) => on.openHelp('allow_list')],
+  ['list_scenarios', undefined, (on) => on.listScenarios()],
+  ['present', { scenario: 'mfa-text', dark: true }, (on) => on.present('mfa-text', true)],
+  ['type_for_customer', { sessionId: 's' }, (on) => on.typeForCustomer('s')],
+  ['skip_wait', { sessionId: 's' }, (on) => on.skipWait('s')],
+  ['reset_demonstration', undefined, (on) => on.resetDemonstration()],
+  ['set_presentation_size', { isOn: true }, (on) => on.setPresentationSize(true)],
 ];
 
 describe('the Tauri platform', () => {
