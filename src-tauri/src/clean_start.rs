@@ -123,7 +123,8 @@ fn pair(client_id: Option<String>, api_key: Option<String>) -> Option<Credential
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

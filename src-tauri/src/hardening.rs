@@ -52,7 +52,8 @@ fn panic_quietly() {
     }));
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use rustix::process::{
         DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit, setrlimit,

@@ -19,7 +19,8 @@ mod hardening;
 mod logging;
 mod policy_file;
 mod ports;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod strict_mx;
 mod verify;
 mod window;

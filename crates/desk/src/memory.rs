@@ -15,7 +15,8 @@ pub(crate) fn keep_off_disk(secret: &SecretString) {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::*;
 

@@ -88,7 +88,7 @@ impl Page {
                 "type" if gesture["field"] == "query" => {}
                 "type" => answers.push(json!({"guid": gesture["field"], "value": gesture["text"]})),
                 "choose" => {
-                    answers.push(json!({"guid": gesture["field"], "value": gesture["value"]}))
+                    answers.push(json!({"guid": gesture["field"], "value": gesture["value"]}));
                 }
                 "send" => {
                     let intent = match self.view["kind"].as_str().unwrap() {

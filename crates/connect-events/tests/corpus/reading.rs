@@ -7,7 +7,7 @@ const SCHEME: &str = "mx";
 
 /// Reads a text as a posted message, as a navigation and as a host's message. What is understood is
 /// said again, and must be understood the same.
-pub fn read_in_every_way(text: &str) {
+pub(crate) fn read_in_every_way(text: &str) {
     if let Ok(message) = parse_object(text) {
         let again = message.to_object().to_string();
         assert_eq!(parse_object(&again).as_ref(), Ok(&message));

@@ -25,32 +25,32 @@ pub(crate) struct Customer {
     pub(crate) is_heard: bool,
 }
 
-/// Why a customer got no further.
+/// What a customer was left without, and got no further.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Lost {
     /// The desk had no widget to show.
-    NoWidget,
+    Widget,
     /// The page did not load, or has no scripts.
-    NoPage,
+    Page,
     /// The page is open, and its server does not answer any more.
-    NoAnswer,
+    Answer,
 }
 
 impl Customer {
     /// Opens the widget that the desk shows, as the window would.
     pub(crate) async fn opens(desk: &Desk, session: &str) -> Result<Self, Lost> {
         let ticket = desk.take_widget_ticket(session);
-        let ticket = ticket.map_err(|_| Lost::NoWidget)?;
+        let ticket = ticket.map_err(|_| Lost::Widget)?;
         let browser = Client::builder()
             .timeout(Duration::from_secs(20))
             .no_proxy()
             // Where a frame may go is the window's own policy; it goes nowhere else here.
             .redirect(reqwest::redirect::Policy::none())
             .build()
-            .map_err(|_| Lost::NoPage)?;
+            .map_err(|_| Lost::Page)?;
         let page = browser.get(ticket.url.expose_secret()).send().await;
-        let page = page.map_err(|_| Lost::NoPage)?.text().await;
-        let page = page.map_err(|_| Lost::NoPage)?;
+        let page = page.map_err(|_| Lost::Page)?.text().await;
+        let page = page.map_err(|_| Lost::Page)?;
         let mut customer = Self {
             desk: desk.clone(),
             session: session.to_owned(),
@@ -65,7 +65,7 @@ impl Customer {
             customer.is_before_a_liar(&page);
         }
         let key = between(&page, "data-session=\"", "\"").filter(|_| page.contains("<script"));
-        let key = key.ok_or(Lost::NoPage)?;
+        let key = key.ok_or(Lost::Page)?;
         customer.intents = format!("{}/md/connect/session/{key}", customer.origin);
         customer.does(json!({ "intent": "open" })).await?;
         Ok(customer)
@@ -120,14 +120,14 @@ impl Customer {
             tokio::time::sleep(POLL).await;
             self.does(json!({ "intent": "poll" })).await?;
         }
-        Err(Lost::NoAnswer)
+        Err(Lost::Answer)
     }
 
     async fn does(&mut self, intent: Value) -> Result<(), Lost> {
         let sent = self.browser.post(&self.intents).json(&intent).send().await;
         let reply: Value = match sent {
-            Ok(reply) => reply.json().await.map_err(|_| Lost::NoAnswer)?,
-            Err(_) => return Err(Lost::NoAnswer),
+            Ok(reply) => reply.json().await.map_err(|_| Lost::Answer)?,
+            Err(_) => return Err(Lost::Answer),
         };
         for post in reply["posts"].as_array().into_iter().flatten() {
             self.posts(&post["message"]);
