@@ -52,6 +52,24 @@ describe('the history', () => {
     );
   });
 
+  it('asks for a whole day also where clocks change on it', async () => {
+    vi.stubEnv('TZ', 'America/New_York');
+    const { user, platform } = await history({ searchHistory: vi.fn(async () => page(3)) });
+    // On 1 November 2026 it had 25 hours there.
+    for (const label of [say.sessions.from, say.sessions.until]) {
+      await user.type(screen.getByLabelText(label), '2026-11-01');
+    }
+    await waitFor(() =>
+      expect(platform.searchHistory).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          fromMs: Date.parse('2026-11-01T00:00:00-04:00'),
+          untilMs: Date.parse('2026-11-02T00:00:00-05:00'),
+        }),
+      ),
+    );
+    vi.unstubAllEnvs();
+  });
+
   it('shows a session with what happened in it, and deletes it after a question', async () => {
     const { user, platform } = await history({
       searchHistory: vi.fn(async () => page(2)),
