@@ -160,15 +160,13 @@ impl Desk {
         Ok(())
     }
 
-    /// Leaves the MX in use. Saved connections stay; the next start begins without one.
-    ///
-    /// # Errors
-    /// `not_now` while a session runs.
-    pub fn disconnect(&self) -> Result<(), Problem> {
-        self.choose()?;
+    /// Leaves the MX in use. Saved connections stay; the next start begins without one. Sessions
+    /// that run are left as they are: each waits for this MX, which is asked how they ended when
+    /// it is connected again.
+    pub fn disconnect(&self) {
+        self.update(State::choose);
         self.leave();
         self.resume_nothing();
-        Ok(())
     }
 
     /// Connects with keys that were given at the start of the app. They stay in memory, and saved
@@ -196,8 +194,7 @@ impl Desk {
     fn choose(&self) -> Result<u64, Problem> {
         self.update(|state| {
             state.refuse_while_running()?;
-            state.choice += 1;
-            state.view.connection_problem = None;
+            state.choose();
             Ok(state.choice)
         })
     }
@@ -345,6 +342,11 @@ impl State {
             ));
         }
         Ok(())
+    }
+
+    fn choose(&mut self) {
+        self.choice += 1;
+        self.view.connection_problem = None;
     }
 
     fn connect(&mut self, connection: Option<Connection>) {

@@ -46,8 +46,9 @@ pub(crate) async fn forget_profile(
     desk.forget_profile(&profile_id).await
 }
 
-/// Back to the choice of environment.
+/// Back to the choice of environment, also from open sessions: the page has asked.
 #[tauri::command]
 pub(crate) async fn disconnect(desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.disconnect()
+    desk.disconnect();
+    Ok(())
 }

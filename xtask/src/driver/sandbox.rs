@@ -1,7 +1,7 @@
 //! The stand-alone simulated MX, so that a scenario can outlive the app and look behind it.
 
 use std::{
-    fs::File,
+    fs::OpenOptions,
     io::{BufRead, BufReader},
     path::Path,
     process::{Command, Stdio},
@@ -50,7 +50,8 @@ impl Sandbox {
         public_origin: Option<&str>,
         options: &[&str],
     ) -> Result<Self> {
-        let log = File::create(home.runtime().join("mx-sandbox.log"))?;
+        let log = home.runtime().join("mx-sandbox.log");
+        let log = OpenOptions::new().append(true).create(true).open(log)?;
         let mut command = Command::new(program);
         command.args(["--port", "0", "--control", "--speed", &speed.0.to_string()]);
         command.args(options);
@@ -86,6 +87,13 @@ impl Sandbox {
             api_key: text("api_key")?,
             _server: server,
         })
+    }
+
+    /// Where it serves its widget, unless it was given another place.
+    pub(crate) fn origin(&self) -> Result<String> {
+        let parts: Vec<_> = self.api_base_url.splitn(4, '/').take(3).collect();
+        ensure!(parts.len() == 3, "the simulated MX is nowhere");
+        Ok(parts.join("/"))
     }
 
     /// Lets the next matching request fail, as its README says.

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 
 use super::{
     Customer, Scenario,
-    cast::{start_session, verify},
+    cast::{start_session, turn_to, verify},
     front::WidgetPage,
     stage::Stage,
     verifying::numbers_are_shown,
@@ -28,7 +28,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     ),
 ];
 
-fn connecting(stage: &Stage, customer: &str) -> Result<()> {
+/// A session in which MX is just connecting to the bank.
+pub(super) fn connecting(stage: &Stage, customer: &str) -> Result<()> {
     let person = stage.person()?;
     start_session(person, customer)?;
     Customer(person).chooses_mx_bank()?;
@@ -66,7 +67,7 @@ fn killed(stage: &mut Stage) -> Result<()> {
     person.be_patient_for(Duration::from_secs(40));
     person.wait_to_read("Needs attention")?;
     person.must_not_read("Account verified")?;
-    person.press("customer-6")?;
+    turn_to(person, "customer-6")?;
     person.wait_to_read("Account verified")?;
     numbers_are_shown(stage)?;
     // Settled means settled: it is not asked about again.

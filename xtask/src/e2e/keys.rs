@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use super::{Scenario, cast::verify, stage::Stage};
-use crate::driver::{Keychain, Role};
+use crate::driver::{Keychain, Person, Role};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
@@ -36,11 +36,20 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 
 /// Fills in the form with a connection to the simulated MX.
 pub(super) fn fill_form(stage: &Stage, api_key: &str) -> Result<()> {
-    let person = stage.person()?;
+    let at = (&*stage.api_base_url()?, &*stage.front().origin());
+    fill_form_for(stage.person()?, at, (&stage.mx()?.client_id, api_key))
+}
+
+/// The same with a connection to any MX: where it and its widget are, and the keys to it.
+pub(super) fn fill_form_for(
+    person: &Person,
+    (api_base_url, widget_origin): (&str, &str),
+    (client_id, api_key): (&str, &str),
+) -> Result<()> {
     person.click(Role::Choice, "Custom")?;
-    person.fill("API base URL", &stage.api_base_url()?)?;
-    person.fill("Widget origins", &stage.front().origin())?;
-    person.fill("Client id", &stage.mx()?.client_id)?;
+    person.fill("API base URL", api_base_url)?;
+    person.fill("Widget origins", widget_origin)?;
+    person.fill("Client id", client_id)?;
     person.fill("API key", api_key)
 }
 

@@ -53,7 +53,7 @@ fn moment(world: &World) -> Option<ScenarioMoment> {
 }
 
 fn elsewhere(world: &World) {
-    world.desk.disconnect().unwrap();
+    world.desk.disconnect();
     let credentials = Credentials {
         client_id: "client".to_owned(),
         api_key: SecretString::from("key"),

@@ -40,6 +40,27 @@ async fn a_session_cut_off_by_the_end_of_the_app_is_settled_by_itself() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_session_left_for_another_mx_is_settled_once_its_own_is_back() {
+    let world = World::new().await;
+    let id = connecting(&world).await;
+    world.until(|session| session.member_guid.is_some()).await;
+    world.desk.disconnect();
+    secs(1).await;
+    let view = world.desk.view();
+    assert!(view.session.is_none() && view.sessions.is_empty());
+    let [left] = view.unfinished.as_slice() else {
+        panic!("it is not offered: {:?}", view.unfinished);
+    };
+    assert!(left.id == id && !left.can_check, "no MX can be asked now");
+
+    world.mx.has_verified(USER, M);
+    world.desk.explore_sandbox().await.unwrap();
+    world
+        .until_summary(&id, |it| it.phase == SessionPhase::Done)
+        .await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_session_left_before_mx_was_asked_is_offered_in_the_same_run() {
     let world = World::new().await;
     let id = world.desk.start_session(start("c-1")).await.unwrap();
