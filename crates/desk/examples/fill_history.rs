@@ -1,5 +1,8 @@
 //! Fills a folder's journal as a busy desk does in some years: `fill_history FOLDER SESSIONS`.
-//! `cargo xtask bench` opens the app on it.
+//! `cargo xtask bench` and the end-to-end scenarios open the app on it.
+
+#[path = "../src/journal/years.rs"]
+mod years;
 
 use std::{error::Error, path::PathBuf};
 
@@ -7,20 +10,7 @@ use desk::{
     journal::{Happened, Journal, SessionRecord, SqliteJournal},
     view::{EndingKind, EnvironmentKind, HandOver, SessionMode, TimelineSource, Tone, WidgetSetup},
 };
-
-const INSTITUTIONS: [&str; 8] = [
-    "MX Bank",
-    "Bank of the Plains",
-    "Société Générale",
-    "First National",
-    "Crédit Agricole",
-    "Wells & Sons",
-    "Banco del Sur",
-    "Ålandsbanken",
-];
-
-/// When the first session began; each began a minute after the one before.
-const BEGAN_MS: i64 = 1_750_000_000_000;
+use years::{End, MASKS, Session, TIMELINE};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -28,23 +18,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sessions: usize = arguments.next().ok_or("how many is missing")?.parse()?;
     std::fs::create_dir_all(&folder)?;
     let journal = SqliteJournal::open(&folder.join("journal.sqlite"))?;
-    for n in 0..sessions {
-        write(&journal, n)?;
+    for session in (0..sessions).map(years::session) {
+        write(&journal, &session)?;
     }
     Ok(())
 }
 
-fn write(journal: &SqliteJournal, n: usize) -> Result<(), Box<dyn Error>> {
-    let began = BEGAN_MS + i64::try_from(n)? * 60_000;
-    let id = format!("00000000-0000-4000-8000-{n:012}");
+fn write(journal: &SqliteJournal, session: &Session) -> Result<(), Box<dyn Error>> {
+    let began = session.began_ms;
     journal.begin(&SessionRecord {
-        id: id.clone(),
-        customer_id: format!("customer-{n}"),
-        user_guid: Some(format!("USR-{n:032}")),
-        member_guid: Some(format!("MBR-{n:032}")),
+        id: session.id.clone(),
+        customer_id: session.customer_id.clone(),
+        user_guid: Some(session.user_guid.clone()),
+        member_guid: Some(session.member_guid.clone()),
         microdeposit_guid: None,
         deposits: None,
-        institution: Some(INSTITUTIONS[n % INSTITUTIONS.len()].to_owned()),
+        institution: Some(session.institution.to_owned()),
         environment: EnvironmentKind::Production,
         api_host: "api.mx.com".to_owned(),
         mode: SessionMode::Verification,
@@ -54,22 +43,19 @@ fn write(journal: &SqliteJournal, n: usize) -> Result<(), Box<dyn Error>> {
         started_at_ms: began,
         setup: WidgetSetup::default(),
     })?;
-    if n.is_multiple_of(10) {
-        let happened: Vec<_> = (0..12).map(|seq| step(seq, began)).collect();
-        journal.note_timeline(&id, began, &happened)?;
+    if session.has_timeline {
+        let happened: Vec<_> = (0..TIMELINE).map(|seq| step(seq, began)).collect();
+        journal.note_timeline(&session.id, began, &happened)?;
     }
-    // One in a thousand was never settled.
-    if n % 1_000 != 999 {
-        let ending = if n.is_multiple_of(3) {
-            EndingKind::Waiting
-        } else {
-            EndingKind::Verified
-        };
-        if ending == EndingKind::Verified {
-            journal.note_masks(&id, &["•••• 1234".to_owned(), "•••• 9876".to_owned()])?;
-        }
-        journal.end(&id, ending, began + 45_000)?;
+    let ending = match session.end {
+        End::Verified => EndingKind::Verified,
+        End::Waiting => EndingKind::Waiting,
+        End::Open => return Ok(()),
+    };
+    if ending == EndingKind::Verified {
+        journal.note_masks(&session.id, &MASKS.map(str::to_owned))?;
     }
+    journal.end(&session.id, ending, began + 45_000)?;
     Ok(())
 }
 

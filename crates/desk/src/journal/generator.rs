@@ -1,66 +1,61 @@
-//! A journal as a busy desk has it after some years.
+//! Writes a history of years as rows: a hundred thousand sessions in a second or two.
 
 use std::path::Path;
 
 use rusqlite::{Connection, params};
 
-use super::schema::searched;
+use super::{
+    schema::searched,
+    years::{End, MASKS, TIMELINE, session},
+};
 
-const INSTITUTIONS: [&str; 8] = [
-    "MX Bank",
-    "Bank of the Plains",
-    "Société Générale",
-    "First National",
-    "Crédit Agricole",
-    "Wells & Sons",
-    "Banco del Sur",
-    "Ålandsbanken",
-];
-
-/// When the first generated session began; each began a minute after the one before.
-pub(super) const BEGAN_MS: i64 = 1_600_000_000_000;
-
-/// Fills a journal that has been opened once. Session `n` is of customer `customer-n`, at one of
-/// eight institutions, with a timeline of a dozen entries for every tenth.
-pub(super) fn fill(path: &Path, sessions: i64) {
+/// Fills a journal that has been opened once.
+pub(super) fn fill(path: &Path, sessions: usize) {
     let mut file = Connection::open(path).unwrap();
     let transaction = file.transaction().unwrap();
     {
-        let mut session = transaction
+        let mut row = transaction
             .prepare(
                 "INSERT INTO sessions (id, customer_id, user_guid, member_guid, institution,
                     environment, api_host, mode, hand_over, started_at_ms, ended_at_ms, outcome,
                     ending, masks, search)
                  VALUES (?1, ?2, ?3, ?4, ?5, 'production', 'api.mx.com', 'verification', 'here',
-                    ?6, ?7, ?8, ?9, '[\"•••• 1234\",\"•••• 9876\"]', ?10)",
+                    ?6, ?7, ?8, ?9, ?10, ?11)",
             )
             .unwrap();
         let mut entry = transaction
             .prepare("INSERT INTO timeline VALUES (?1, 0, ?2, ?3, 'api', 'neutral', 'status', ?4)")
             .unwrap();
-        for n in 0..sessions {
-            let id = format!("00000000-0000-4000-8000-{n:012}");
-            let customer = format!("customer-{n}");
-            let institution = INSTITUTIONS[usize::try_from(n).unwrap() % INSTITUTIONS.len()];
-            let began = BEGAN_MS + n * 60_000;
-            let done = n % 3 != 0;
-            session
-                .execute(params![
-                    id,
-                    customer,
-                    format!("USR-{n:032}"),
-                    format!("MBR-{n:032}"),
-                    institution,
-                    began,
-                    (n % 1_000 != 999).then_some(began + 45_000),
-                    if done { "done" } else { "stopped" },
-                    if done { "verified" } else { "waiting" },
-                    searched(&customer, Some(institution)),
-                ])
-                .unwrap();
-            for seq in 0..if n % 10 == 0 { 12 } else { 0 } {
+        let masks = serde_json::to_string(&MASKS).unwrap();
+        for session in (0..sessions).map(session) {
+            let (outcome, ending) = match session.end {
+                End::Verified => (Some("done"), Some("verified")),
+                End::Waiting => (Some("stopped"), Some("waiting")),
+                End::Open => (None, None),
+            };
+            row.execute(params![
+                session.id,
+                session.customer_id,
+                session.user_guid,
+                session.member_guid,
+                session.institution,
+                session.began_ms,
+                ending.map(|_| session.began_ms + 45_000),
+                outcome,
+                ending,
+                if session.end == End::Verified {
+                    &masks
+                } else {
+                    "[]"
+                },
+                searched(&session.customer_id, Some(session.institution)),
+            ])
+            .unwrap();
+            let entries = if session.has_timeline { TIMELINE } else { 0 };
+            for seq in 0..entries {
+                let at_ms = session.began_ms + i64::from(seq) * 1_000;
                 entry
-                    .execute(params![id, seq, began + seq * 1_000, "MX says: connecting"])
+                    .execute(params![session.id, seq, at_ms, "MX says: connecting"])
                     .unwrap();
             }
         }

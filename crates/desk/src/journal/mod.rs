@@ -15,6 +15,8 @@ mod sqlite;
 mod generator;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod years;
 
 pub(crate) use self::names::{name_of, named};
 pub use self::{memory::MemoryJournal, sqlite::SqliteJournal};
