@@ -50,19 +50,32 @@ struct Row {
 #[derive(Default)]
 struct Report {
     rows: Vec<Row>,
+    /// What failed, by name, to be read at the end of a long output.
+    failures: Vec<String>,
     /// What was held against MX's documents, in the words of whoever did it.
     openapi: Vec<String>,
 }
 
 impl Report {
     /// Runs a step. One that could not be run is a failure.
-    fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<Count>) -> bool {
+    fn step(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce(&mut Vec<String>) -> Result<Count>,
+    ) -> bool {
         println!("\n=== {name}");
         let start = Instant::now();
-        let count = work().unwrap_or_else(|error| {
+        let mut failures = Vec::new();
+        let count = work(&mut failures).unwrap_or_else(|error| {
             println!("{error:#}");
+            failures.push(format!("{error:#}"));
             Count::of(false)
         });
+        if count.failed > 0 && failures.is_empty() {
+            failures.push("see above".to_owned());
+        }
+        let named = |failure| format!("{name}: {failure}");
+        self.failures.extend(failures.into_iter().map(named));
         let took = start.elapsed();
         println!("--- {name}: {:.1} s", took.as_secs_f32());
         self.rows.push(Row { name, count, took });
@@ -71,7 +84,7 @@ impl Report {
 
     /// A step that needs another which failed: not run, so not passed.
     fn skipped(&mut self, name: &'static str, why: &str) {
-        self.step(name, || bail!("not run: {why}"));
+        self.step(name, |_| bail!("not run: {why}"));
     }
 
     fn finish(&self) -> bool {
@@ -88,6 +101,9 @@ impl Report {
         for line in &self.openapi {
             println!("{line}");
         }
+        for failure in &self.failures {
+            println!("failed: {failure}");
+        }
         let all = self
             .rows
             .iter()
@@ -103,22 +119,33 @@ impl Report {
     }
 }
 
+const CLIPPY: &[&str] = &[
+    "clippy",
+    "--workspace",
+    "--all-targets",
+    // All there is to mend, not only that of the first crate.
+    "--keep-going",
+    "--",
+    "--deny",
+    "warnings",
+];
+
 /// Every check and test.
 pub(crate) fn test() -> Result<bool> {
     let mut report = Report::default();
-    let ready = report.step("set-up", || {
+    let ready = report.step("set-up", |_| {
         setup::set_up(Purpose::VirtualDisplay)?;
         conformance::set_up()?;
         Ok(Count::of(true))
     });
-    report.step("format", || {
+    report.step("format", |_| {
         Ok(Count::of(
             Step::cargo().args(["fmt", "--all", "--check"]).watch()?.ok,
         ))
     });
     if ready {
-        report.step("UI lint", || npm(&["run", "lint"]));
-        report.step("UI types", || npm(&["run", "check"]));
+        report.step("UI lint", |_| npm(&["run", "lint"]));
+        report.step("UI types", |_| npm(&["run", "check"]));
         report.step("UI tests", ui_tests);
     } else {
         for name in ["UI lint", "UI types", "UI tests"] {
@@ -126,37 +153,28 @@ pub(crate) fn test() -> Result<bool> {
         }
     }
     // The app embeds the built UI, so nothing of it compiles without one.
-    let built = report.step("build", || {
-        let driven = compile(setup::BUILD_DRIVEN)?;
+    let built = report.step("build", |failures| {
+        let driven = compile(setup::BUILD_DRIVEN, failures)?;
         setup::keep_driven()?;
-        Ok(driven.plus(compile(setup::BUILD)?))
+        Ok(driven.plus(compile(setup::BUILD, failures)?))
     });
-    report.step("clippy", || {
-        compile(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ])
-    });
+    report.step("clippy", |failures| compile(CLIPPY, failures));
     report.step("each crate by itself", each_crate_by_itself);
-    report.step("supply chain", || {
+    report.step("supply chain", |_| {
         let (passed, failed) = supply::check()?;
         Ok(Count { passed, failed })
     });
     let exported = target().join("xtask/bindings");
     let mut openapi = Vec::new();
-    report.step("Rust tests", || {
+    report.step("Rust tests", |failures| {
         conformance::forget_exchanges()?;
-        rust_tests(&exported, &mut openapi)
+        rust_tests(&exported, &mut openapi, failures)
     });
-    report.step("bindings are fresh", || {
+    report.step("bindings are fresh", |_| {
         bindings_are_fresh(&exported, &root().join("ui/src/bindings"))
     });
     if ready && built {
-        report.step("MX's own client", || {
+        report.step("MX's own client", |_| {
             let findings = conformance::run()?;
             suite_count(&findings, &mut openapi)
         });
@@ -164,12 +182,12 @@ pub(crate) fn test() -> Result<bool> {
         report.skipped("MX's own client", "the set-up or the build failed");
     }
     if built {
-        report.step("end to end", || scenarios(None, false));
+        report.step("end to end", |failures| scenarios(None, false, failures));
     } else {
         report.skipped("end to end", "the app did not build");
     }
     if ready {
-        report.step("all exchanges, by MX's documents", || {
+        report.step("all exchanges, by MX's documents", |_| {
             suite_count(&conformance::check_exchanges()?, &mut openapi)
         });
     } else {
@@ -185,19 +203,29 @@ pub(crate) fn end_to_end(filter: Option<&str>, keep_screenshots: bool) -> Result
     #[cfg(target_os = "linux")]
     setup::build_app_to_be_driven()?;
     conformance::forget_exchanges()?;
-    let count = scenarios(filter, keep_screenshots)?;
+    let mut failures = Vec::new();
+    let count = scenarios(filter, keep_screenshots, &mut failures)?;
+    for failure in failures {
+        println!("failed: {failure}");
+    }
     println!("\n{} passed, {} failed", count.passed, count.failed);
     Ok(count.failed == 0)
 }
 
 #[cfg(target_os = "linux")]
-fn scenarios(filter: Option<&str>, keep_screenshots: bool) -> Result<Count> {
+fn scenarios(
+    filter: Option<&str>,
+    keep_screenshots: bool,
+    failures: &mut Vec<String>,
+) -> Result<Count> {
     let (passed, failed) = crate::e2e::run(filter, keep_screenshots)?;
+    failures.extend(failed.iter().map(|&name| name.to_owned()));
+    let failed = failed.len() as u64;
     Ok(Count { passed, failed })
 }
 
 #[cfg(not(target_os = "linux"))]
-fn scenarios(_filter: Option<&str>, _keep_screenshots: bool) -> Result<Count> {
+fn scenarios(_: Option<&str>, _: bool, _: &mut Vec<String>) -> Result<Count> {
     bail!("the end-to-end scenarios need Xvfb and WebKitWebDriver, so they run on Linux")
 }
 
@@ -207,7 +235,7 @@ fn npm(args: &[&str]) -> Result<Count> {
 
 /// Runs cargo; a warning anywhere in its output fails the step, also one of a build script or of
 /// a unit that was compiled earlier (cargo repeats those).
-fn compile(args: &[&str]) -> Result<Count> {
+fn compile(args: &[&str], failures: &mut Vec<String>) -> Result<Count> {
     let outcome = Step::cargo()
         .args(args)
         .env("CARGO_TERM_COLOR", "never")
@@ -216,6 +244,7 @@ fn compile(args: &[&str]) -> Result<Count> {
     if warnings > 0 {
         println!("{warnings} warning(s), and a build must have none");
     }
+    failures.extend(complaints(&outcome.lines));
     Ok(Count::of(outcome.ok && warnings == 0))
 }
 
@@ -224,17 +253,39 @@ fn warnings(outcome: &Outcome) -> usize {
     outcome.lines.iter().filter(is_warning).count()
 }
 
-fn each_crate_by_itself() -> Result<Count> {
+/// What a compiler complains of, with the place that stands in the next line.
+fn complaints(lines: &[String]) -> Vec<String> {
+    let complains = |line: &str| {
+        ["error:", "error[", "warning:", "warning["]
+            .iter()
+            .any(|word| line.starts_with(word))
+    };
+    let place = |line: &String| line.trim().strip_prefix("--> ").map(str::to_owned);
+    let mut complaints = Vec::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| complains(line)) {
+        match lines.get(at + 1).and_then(place) {
+            Some(place) => complaints.push(format!("{line} ({place})")),
+            None => complaints.push(line.clone()),
+        }
+    }
+    complaints
+}
+
+fn each_crate_by_itself(failures: &mut Vec<String>) -> Result<Count> {
     let mut sum = Count::default();
     for name in ["connect-events", "mx-platform", "mx-sandbox", "desk"] {
         println!("{name}");
-        sum = sum.plus(compile(&["check", "-p", name])?);
+        sum = sum.plus(compile(&["check", "-p", name], failures)?);
     }
     Ok(sum)
 }
 
 /// Runs every Rust test, with the UI's bindings written aside instead of over the committed ones.
-fn rust_tests(exported: &Path, openapi: &mut Vec<String>) -> Result<Count> {
+fn rust_tests(
+    exported: &Path,
+    openapi: &mut Vec<String>,
+    failures: &mut Vec<String>,
+) -> Result<Count> {
     if exported.exists() {
         fs::remove_dir_all(exported)?;
     }
@@ -247,6 +298,9 @@ fn rust_tests(exported: &Path, openapi: &mut Vec<String>) -> Result<Count> {
     let outcome = conformance::with_documents(step).watch()?;
     note_openapi(&outcome.lines, openapi);
     let mut count = libtest_count(&outcome.lines);
+    let failed = |line: &String| line.strip_suffix(" ... FAILED").map(str::to_owned);
+    failures.extend(outcome.lines.iter().filter_map(failed));
+    failures.extend(complaints(&outcome.lines));
     if count.passed == 0 {
         bail!("no test ran");
     }
@@ -307,7 +361,7 @@ fn libtest_count(lines: &[String]) -> Count {
     count
 }
 
-fn ui_tests() -> Result<Count> {
+fn ui_tests(failures: &mut Vec<String>) -> Result<Count> {
     let file = target().join("xtask/ui-tests.json");
     if file.exists() {
         fs::remove_file(&file)?;
@@ -319,6 +373,7 @@ fn ui_tests() -> Result<Count> {
     let text = fs::read_to_string(&file).context("the UI's tests left no report")?;
     let report: Value = serde_json::from_str(&text).context("the UI tests' report is no JSON")?;
     let mut count = vitest_count(&report);
+    failures.extend(vitest_failures(&report));
     if count.passed == 0 {
         bail!("no test ran");
     }
@@ -334,6 +389,23 @@ fn vitest_count(report: &Value) -> Count {
         passed: number("numPassedTests"),
         failed: number("numFailedTests") + number("numPendingTests") + number("numTodoTests"),
     }
+}
+
+fn vitest_failures(report: &Value) -> Vec<String> {
+    let each = |list: &Value| list.as_array().cloned().unwrap_or_default();
+    let files = each(&report["testResults"]);
+    let tests = files
+        .iter()
+        .flat_map(|file| each(&file["assertionResults"]));
+    tests
+        .filter(|test| test["status"] == "failed")
+        .map(|test| {
+            test["fullName"]
+                .as_str()
+                .unwrap_or("one without a name")
+                .to_owned()
+        })
+        .collect()
 }
 
 /// The bindings the tests wrote aside are, file by file, the committed ones.
@@ -433,6 +505,36 @@ mod tests {
         fs::remove_file(committed.path().join("B.ts")).unwrap();
         fs::write(committed.path().join("A.ts"), "other").unwrap();
         assert_eq!(check().failed, 1, "one that says something else");
+    }
+
+    #[test]
+    fn what_failed_is_named_at_the_end() {
+        let mut report = Report::default();
+        report.step("clippy", |failures| {
+            failures.extend(complaints(&lines(
+                "   Compiling desk\nerror: all variants\n  --> tests/a.rs:30:1\nerror: one more",
+            )));
+            Ok(Count::of(false))
+        });
+        report.step("set-up", |_| bail!("no Node"));
+        report.step("format", |_| Ok(Count::of(false)));
+        report.step("UI types", |_| Ok(Count::of(true)));
+        let expected = [
+            "clippy: error: all variants (tests/a.rs:30:1)",
+            "clippy: error: one more",
+            "set-up: no Node",
+            "format: see above",
+        ];
+        assert_eq!(report.failures, expected);
+    }
+
+    #[test]
+    fn failed_ui_tests_are_named() {
+        let report = serde_json::json!({"testResults": [{"assertionResults": [
+            {"fullName": "the list is long", "status": "passed"},
+            {"fullName": "the list is short", "status": "failed"}
+        ]}]});
+        assert_eq!(vitest_failures(&report), ["the list is short"]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Sets up, demonstrates, tests and measures Connect Desk:
-//! `cargo xtask demo | test | e2e | soak | bench | reliability | audit | sbom`.
+//! `cargo xtask demo | test | e2e | soak | bench | reliability | shots | audit | sbom`.
 
 mod audit;
 #[cfg(target_os = "linux")]
@@ -12,6 +12,8 @@ mod demo;
 mod driver;
 #[cfg(target_os = "linux")]
 mod e2e;
+#[cfg(target_os = "linux")]
+mod history;
 mod reliability;
 mod run;
 mod setup;
@@ -78,6 +80,8 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Take the pictures of the README and the user guide.
+    Shots,
     /// Write the bill of materials of the bundle (CycloneDX).
     Sbom,
     /// Look up advisories, licences and sources of everything the product depends on.
@@ -105,6 +109,7 @@ fn main() -> ExitCode {
             seed,
             filter,
         }),
+        Command::Shots => shots(),
         Command::Sbom => sbom(),
         Command::Audit => audit::audit(),
     };
@@ -116,6 +121,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+#[cfg(target_os = "linux")]
+fn shots() -> anyhow::Result<bool> {
+    setup::set_up(setup::Purpose::VirtualDisplay)?;
+    setup::build_app_to_be_driven()?;
+    e2e::take_shots()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn shots() -> anyhow::Result<bool> {
+    anyhow::bail!("the pictures are taken in a virtual display, so on Linux")
 }
 
 fn sbom() -> anyhow::Result<bool> {

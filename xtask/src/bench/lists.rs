@@ -9,11 +9,13 @@ use super::{
     Effort,
     desk::{AtDesk, Bank},
     figures::{Figure, Goal, p95},
-    history,
     load::Load,
     widget::Widget,
 };
-use crate::driver::{Role, wait_for};
+use crate::{
+    driver::{Role, wait_for},
+    history,
+};
 
 const CUSTOMERS: usize = 100_000;
 

@@ -5,7 +5,6 @@ mod client;
 mod desk;
 mod figures;
 mod flood;
-mod history;
 mod lists;
 mod load;
 pub(crate) mod processes;

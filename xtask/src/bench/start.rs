@@ -14,10 +14,13 @@ use anyhow::{Context, Result};
 use super::{
     Effort,
     figures::{Figure, Goal, median},
-    history, processes, program,
+    processes, program,
     screen::{Opening, Screen},
 };
-use crate::driver::{Bus, Display, Groups, Home, Keychain};
+use crate::{
+    driver::{Bus, Display, Groups, Home, Keychain},
+    history,
+};
 
 /// After the start, until everything that begins late is done.
 const SETTLE: Duration = Duration::from_secs(6);

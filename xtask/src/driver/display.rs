@@ -56,11 +56,16 @@ impl Display {
 
     /// Takes a picture of the whole display. (The driver's own call can hang on some pages.)
     pub(crate) fn picture(&self, file: &Path) -> Result<()> {
+        self.picture_of("root", file)
+    }
+
+    /// The same of one window alone, by its title.
+    pub(crate) fn picture_of(&self, window: &str, file: &Path) -> Result<()> {
         if let Some(directory) = file.parent() {
             fs::create_dir_all(directory)?;
         }
         let status = Command::new("import")
-            .args(["-silent", "-window", "root"])
+            .args(["-silent", "-window", window])
             .arg(file)
             .env("DISPLAY", &self.name)
             .stdin(Stdio::null())

@@ -1,9 +1,11 @@
 //! What the people in the scenarios do: the agent at the desk, the customer in the widget.
 
+use std::time::Duration;
+
 use anyhow::Result;
 
 use super::stage::Stage;
-use crate::driver::{Person, Role};
+use crate::driver::{Person, Role, wait_for};
 
 /// The agent starts a session for a customer.
 pub(crate) fn start_session(person: &Person, customer: &str) -> Result<()> {
@@ -79,6 +81,19 @@ pub(crate) fn sign_in(page: &Person, password: &str) -> Result<()> {
     page.fill("Username", "mxuser")?;
     page.fill("Password", password)?;
     page.press("Continue")
+}
+
+/// Turns to one of several open sessions, and waits until it is on screen: sessions at the same
+/// bank look alike.
+pub(crate) fn turn_to(person: &Person, customer: &str) -> Result<()> {
+    person.press(customer)?;
+    wait_for("the session on screen", Duration::from_secs(15), || {
+        let shown = person.all_text("[data-session-entry][aria-current]")?;
+        Ok(shown
+            .iter()
+            .any(|entry| entry.contains(customer))
+            .then_some(()))
+    })
 }
 
 /// The whole way to the numbers, by a customer whose bank asks nothing.

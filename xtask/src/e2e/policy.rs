@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 
 use super::{
     Customer, Scenario,
-    cast::{start_session, verify},
+    cast::{start_session, turn_to, verify},
     settings::{to_settings, with_policy},
     stage::Stage,
 };
@@ -141,7 +141,7 @@ fn locked_when_idle(stage: &mut Stage) -> Result<()> {
     stage.secret("a bank password", "Signed-in-after-the-lock");
     Customer(person).signs_in_with("Signed-in-after-the-lock")?;
     person.wait_to_read("Account verified")?;
-    person.press("customer-77")?;
+    turn_to(person, "customer-77")?;
     person.press("Reveal the account number of")?;
     person.wait_to_read("Hides in")
 }

@@ -142,8 +142,9 @@ pub(super) fn save_as(stage: &Stage, name: &str) -> Result<PathBuf> {
     })?;
     // It takes the focus a moment after it is drawn.
     sleep(Duration::from_millis(800));
-    display.press_keys(&["ctrl+a"])?;
-    display.type_text(&path.display().to_string())?;
+    // Pasted: while one types, the window looks folders up, and on a busy machine it loses letters.
+    let _copied = stage.copy_elsewhere(&path.display().to_string())?;
+    display.press_keys(&["ctrl+a", "ctrl+v"])?;
     stage.picture("save-window")?;
     display.press_keys(&["Return"])?;
     wait_for("the file", Duration::from_secs(10), || {

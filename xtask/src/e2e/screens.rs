@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     Customer, Scenario,
-    cast::{start_session, verify},
+    cast::{start_session, turn_to, verify},
     front::WidgetPage,
     stage::Stage,
 };
@@ -134,7 +134,7 @@ impl Tour {
         person.press("Delete…")?;
         self.look(stage, "customer-deletion")?;
         person.press("Keep the customer")?;
-        person.press("customer-21")?;
+        turn_to(person, "customer-21")?;
         person.press("Finish")?;
 
         person.press("Verify")?;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{
     Customer, Scenario,
-    cast::{start_session, verify},
+    cast::{start_session, turn_to, verify},
     keys::fill_form,
     stage::Stage,
 };
@@ -151,7 +151,7 @@ fn rotation(stage: &mut Stage) -> Result<()> {
         "the keychain has another number of entries than one"
     );
 
-    person.press("customer-61")?;
+    turn_to(person, "customer-61")?;
     stage.secret("a bank password", "Cr3dential-across-the-rotation");
     Customer(person).signs_in_with("Cr3dential-across-the-rotation")?;
     person.wait_to_read("Account verified")

@@ -1,4 +1,5 @@
-//! A journal of years, made once and kept: the app is opened on copies of it.
+//! A journal of years, made once and kept: the app is opened on copies of it, to be measured and
+//! to be used.
 
 use std::{fs, path::Path};
 
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// As many as a busy desk has after some years.
-pub(super) const SESSIONS: u32 = 100_000;
+pub(crate) const SESSIONS: u32 = 100_000;
 
 /// Makes the journal, unless it is there and what writes it is the same.
 fn prepare() -> Result<()> {
@@ -27,8 +28,11 @@ fn prepare() -> Result<()> {
         } else {
             tempfile::tempdir()
         }?;
+        // Of the whole workspace, so that what its tests have compiled is not compiled again.
         Step::cargo()
-            .args(["run", "-q", "-p", "desk", "--example", "fill_history", "--"])
+            .args(["build", "-q", "--workspace", "--example", "fill_history"])
+            .run()?;
+        Step::new(target().join("debug/examples/fill_history"))
             .args([place.path().as_os_str(), SESSIONS.to_string().as_ref()])
             .run()?;
         fs::create_dir_all(&kept)?;
@@ -37,7 +41,7 @@ fn prepare() -> Result<()> {
 }
 
 /// Puts a copy into an app's data folder.
-pub(super) fn copy_to(data: &Path) -> Result<()> {
+pub(crate) fn copy_to(data: &Path) -> Result<()> {
     prepare()?;
     copy(&kept(), data)
 }
