@@ -32,9 +32,13 @@ const names = (element) => {
   if (element.tagName === 'INPUT' && /submit|button/.test(element.type)) found.push(element.value);
   return found.map(tidy).filter((name) => name !== '');
 };
+// In a window that is open over the others, people look first.
+const over = [...document.querySelectorAll('dialog:modal')].at(-1);
+const inFront = (element) => (over?.contains(element) ? 0 : 1);
 const candidates = [...document.querySelectorAll(tags[role])].filter((element) =>
   // A styled radio or checkbox may be drawn by its label alone.
-  seen(element) || (role === 'choice' && [...(element.labels ?? [])].some(seen)));
+  seen(element) || (role === 'choice' && [...(element.labels ?? [])].some(seen)))
+  .sort((one, other) => inFront(one) - inFront(other));
 const name = tidy(wanted);
 const match = candidates.find((element) => names(element).includes(name))
   ?? candidates.find((element) => names(element).some((found) => found.startsWith(name)))

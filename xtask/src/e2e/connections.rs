@@ -18,7 +18,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[Scenario::new(
     "I change between two saved connections, and a session I left is settled when I am back",
     two,
 )
-.within_seconds(180)];
+.within_seconds(300)];
 
 fn two(stage: &mut Stage) -> Result<()> {
     stage.start_mx(2)?;

@@ -46,9 +46,9 @@ fn years(stage: &mut Stage) -> Result<()> {
     person.click(Role::Choice, "All")?;
     // By day: one began each minute.
     finds(person, "", "100,000 sessions")?;
-    // Month, day and year, each in its own part of the field.
-    person.fill("From", "06202025")?;
-    person.fill("To", "06202025")?;
+    // Month, day and year: a dash leads to the next part of the field.
+    person.fill("From", "06-20-2025")?;
+    person.fill("To", "06-20-2025")?;
     person.wait_to_read("1,440 sessions")?;
     stage.picture("by-day")?;
     finds(person, "nobody at all", "No session fits")?;
