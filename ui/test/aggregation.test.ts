@@ -6,10 +6,11 @@ import type { Platform } from '../src/platform';
 import { deskView, environment } from '../src/platform/fake/fixtures';
 import { aggregated, page, sums } from '../src/platform/fake/transactions';
 import type { AggregationView, DeskView } from '../src/platform/types';
+import type { draw as drawn } from '../src/screens/aggregation/chart';
 import { words } from '../src/words';
 import { openApp, type Stage } from './stage';
 
-const draw = vi.hoisted(() => vi.fn(() => () => undefined));
+const draw = vi.hoisted(() => vi.fn<typeof drawn>(() => () => undefined));
 vi.mock('../src/screens/aggregation/chart', () => ({ draw }));
 
 const say = words.aggregation;
@@ -167,6 +168,18 @@ describe('the summary', () => {
     expect(screen.getAllByRole('rowheader', { hidden: true })).toHaveLength(14);
     await user.click(screen.getByRole('radio', { name: 'CAD' }));
     expect(await screen.findByText('CA$8,412.90')).toBeTruthy();
+  });
+
+  it('says that there is no chart where none can be drawn, and keeps the table', async () => {
+    draw.mockImplementationOnce((_box, _periods, _when, _names, failed) => {
+      failed();
+      return () => undefined;
+    });
+    const { user } = await open();
+    await user.click(screen.getByRole('tab', { name: say.tabs.summary }));
+    expect(await screen.findByText(say.summary.noChart)).toBeTruthy();
+    expect(screen.queryByRole('img', { name: /^Chart:/u })).toBeNull();
+    expect(screen.getAllByRole('rowheader', { hidden: true })).toHaveLength(14);
   });
 });
 

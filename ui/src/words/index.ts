@@ -21,15 +21,23 @@ export function moment(at: number | string): string {
 }
 
 const asDay = { dateStyle: 'medium', timeZone: 'UTC' } as const;
+const asShortDay = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
 const asMonth = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
 /** Making a format takes longer than using it. */
 const dayFormat = new Intl.DateTimeFormat(region(), asDay);
+const shortDayFormat = new Intl.DateTimeFormat(region(), asShortDay);
 const monthFormat = new Intl.DateTimeFormat(region(), asMonth);
 
 /** A day of the calendar, `2026-11-21`, as the person's system writes it. */
 export function day(iso: string): string {
   const date = new Date(`${iso}T00:00:00Z`);
   return Number.isNaN(date.getTime()) ? iso : dayFormat.format(date);
+}
+
+/** The same without its year, where there is little room and no doubt. */
+export function shortDay(iso: string): string {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? iso : shortDayFormat.format(date);
 }
 
 /** The month a day is in. */

@@ -260,10 +260,39 @@ fn summed_up(stage: &mut Stage) -> Result<()> {
     for category in spent {
         person.wait_to_read(category)?;
     }
+    wait_for(
+        "a chart with money in and money out in it",
+        Duration::from_secs(10),
+        || Ok(drawn_in_both_colours(person)?.then_some(())),
+    )?;
     stage.picture("summary")?;
     person.press("Show as a table")?;
     person.wait_to_read("Week from")?;
     stage.picture("chart-as-a-table")
+}
+
+/// How many pixels of the chart have the colour of each entry of its key.
+const PIXELS: &str = "
+    const canvas = document.querySelector('figure canvas');
+    if (!canvas || canvas.width === 0 || canvas.height === 0) return {};
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const of = (key) => {
+      const style = getComputedStyle(document.querySelector(`figure .key.${key}`));
+      const [red, green, blue] = style.backgroundColor.match(/[0-9]+/g).map(Number);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        const [r, g, b, a] = data.subarray(at, at + 4);
+        if (a === 255 && r === red && g === green && b === blue) count += 1;
+      }
+      return count;
+    };
+    return { moneyIn: of('in'), moneyOut: of('out') };";
+
+/// Whether the chart's canvas has both colours of its key in it, as many pixels as bars have.
+fn drawn_in_both_colours(person: &Person) -> Result<bool> {
+    let counted = person.has_the_page_say(PIXELS)?;
+    let count = |name: &str| counted[name].as_u64().unwrap_or_default();
+    Ok(count("moneyIn") > 500 && count("moneyOut") > 100)
 }
 
 fn saved(stage: &mut Stage) -> Result<()> {

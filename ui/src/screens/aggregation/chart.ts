@@ -7,13 +7,15 @@ const HEIGHT = 190;
 
 /**
  * Draws money in and out, side by side for each period, and keeps to the box's width. The library
- * is loaded when the first chart is drawn. Returns what takes the chart away again.
+ * is loaded when the first chart is drawn. Returns what takes the chart away again. Where no chart
+ * can be drawn, `failed` is called, and the box left empty.
  */
 export function draw(
   box: HTMLElement,
   periods: readonly PeriodTotal[],
   when: (from: string) => string,
   names: readonly [moneyIn: string, moneyOut: string],
+  failed: () => void,
 ): () => void {
   let isGone = false;
   let plot: uPlot | undefined;
@@ -21,11 +23,15 @@ export function draw(
     if (entry !== undefined) plot?.setSize({ width: entry.contentRect.width, height: HEIGHT });
   });
 
-  void load().then((library) => {
-    if (isGone) return;
-    plot = new library(options(library, box, periods, when, names), data(periods), box);
-    watcher.observe(box);
-  });
+  load()
+    .then((library) => {
+      if (isGone) return;
+      plot = new library(options(library, box, periods, when, names), data(periods), box);
+      watcher.observe(box);
+    })
+    .catch(() => {
+      if (!isGone) failed();
+    });
 
   return () => {
     isGone = true;
@@ -35,8 +41,21 @@ export function draw(
 }
 
 async function load(): Promise<typeof uPlot> {
+  nameLanguage();
   const [library] = await Promise.all([import('uplot'), import('uplot/dist/uPlot.min.css')]);
   return library.default;
+}
+
+/**
+ * The library makes a number format for `navigator.language` while it is loaded. Under a locale like
+ * `C.UTF-8` WebKitGTK has `C` there, which is no language: no format can be made, and no chart.
+ */
+function nameLanguage(): void {
+  try {
+    Intl.getCanonicalLocales(navigator.language);
+  } catch {
+    Object.defineProperty(navigator, 'language', { value: region(), configurable: true });
+  }
 }
 
 /** Heights of bars are the one place where an amount may be a float. */

@@ -118,6 +118,7 @@ export const aggregation = {
     } satisfies Record<PeriodStep, string>,
     period: { day: 'Day', week: 'Week from', month: 'Month' } satisfies Record<PeriodStep, string>,
     asTable: 'Show as a table',
+    noChart: 'The chart can’t be drawn here. Its figures are in the table.',
     chart: (title: string) => `Chart: ${title}. The same figures are in the table below it.`,
     of: (count: number, transfers: number) =>
       `Of ${counted(count, 'transaction', 'transactions')} in the list` +
