@@ -120,6 +120,31 @@ describe('a scenario beside the widget', () => {
     expect(platform.skipWait).toHaveBeenCalledOnce();
   });
 
+  it('lets the days go by that test deposits take, and then has the amounts entered', async () => {
+    const { user, platform, show } = await openApp(shown('presenting-account'), noWidget);
+    const later = (): HTMLElement | null =>
+      screen.queryByRole('button', { name: say.card.waits.deposits });
+    const now = (): string | null | undefined =>
+      document.querySelector('[data-presenting] [aria-current="step"]')?.textContent;
+    expect(now()).toContain('0012349876');
+    expect(later()).toBeNull();
+
+    await show(shown('presenting-days'));
+    expect(now()).toContain(say.card.moments.wait);
+    expect(screen.queryByRole('button', { name: say.card.type })).toBeNull();
+    await user.click(later() as HTMLElement);
+    expect(platform.skipWait).toHaveBeenCalledWith(shown('presenting-days').session?.id);
+
+    await show(shown('presenting-arrived'));
+    expect(later()).toBeNull();
+    expect(now()).toContain('0.13');
+    expect(screen.getByRole('button', { name: words.session.actions.enter_amounts })).toBeTruthy();
+
+    await show(shown('presenting-amounts'));
+    await user.click(screen.getByRole('button', { name: say.card.type }));
+    expect(platform.typeForCustomer).toHaveBeenCalledOnce();
+  });
+
   it('is nothing but the session where nothing is presented', async () => {
     await openApp({ ...shown('presenting'), presenting: null }, noWidget);
     expect(screen.queryByRole('button', { name: say.card.type })).toBeNull();

@@ -46,7 +46,8 @@ pub trait SandboxLauncher: Send + Sync {
         Cue::NoPage
     }
 
-    /// Lets everything happen now that the customer's banks are at.
+    /// Lets everything happen now that the customer's banks are at, and days go by where they wait
+    /// for days.
     fn hurry(&self, _customer_id: &str) {}
 
     /// Forgets customers, connections and open widgets. Address and credentials stay.

@@ -175,17 +175,17 @@ async fn each_cue_is_one_step_and_a_second_press_is_none() {
     assert_eq!(page.view["kind"], "connecting");
     assert_eq!(prompter.cue(CUSTOMER), Cue::Nothing, "the bank's turn");
 
-    sandbox.world().hurry(&guid);
+    sandbox.world().hurry(Some(&guid));
     page.does(json!({"intent": "poll"})).await;
     assert_eq!(page.view["kind"], "mfa");
-    sandbox.world().hurry(&guid);
+    sandbox.world().hurry(Some(&guid));
     let member = sandbox.world().members(&guid).remove(0);
     let waits = member.connection_status;
     assert_eq!(waits, ConnectionStatus::Challenged, "a question waits");
 
     assert_eq!(prompter.cue(CUSTOMER), Cue::Taken);
     page.plays_and_obeys().await;
-    sandbox.world().hurry(&guid);
+    sandbox.world().hurry(Some(&guid));
     let member = sandbox.world().members(&guid).remove(0);
     assert_eq!(member.connection_status, ConnectionStatus::Connected);
     assert!(!member.is_being_aggregated);
@@ -206,11 +206,11 @@ async fn what_is_chosen_holds_the_line() {
         assert_eq!(prompter.cue(CUSTOMER), Cue::Taken);
         page.plays_and_obeys().await;
     }
-    sandbox.world().hurry(&guid);
+    sandbox.world().hurry(Some(&guid));
     page.does(json!({"intent": "poll"})).await;
     assert_eq!(prompter.cue(CUSTOMER), Cue::Taken, "{}", page.view);
     page.plays_and_obeys().await;
-    sandbox.world().hurry(&guid);
+    sandbox.world().hurry(Some(&guid));
     let member = sandbox.world().members(&guid).remove(0);
     let numbers = sandbox.world().account_numbers(&member.guid);
     let accounts = sandbox.world().accounts(&member.guid);
@@ -274,7 +274,10 @@ async fn small_deposits_are_asked_for_and_arrive_at_once_when_hurried() {
     }
     let deposit = sandbox.world().micro_deposits(&guid).remove(0);
     assert_eq!(deposit.status, MicroDepositStatus::Initiated);
-    sandbox.world().hurry(&guid);
+    assert_eq!(prompter.cue(CUSTOMER), Cue::Taken, "they are done for now");
+    page.plays_and_obeys().await;
+    assert_eq!(page.view["kind"], "search");
+    sandbox.world().hurry(Some(&guid));
     let deposit = sandbox.world().micro_deposits(&guid).remove(0);
     assert_eq!(deposit.status, MicroDepositStatus::Deposited);
 }
@@ -296,7 +299,7 @@ async fn hurrying_one_customer_leaves_the_others_to_their_banks() {
     world
         .create_micro_deposit(&other, details("0000123457"))
         .unwrap();
-    world.hurry(&one);
+    world.hurry(Some(&one));
     let status = |guid| world.micro_deposits(guid).remove(0).status;
     assert_eq!(status(&one), MicroDepositStatus::Deposited);
     assert_eq!(status(&other), MicroDepositStatus::Initiated);

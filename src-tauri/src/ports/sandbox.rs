@@ -10,7 +10,7 @@ use desk::{
     vault::Credentials,
 };
 use mx_sandbox::{
-    Lines, Prompter, Sandbox,
+    DepositLines, Lines, Prompter, Sandbox,
     world::{OauthDecision, OauthReason},
 };
 use secrecy::SecretString;
@@ -80,7 +80,7 @@ impl SandboxLauncher for EmbeddedSandbox {
             .iter()
             .find(|user| user.id.as_deref() == Some(customer_id));
         if let Some(user) = user {
-            world.hurry(&user.guid);
+            world.hurry(Some(&user.guid));
         }
     }
 
@@ -113,6 +113,17 @@ fn lines(scenario: &Scenario) -> Lines {
                 OauthDecision::Authorize
             } else {
                 OauthDecision::Refuse(OauthReason::Denied)
+            }),
+            ..Lines::default()
+        },
+        Way::Deposits(account) => Lines {
+            deposits: Some(DepositLines {
+                routing_number: account.routing_number.to_owned(),
+                account_number: account.account_number.to_owned(),
+                first_name: account.first_name.to_owned(),
+                last_name: account.last_name.to_owned(),
+                email: account.email.to_owned(),
+                amounts: account.amounts.map(str::to_owned),
             }),
             ..Lines::default()
         },

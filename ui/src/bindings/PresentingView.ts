@@ -24,6 +24,6 @@ steps: Array<ScenarioStep>,
  */
 canType: boolean, 
 /**
- * What is waited for in this scenario, and can be skipped.
+ * What is waited for, and can be skipped.
  */
 wait: ScenarioWait | null, };

@@ -3,4 +3,4 @@
 /**
  * What is asked for.
  */
-export type ScenarioField = "bank" | "user_name" | "password" | "answer" | "choice" | "press";
+export type ScenarioField = "bank" | "user_name" | "password" | "answer" | "choice" | "press" | "routing_number" | "account_number" | "owner" | "email" | "first_amount" | "second_amount";

@@ -3,4 +3,4 @@
 /**
  * The stories that can be shown. The names are those of `--scenario`.
  */
-export type ScenarioName = "instant-success" | "mfa-text" | "mfa-options" | "mfa-image" | "wrong-password" | "locked" | "no-eligible-accounts" | "single-account-select" | "oauth-approved" | "oauth-denied" | "slow-bank" | "maintenance" | "closed-early" | "canadian" | "tokenised" | "aggregation";
+export type ScenarioName = "instant-success" | "mfa-text" | "mfa-options" | "mfa-image" | "wrong-password" | "locked" | "no-eligible-accounts" | "single-account-select" | "oauth-approved" | "oauth-denied" | "slow-bank" | "maintenance" | "closed-early" | "canadian" | "tokenised" | "microdeposits" | "aggregation";

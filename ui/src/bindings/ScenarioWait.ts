@@ -3,4 +3,4 @@
 /**
  * A wait that a presenter may skip.
  */
-export type ScenarioWait = "bank";
+export type ScenarioWait = "bank" | "deposits";

@@ -135,16 +135,16 @@ impl Sandbox {
         Ok(())
     }
 
-    /// Lets some days go by at the banks: deposits that are on their way arrive.
-    pub(crate) fn deposits_arrive(&self) -> Result<()> {
-        ureq::post(format!("{}/_sandbox/deposits/arrive", self.api_base_url))
+    /// Lets everything happen now that banks are at, and days go by: deposits arrive.
+    pub(crate) fn hurry(&self) -> Result<()> {
+        ureq::post(format!("{}/_sandbox/hurry", self.api_base_url))
             .config()
             .timeout_global(Some(Duration::from_secs(10)))
             .proxy(None)
             .build()
             .header("Authorization", self.basic())
             .send_empty()
-            .map_err(|error| anyhow!("no days went by: {error}"))?;
+            .map_err(|error| anyhow!("nothing was hurried: {error}"))?;
         Ok(())
     }
 

@@ -90,7 +90,7 @@ fn over_days(stage: &mut Stage) -> Result<()> {
     stage.picture("listed")?;
     stage.close();
 
-    stage.mx()?.deposits_arrive()?;
+    stage.mx()?.hurry()?;
     stage.open_connected()?;
     let person = stage.person()?;
     // Asked about at the start, by the app itself.
@@ -129,7 +129,7 @@ fn prevented(stage: &mut Stage) -> Result<()> {
     stage.start_mx(1)?;
     stage.open_connected()?;
     asks_for_deposits(stage, "customer-91")?;
-    stage.mx()?.deposits_arrive()?;
+    stage.mx()?.hurry()?;
     let person = stage.person()?;
     person.press("Check again")?;
     person.wait_to_read("The test deposits have arrived")?;

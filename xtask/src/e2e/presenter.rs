@@ -27,7 +27,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "I follow a session through the steps of MX's guide",
         follow_the_tour,
     )
-    .within_seconds(120),
+    .within_seconds(240),
     Scenario::new("I reset a demonstration, and nothing of it is left", reset),
     Scenario::new(
         "with any other MX there is nothing to present, and nothing is typed",
@@ -55,8 +55,8 @@ struct Story {
     /// As the picker says it ends, and then as the app shows it.
     ends: &'static str,
     reads: &'static [&'static str],
-    /// What is pressed to skip a wait.
-    skips: Option<&'static str>,
+    /// What the presenter presses themselves, when this can be read and nothing is to be typed.
+    presses: &'static [(&'static str, &'static str)],
 }
 
 const fn story(
@@ -70,7 +70,7 @@ const fn story(
         title,
         ends,
         reads,
-        skips: None,
+        presses: &[],
     }
 }
 
@@ -148,7 +148,7 @@ const GO_WRONG: &[Story] = &[
         &[VERIFIED, "Routing"],
     ),
     Story {
-        skips: Some("Skip the wait"),
+        presses: &[("MX is connecting to the bank.", "Skip the wait")],
         ..story("slow-bank", "Slow bank", VERIFIED, &[VERIFIED, "Routing"])
     },
 ];
@@ -169,6 +169,18 @@ const DIFFER: &[Story] = &[
             "The bank gave a token in place of the account number.",
         ],
     ),
+    Story {
+        presses: &[
+            ("Two test deposits are on their way", "Two days later"),
+            ("The test deposits have arrived", "Enter the amounts"),
+        ],
+        ..story(
+            "microdeposits",
+            "Test deposits",
+            VERIFIED,
+            &[VERIFIED, "two small deposits", "•••• 9876", "990000026"],
+        )
+    },
     story(
         "aggregation",
         "Aggregation",
@@ -253,20 +265,22 @@ fn play(stage: &Stage, story: &Story) -> Result<()> {
         }
         let now = person.all_text("[data-presenting] [aria-current=\"step\"]")?;
         let is_free = pressed_at.is_none_or(|at| at.elapsed() > BETWEEN_PRESSES);
+        let types = person.sees(Role::Button, "Type it for me")?;
         match now.first() {
             Some(step) if step.contains("close the widget") => person.press("Close widget")?,
-            Some(_) if is_free => {
+            Some(_) if types && is_free => {
                 person.press("Type it for me")?;
                 pressed_at = Some(Instant::now());
             }
-            None => {
-                if let Some(skip) = story.skips
-                    && page.contains("MX is connecting to the bank.")
-                {
-                    person.press(skip)?;
+            Some(_) if types => {}
+            _ if is_free => {
+                let mut presses = story.presses.iter();
+                if let Some((_, button)) = presses.find(|(words, _)| page.contains(words)) {
+                    person.press(button)?;
+                    pressed_at = Some(Instant::now());
                 }
             }
-            Some(_) => {}
+            _ => {}
         }
         std::thread::sleep(Duration::from_millis(150));
     }
@@ -319,7 +333,17 @@ fn follow_the_tour(stage: &mut Stage) -> Result<()> {
     person.press("GET /users/{user}/members/{member}/account_numbers")?;
     person.wait_to_read("Came back")?;
     person.wait_to_read("routing_number")?;
-    stage.picture("bodies")
+    stage.picture("bodies")?;
+
+    // Test deposits have no member: the last steps are told of the microdeposit.
+    let story = &DIFFER[2];
+    choose(stage, story)?;
+    play(stage, story)?;
+    person.wait_to_read("The microdeposit’s own answer holds the account")?;
+    person.wait_to_read("/micro_deposits/{microdeposit}")?;
+    stage.picture("tour-of-test-deposits")?;
+    person.press("Check the test deposits")?;
+    person.wait_to_read("/micro_deposits/{microdeposit}")
 }
 
 fn reset(stage: &mut Stage) -> Result<()> {
@@ -394,6 +418,22 @@ fn presentation_size(stage: &mut Stage) -> Result<()> {
         person.press(place)?;
         nothing_is_cut(stage, place)?;
     }
+
+    // A session in it, to its numbers.
+    let story = &GO_THROUGH[1];
+    choose(stage, story)?;
+    person.in_the_widget(|page| page.wait(Role::Field, "Search").map(drop))?;
+    nothing_is_cut(stage, "Widget")?;
+    play(stage, story)?;
+    nothing_is_cut(stage, "Result")?;
+
+    // Whoever opens the app again has it as it was, and can have it as designed.
+    stage.open_presenting(SPEED, &[])?;
+    let person = stage.person()?;
+    wait_for_width(person, |width| width < before * 0.8)?;
+    person.press("Appearance and about")?;
+    person.press("Presentation size")?;
+    wait_for_width(person, |width| width > 1_000.0)?;
     Ok(())
 }
 

@@ -16,9 +16,10 @@ use self::scenarios::{ALL, Scenario, named};
 use crate::{
     desk::Desk,
     ports::Cue,
+    session::{Input, Machine},
     view::{
         AuditAction, EnvironmentKind, HandOver, HistoryQuery, PresentingView, Problem,
-        ScenarioName, ScenarioView, SessionPhase, SessionView, StartInput,
+        ScenarioName, ScenarioView, SessionAction, SessionPhase, SessionView, StartInput,
     },
 };
 
@@ -81,13 +82,18 @@ impl Desk {
         }
     }
 
-    /// Lets what the customer's bank is at happen now.
+    /// Lets what the customer's bank is at happen now. A session that waits for days asks again at
+    /// once: for itself no time has gone by.
     ///
     /// # Errors
     /// `not_now` unless the session is a scenario's with the simulated MX; `unknown_session`.
     pub fn skip_wait(&self, session_id: &str) -> Result<(), Problem> {
         let customer_id = self.customer_in_demonstration(session_id)?;
         self.0.ports.sandbox.hurry(&customer_id);
+        let session = self.session(session_id)?;
+        if session.read(Machine::waits_for_deposits) {
+            session.feed(self, Input::Act(SessionAction::CheckAgain));
+        }
         Ok(())
     }
 
@@ -170,6 +176,6 @@ pub(crate) fn presenting(scenario: &Scenario, session: &SessionView) -> Presenti
         scenario: scenario.name,
         steps: steps::at(scenario, session),
         can_type: is_here && session.phase == SessionPhase::Open,
-        wait: scenario.wait,
+        wait: steps::wait(scenario, session),
     }
 }

@@ -44,6 +44,25 @@ pub enum Way {
         /// Whether they agree there.
         agrees: bool,
     },
+    /// They enter their account, and days later how much came.
+    Deposits(DepositAccount),
+}
+
+/// An account that test deposits are made to, and what comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DepositAccount {
+    /// Nine digits, no bank's.
+    pub routing_number: &'static str,
+    /// Made up.
+    pub account_number: &'static str,
+    /// The owner's first name.
+    pub first_name: &'static str,
+    /// The owner's last name.
+    pub last_name: &'static str,
+    /// The owner's e-mail address.
+    pub email: &'static str,
+    /// The two amounts the simulated MX sends, as they are entered.
+    pub amounts: [&'static str; 2],
 }
 
 /// A bank of the simulated MX.
@@ -80,6 +99,14 @@ pub const USER_NAME: &str = "mxuser";
 const MX_BANK: Bank = Bank {
     code: "mxbank",
     name: "MX Bank",
+};
+const DEPOSIT_ACCOUNT: DepositAccount = DepositAccount {
+    routing_number: "990000026",
+    account_number: "0012349876",
+    first_name: "Ada",
+    last_name: "Lovelace",
+    email: "ada@customer.example",
+    amounts: ["0.09", "0.13"],
 };
 /// Any password that is none of the test passwords signs in.
 const ANY: &str = "any-password";
@@ -126,7 +153,7 @@ fn stopped(name: ScenarioName, outcome: ScenarioOutcome, way: Way) -> Scenario {
 }
 
 /// All there are, in the order of the picker.
-pub const ALL: [ScenarioName; 16] = [
+pub const ALL: [ScenarioName; 17] = [
     ScenarioName::InstantSuccess,
     ScenarioName::MfaText,
     ScenarioName::MfaOptions,
@@ -142,6 +169,7 @@ pub const ALL: [ScenarioName; 16] = [
     ScenarioName::SlowBank,
     ScenarioName::Canadian,
     ScenarioName::Tokenised,
+    ScenarioName::Microdeposits,
     ScenarioName::Aggregation,
 ];
 
@@ -214,6 +242,10 @@ pub fn named(name: ScenarioName) -> Scenario {
             let bank = bank("veilmark_bank", "Veilmark Bank (tokenized numbers)");
             verified(name, Differs, sign_in(bank, ANY, None))
         }
+        Name::Microdeposits => Scenario {
+            wait: Some(ScenarioWait::Deposits),
+            ..verified(name, Differs, Way::Deposits(DEPOSIT_ACCOUNT))
+        },
         Name::Aggregation => Scenario {
             mode: SessionMode::Aggregation,
             outcome: Outcome::Connected,
@@ -242,6 +274,7 @@ impl ScenarioName {
             Self::ClosedEarly => "closed-early",
             Self::Canadian => "canadian",
             Self::Tokenised => "tokenised",
+            Self::Microdeposits => "microdeposits",
             Self::Aggregation => "aggregation",
         }
     }
@@ -301,12 +334,44 @@ impl Scenario {
                     ),
                 ]
             }
+            Way::Deposits(account) => by_deposits(account),
         };
         if self.closes_widget {
             steps.push(step(ScenarioMoment::CloseWidget, &[]));
         }
         steps
     }
+}
+
+fn by_deposits(account: DepositAccount) -> Vec<ScenarioStep> {
+    let owner = format!("{} {}", account.first_name, account.last_name);
+    let [one, other] = account.amounts;
+    vec![
+        step(
+            ScenarioMoment::Search,
+            &[(
+                ScenarioField::Press,
+                "Use account and routing numbers instead",
+            )],
+        ),
+        step(
+            ScenarioMoment::Account,
+            &[
+                (ScenarioField::RoutingNumber, account.routing_number),
+                (ScenarioField::AccountNumber, account.account_number),
+                (ScenarioField::Owner, &owner),
+                (ScenarioField::Email, account.email),
+            ],
+        ),
+        step(ScenarioMoment::Wait, &[]),
+        step(
+            ScenarioMoment::Amounts,
+            &[
+                (ScenarioField::FirstAmount, one),
+                (ScenarioField::SecondAmount, other),
+            ],
+        ),
+    ]
 }
 
 fn choose(bank: Bank) -> ScenarioStep {

@@ -1,8 +1,9 @@
 //! Which of a scenario's steps it is time for, by what the widget and MX have said.
 
-use super::scenarios::Scenario;
+use super::scenarios::{Scenario, Way};
 use crate::view::{
-    ScenarioMoment, ScenarioOutcome, ScenarioStep, SessionPhase, SessionView, TimelineSource, Turn,
+    DepositStage, ScenarioMoment, ScenarioOutcome, ScenarioStep, ScenarioWait, SessionPhase,
+    SessionView, TimelineSource, Turn,
 };
 
 const WENT_TO_THE_BANK: &str = "mx/connect/oauthRequested";
@@ -25,10 +26,33 @@ pub(super) fn at(scenario: &Scenario, session: &SessionView) -> Vec<ScenarioStep
     steps
 }
 
+/// What can be skipped now. Deposits are waited for while nobody has a widget open; a bank is
+/// hurried at any time, and the button stays where it is.
+pub(super) fn wait(scenario: &Scenario, session: &SessionView) -> Option<ScenarioWait> {
+    scenario.wait.filter(|wait| match wait {
+        ScenarioWait::Bank => true,
+        ScenarioWait::Deposits => moment(scenario, session) == Some(ScenarioMoment::Wait),
+    })
+}
+
+fn deposits(session: &SessionView) -> Option<DepositStage> {
+    let deposit = session.deposit.as_ref()?;
+    Some(deposit.standing.stage)
+}
+
 fn moment(scenario: &Scenario, session: &SessionView) -> Option<ScenarioMoment> {
-    if session.phase != SessionPhase::Open {
-        return None;
+    match session.phase {
+        SessionPhase::Open => in_the_widget(scenario, session),
+        SessionPhase::Stopped => match deposits(session)? {
+            DepositStage::OnTheWay => Some(ScenarioMoment::Wait),
+            DepositStage::CustomerEnters => Some(ScenarioMoment::Amounts),
+            DepositStage::Verified | DepositStage::Failed | DepositStage::Unclear => None,
+        },
+        SessionPhase::Preparing | SessionPhase::Checking | SessionPhase::Done => None,
     }
+}
+
+fn in_the_widget(scenario: &Scenario, session: &SessionView) -> Option<ScenarioMoment> {
     let step = session.widget_step.as_deref()?;
     if scenario.closes_widget && is_time_to_close(scenario, step, session) {
         return Some(ScenarioMoment::CloseWidget);
@@ -38,6 +62,14 @@ fn moment(scenario: &Scenario, session: &SessionView) -> Option<ScenarioMoment> 
         "enterCreds" if has_said(session, WENT_TO_THE_BANK) => Some(ScenarioMoment::AtTheBank),
         "enterCreds" => Some(ScenarioMoment::SignIn),
         "mfa" => Some(ScenarioMoment::Question),
+        // On the first widget the deposits are only asked for, however fast they arrive.
+        "microdeposits"
+            if session.widget_mount > 1
+                && deposits(session) == Some(DepositStage::CustomerEnters) =>
+        {
+            Some(ScenarioMoment::Amounts)
+        }
+        "microdeposits" => Some(ScenarioMoment::Account),
         _ => None,
     }
 }
@@ -48,12 +80,18 @@ fn is_time_to_close(scenario: &Scenario, step: &str, session: &SessionView) -> b
         // It would go through: the moment is when the bank is at it.
         return step == "connecting";
     }
-    let is_refused = session.status.as_ref().is_some_and(|status| {
-        !status.is_working && !matches!(status.turn, Turn::Mx | Turn::Nobody)
-    });
-    // At the bank's own page MX waits for the customer too; only the widget says how that ended.
-    let is_away = has_said(session, WENT_TO_THE_BANK);
-    DEAD_ENDS.contains(&step) || (is_refused && !is_away && step != "search")
+    let is_refused = || {
+        session.status.as_ref().is_some_and(|status| {
+            !status.is_working && !matches!(status.turn, Turn::Mx | Turn::Nobody)
+        })
+    };
+    DEAD_ENDS.contains(&step)
+        || match scenario.way {
+            Way::SignIn { .. } => step != "search" && is_refused(),
+            // MX waits for the customer while they are at the bank's own page, and once the amounts
+            // are to be entered: only the widget says how that ended.
+            Way::OwnPage { .. } | Way::Deposits(_) => false,
+        }
 }
 
 fn has_said(session: &SessionView, kind: &str) -> bool {

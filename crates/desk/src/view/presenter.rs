@@ -40,6 +40,8 @@ pub enum ScenarioName {
     Canadian,
     /// A bank that gives tokens instead of numbers.
     Tokenised,
+    /// The customer enters their account, and days later two small amounts.
+    Microdeposits,
     /// Accounts and transactions instead of numbers.
     Aggregation,
 }
@@ -121,6 +123,12 @@ pub enum ScenarioMoment {
     AtTheBank,
     /// The agent closes the widget.
     CloseWidget,
+    /// The widget's pages about the customer's account.
+    Account,
+    /// Days go by, and nobody has anything to do.
+    Wait,
+    /// The widget is opened again, and asks how much came.
+    Amounts,
 }
 
 /// Something to enter, choose or press.
@@ -151,6 +159,18 @@ pub enum ScenarioField {
     Choice,
     /// A button.
     Press,
+    /// The bank, by its number.
+    RoutingNumber,
+    /// The number of the account.
+    AccountNumber,
+    /// Whose account it is.
+    Owner,
+    /// The owner's e-mail address.
+    Email,
+    /// One of two amounts.
+    FirstAmount,
+    /// The other.
+    SecondAmount,
 }
 
 /// The scenario of the session on screen.
@@ -166,7 +186,7 @@ pub struct PresentingView {
     pub steps: Vec<ScenarioStep>,
     /// The widget is on screen here, so that the customer's part can be played by itself.
     pub can_type: bool,
-    /// What is waited for in this scenario, and can be skipped.
+    /// What is waited for, and can be skipped.
     pub wait: Option<ScenarioWait>,
 }
 
@@ -177,4 +197,6 @@ pub struct PresentingView {
 pub enum ScenarioWait {
     /// The bank, which is slow.
     Bank,
+    /// Test deposits, which take days.
+    Deposits,
 }

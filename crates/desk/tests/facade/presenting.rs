@@ -5,17 +5,25 @@
     reason = "part of the tests, though not a test itself"
 )]
 
-use connect_events::{Event, Step};
+use std::time::Duration;
+
+use connect_events::{ConnectionStatus, Event, MicrodepositStatus as D, Step};
 use desk::{
     environment::Environment,
     ports::Cue,
     presenting::scenarios::ALL,
     vault::Credentials,
-    view::{Problem, ProblemCode, ScenarioMoment, ScenarioName, SessionAction, SessionPhase},
+    view::{
+        Problem, ProblemCode, ScenarioMoment, ScenarioName, ScenarioWait, SessionAction,
+        SessionPhase,
+    },
 };
 use secrecy::SecretString;
+use tokio::time::Instant;
 
 use crate::world::{World, start};
+
+const MEMBER: &str = "MBR-7c6f361b-e582-15b6-60c0-358f12466b4b";
 
 fn told(world: &World) -> Vec<String> {
     world.simulated.told.lock().unwrap().clone()
@@ -117,6 +125,88 @@ async fn the_agent_closes_a_widget_that_shows_what_went_wrong() {
     goes_to(&world, &id, Step::EnterCreds);
     assert_eq!(moment(&world), Some(ScenarioMoment::SignIn));
     goes_to(&world, &id, Step::Connecting);
+    assert_eq!(moment(&world), Some(ScenarioMoment::CloseWidget));
+}
+
+#[tokio::test(start_paused = true)]
+async fn test_deposits_arrive_when_told_to_and_the_session_asks_at_once() {
+    const MIC: &str = "MIC-5f1c2f0e-6d0f-4a3b-9a51-000000000001";
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::Microdeposits).await;
+    let wait = |world: &World| world.desk.view().presenting.clone().unwrap().wait;
+    goes_to(&world, &id, Step::Search);
+    assert_eq!(moment(&world), Some(ScenarioMoment::Search));
+    goes_to(&world, &id, Step::Microdeposits);
+    assert_eq!(moment(&world), Some(ScenarioMoment::Account));
+    assert_eq!(wait(&world), None, "nothing is waited for yet");
+
+    let user = world.session().customer.guid.unwrap();
+    let named = || Some(MIC.to_owned());
+    world.mx.has_microdeposit(&user, MIC, D::Requested);
+    world.says(
+        &id,
+        Event::MicrodepositsDetailsSubmitted {
+            microdeposit_guid: named(),
+        },
+    );
+    world.until(|session| session.deposit.is_some()).await;
+    assert_eq!(moment(&world), Some(ScenarioMoment::Account));
+    world.says(
+        &id,
+        Event::MicrodepositsComeBackPrimaryAction {
+            microdeposit_guid: named(),
+        },
+    );
+    world
+        .until(|session| session.phase == SessionPhase::Stopped)
+        .await;
+    assert_eq!(moment(&world), Some(ScenarioMoment::Wait));
+    assert_eq!(wait(&world), Some(ScenarioWait::Deposits));
+    let asked = world.mx.calls_of("read_microdeposit").len();
+
+    world.mx.has_microdeposit(&user, MIC, D::Deposited);
+    let before = Instant::now();
+    world.desk.skip_wait(&id).unwrap();
+    world
+        .until(|session| session.actions.contains(&SessionAction::EnterAmounts))
+        .await;
+    assert!(before.elapsed() < Duration::from_secs(1), "it asks at once");
+    assert_eq!(world.mx.calls_of("read_microdeposit").len(), asked + 1);
+    let customer = world.session().customer.id;
+    assert_eq!(*told(&world).last().unwrap(), format!("hurry {customer}"));
+    assert_eq!(moment(&world), Some(ScenarioMoment::Amounts));
+    assert_eq!(wait(&world), None, "they are here");
+
+    let enter = SessionAction::EnterAmounts;
+    world.desk.act(&id, enter).await.unwrap();
+    world
+        .until(|session| session.phase == SessionPhase::Open)
+        .await;
+    world.desk.take_widget_ticket(&id).unwrap();
+    world.says(&id, Event::Load);
+    goes_to(&world, &id, Step::Microdeposits);
+    assert_eq!(moment(&world), Some(ScenarioMoment::Amounts));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_at_the_bank_s_own_page_is_the_widget_s_to_say() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::OauthDenied).await;
+    goes_to(&world, &id, Step::EnterCreds);
+    let user = world.session().customer.guid.unwrap();
+    world
+        .mx
+        .has_member(&user, MEMBER, ConnectionStatus::Pending, false);
+    world.says(
+        &id,
+        Event::OauthRequested {
+            url: Some("https://bank.example/in".into()),
+            member_guid: Some(MEMBER.to_owned()),
+        },
+    );
+    world.until(|session| session.status.is_some()).await;
+    assert_eq!(moment(&world), Some(ScenarioMoment::AtTheBank));
+    goes_to(&world, &id, Step::OauthError);
     assert_eq!(moment(&world), Some(ScenarioMoment::CloseWidget));
 }
 

@@ -18,7 +18,7 @@ use tokio::time::Instant;
 use super::{
     deposits::field,
     page::Pages,
-    view::{Field, Kind, Prompt, millis},
+    view::{Field, Kind, Prompt, Tone, millis},
 };
 use crate::{World, world::OauthDecision};
 
@@ -255,6 +255,11 @@ fn gestures(shown: &Kind, lines: &Lines, world: &World) -> Vec<Gesture> {
         Kind::Mfa { prompts, .. } => filled(prompts.iter().map(|prompt| answer(prompt, lines))),
         Kind::Form { fields, .. } => filled(fields.iter().map(|field| detail(field, lines))),
         Kind::Connected { .. } => vec![press("done")],
+        // Small deposits are on their way, or verified: the customer is done for now.
+        Kind::Error { notice, .. } if !matches!(notice.tone, Tone::Danger) => {
+            let is_done = notice.actions.iter().any(|action| action.intent == "done");
+            is_done.then(|| press("done")).into_iter().collect()
+        }
         Kind::Menu { .. }
         | Kind::Verifying { .. }
         | Kind::Oauth { url: None, .. }

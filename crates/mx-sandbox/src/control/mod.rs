@@ -44,7 +44,7 @@ pub(crate) fn control(desk: Desk) -> Router {
         )
         .route("/_sandbox/faults/{id}", delete(remove_fault))
         .route("/_sandbox/switches", put(set_switches))
-        .route("/_sandbox/deposits/arrive", post(deposits_arrive))
+        .route("/_sandbox/hurry", post(hurry))
         .route(
             "/_sandbox/client_profile",
             get(read_profile).put(set_profile),
@@ -138,8 +138,8 @@ async fn remove_fault(State(desk): State<Desk>, Path(id): Path<u64>) -> Response
     }
 }
 
-async fn deposits_arrive(State(desk): State<Desk>) -> StatusCode {
-    desk.world.deposits_arrive();
+async fn hurry(State(desk): State<Desk>) -> StatusCode {
+    desk.world.hurry(None);
     StatusCode::NO_CONTENT
 }
 

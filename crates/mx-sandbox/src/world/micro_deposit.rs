@@ -382,13 +382,6 @@ impl World {
         Ok(record.deposit.clone())
     }
 
-    /// Some days go by at the banks: whatever deposits are on their way arrive now, or fail.
-    pub fn deposits_arrive(&self) {
-        for record in &mut self.state().micro_deposits {
-            record.hurry(&self.inner.clock);
-        }
-    }
-
     /// Forgets a microdeposit; false if there was none.
     pub fn delete_micro_deposit(&self, user_guid: &str, deposit_guid: &str) -> bool {
         let mut state = self.state();

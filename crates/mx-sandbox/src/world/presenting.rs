@@ -1,25 +1,26 @@
-//! What only a demonstration asks of the world: not to wait, and to begin again from nothing.
+//! What tests and demonstrations ask of the world: not to wait, and to begin again from nothing.
 
 use super::{ClientProfile, OauthDecision, OauthState, State, World};
 
 impl World {
-    /// Lets everything happen at once that a user's banks are at: jobs come to their end or to the
-    /// bank's question, small deposits arrive. A question goes on waiting for its answer.
-    pub fn hurry(&self, user_guid: &str) {
+    /// Lets everything happen at once that banks are at, for one user or for all: jobs come to their
+    /// end or to the bank's question, and days go by, so that small deposits arrive or fail. A
+    /// question goes on waiting for its answer.
+    pub fn hurry(&self, user_guid: Option<&str>) {
         let mut guard = self.settled();
         let state = &mut *guard;
-        let Some(customer) = state.customer(user_guid) else {
-            return;
-        };
-        let around = self.around(&customer);
-        for record in &mut state.members {
-            if record.member.user_guid == user_guid {
-                record.hurry(around);
+        let is_theirs = |guid: &str| user_guid.is_none_or(|user| user == guid);
+        for user in state.users.iter().filter(|user| is_theirs(&user.guid)) {
+            let around = self.around(user.customer());
+            for record in &mut state.members {
+                if record.member.user_guid == user.guid {
+                    record.hurry(around);
+                }
             }
-        }
-        for record in &mut state.micro_deposits {
-            if record.user_guid == user_guid {
-                record.hurry(&self.inner.clock);
+            for record in &mut state.micro_deposits {
+                if record.user_guid == user.guid {
+                    record.hurry(&self.inner.clock);
+                }
             }
         }
     }

@@ -94,8 +94,8 @@ async fn days_go_by_at_the_banks_when_they_are_told_to() {
         } });
         let made = client.post(&path, account).await.body["micro_deposit"].clone();
         assert_eq!(made["status"], "INITIATED");
-        let arrive = client.authorized(Method::POST, "/_sandbox/deposits/arrive");
-        let answer = arrive.send().await.unwrap();
+        let hurry = client.authorized(Method::POST, "/_sandbox/hurry");
+        let answer = hurry.send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::NO_CONTENT);
         let one = format!("{path}/{}", made["guid"].as_str().unwrap());
         let status = client.get(&one).await.body["micro_deposit"]["status"].clone();

@@ -9,7 +9,9 @@ import type {
   ScenarioOutcome,
   ScenarioStep,
   ScenarioView,
+  SessionView,
 } from '../types';
+import { deposit, depositSession } from './deposits';
 import { deskView, environment, problem, session } from './fixtures';
 import type { FakeSessions } from './sessions';
 
@@ -52,6 +54,21 @@ const scenario = (
 
 const close = step('close_widget');
 
+const byDeposits: ScenarioStep[] = [
+  step('search', [['press', 'Use account and routing numbers instead']]),
+  step('account', [
+    ['routing_number', '990000026'],
+    ['account_number', '0012349876'],
+    ['owner', 'Ada Lovelace'],
+    ['email', 'ada@customer.example'],
+  ]),
+  step('wait'),
+  step('amounts', [
+    ['first_amount', '0.09'],
+    ['second_amount', '0.13'],
+  ]),
+];
+
 /** What can be shown, as the desk lists it. */
 export const fakeScenarios: readonly ScenarioView[] = [
   scenario('instant-success', 'goes_through', 'verified', signIn('MX Bank', 'any-password')),
@@ -93,6 +110,7 @@ export const fakeScenarios: readonly ScenarioView[] = [
     'verified',
     signIn('Veilmark Bank (tokenized numbers)', 'any-password'),
   ),
+  scenario('microdeposits', 'differs', 'verified', byDeposits),
   scenario('aggregation', 'differs', 'connected', signIn('MX Bank', 'any-password')),
 ];
 
@@ -101,6 +119,7 @@ export function presenting(
   name: ScenarioName,
   sessionId: string,
   at: ScenarioMoment = 'search',
+  part: Partial<PresentingView> = {},
 ): PresentingView {
   const steps = fakeScenarios.find((listed) => listed.name === name)?.steps ?? [];
   return {
@@ -109,6 +128,7 @@ export function presenting(
     steps: steps.map((one) => ({ ...one, current: one.at === at })),
     canType: true,
     wait: name === 'slow-bank' ? 'bank' : null,
+    ...part,
   };
 }
 
@@ -130,10 +150,34 @@ const shown = (
   });
 };
 
+/** The scenario of the test deposits, in a session of theirs. */
+function depositsShown(
+  of: SessionView,
+  at: ScenarioMoment,
+  part: Partial<PresentingView> = {},
+): DeskView {
+  return deskView({
+    environment: environment('sandbox'),
+    session: { ...of, customer: { id: 'demo-4821', guid: 'USR-1', email: null } },
+    presenting: presenting('microdeposits', of.id, at, part),
+  });
+}
+
+const stopped: Partial<PresentingView> = { canType: false };
+
 /** Screens of a demonstration. */
 export const presenterScreens: Record<string, () => DeskView> = {
   presenting: () => shown('mfa-text', 'sign_in', 'enterCreds'),
   'presenting-slow': () => shown('slow-bank', 'search', 'search'),
+  'presenting-account': () => depositsShown(session({ widgetStep: 'microdeposits' }), 'account'),
+  'presenting-days': () =>
+    depositsShown(depositSession('REQUESTED'), 'wait', { ...stopped, wait: 'deposits' }),
+  'presenting-arrived': () => depositsShown(depositSession('DEPOSITED'), 'amounts', stopped),
+  'presenting-amounts': () =>
+    depositsShown(
+      session({ widgetStep: 'microdeposits', deposit: deposit('DEPOSITED') }),
+      'amounts',
+    ),
   'presenting-close': () => shown('no-eligible-accounts', 'close_widget', 'actionableError'),
 };
 

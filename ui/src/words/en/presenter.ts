@@ -37,6 +37,7 @@ export const presenter = {
     'slow-bank': 'Slow bank',
     canadian: 'Canadian bank',
     tokenised: 'Tokenized numbers',
+    microdeposits: 'Test deposits',
     aggregation: 'Aggregation',
   } satisfies Record<ScenarioName, string>,
   shows: {
@@ -55,6 +56,7 @@ export const presenter = {
     'slow-bank': 'The bank takes minutes, and nobody has to guess whether it worked.',
     canadian: 'Institution and transit numbers in place of a routing number.',
     tokenised: 'The bank gives tokens in place of numbers, and the app says so.',
+    microdeposits: 'No sign-in: two small deposits arrive, and the customer says how much came.',
     aggregation: 'Balances and transactions: what else MX reads at the bank.',
   } satisfies Record<ScenarioName, string>,
   outcomes: {
@@ -86,6 +88,9 @@ export const presenter = {
       question: 'Answer',
       at_the_bank: 'At the bank',
       close_widget: 'You: close the widget',
+      account: 'Enter',
+      wait: 'Wait for the deposits',
+      amounts: 'Amounts',
     } satisfies Record<ScenarioMoment, string>,
     fields: {
       bank: 'Bank',
@@ -94,14 +99,22 @@ export const presenter = {
       answer: 'Answer',
       choice: 'Choose',
       press: 'Press',
+      routing_number: 'Routing number',
+      account_number: 'Account number',
+      owner: 'Owner',
+      email: 'Email',
+      first_amount: 'First',
+      second_amount: 'Second',
     } satisfies Record<ScenarioField, string>,
     type: 'Type it for me',
     typeHint: 'The customer’s part is typed into the simulated widget, step by step',
     waits: {
       bank: 'Skip the wait',
+      deposits: 'Two days later',
     } satisfies Record<ScenarioWait, string>,
     waitHints: {
       bank: 'The bank answers now',
+      deposits: 'The deposits arrive now',
     } satisfies Record<ScenarioWait, string>,
   },
 };

@@ -143,7 +143,7 @@ impl Machine {
 
     /// The session has no end though it has stopped: the deposits are waited for, or MX could not
     /// be asked about them.
-    pub(in crate::session) fn waits_for_deposits(&self) -> bool {
+    pub(crate) fn waits_for_deposits(&self) -> bool {
         let is_about_them = self.deposits.is_followed()
             || self.deposits.unconfirmed.is_some()
             || self.begin.microdeposit_guid.is_some();
