@@ -1,14 +1,31 @@
 //! Test deposits: asked for in the widget, waited for over days, and confirmed by their amounts.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, ensure};
 
-use super::{Customer, Scenario, cast::start_session, stage::Stage};
+use super::{
+    Customer, Scenario,
+    cast::start_session,
+    hand_over::{copied_link, windows},
+    stage::Stage,
+};
 use crate::driver::{Person, Role};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "my customer's bank sends test deposits; days later they enter the amounts and the account is verified",
         over_days,
+    )
+    .within_seconds(120),
+    Scenario::new(
+        "days later I send a link, and the customer enters the amounts on a device of their own",
+        amounts_by_link,
+    )
+    .within_seconds(180),
+    Scenario::new(
+        "days later the customer enters the amounts in the customer window, which closes by itself",
+        amounts_in_a_window,
     )
     .within_seconds(120),
     Scenario::new(
@@ -125,14 +142,69 @@ fn over_days(stage: &mut Stage) -> Result<()> {
     person.must_not_read(WAITING)
 }
 
-fn prevented(stage: &mut Stage) -> Result<()> {
+/// The customer's deposits have arrived, and the session that waits for them is on screen.
+fn arrived(stage: &mut Stage, customer: &str) -> Result<()> {
     stage.start_mx(1)?;
     stage.open_connected()?;
-    asks_for_deposits(stage, "customer-91")?;
+    asks_for_deposits(stage, customer)?;
     stage.mx()?.hurry()?;
     let person = stage.person()?;
     person.press("Check again")?;
-    person.wait_to_read("The test deposits have arrived")?;
+    person.wait_to_read("The test deposits have arrived")
+}
+
+fn verified_by_deposits(person: &Person) -> Result<()> {
+    person.wait_to_read("Account verified")?;
+    person.wait_to_read("two small deposits")?;
+    person.wait_to_read("•••• 9876")?;
+    person.must_not_read("messages refused")
+}
+
+fn amounts_by_link(stage: &mut Stage) -> Result<()> {
+    arrived(stage, "customer-95")?;
+    let person = stage.person()?;
+    person.press("Hand the widget over in another way")?;
+    person.click(Role::Choice, "Send a link")?;
+    person.wait_to_read("Let the customer open this link")?;
+    stage.picture("link")?;
+    let link = copied_link(stage)?;
+    let browser = stage.open_browser_beside()?;
+    let customer = browser.person();
+    customer.go_to(&link)?;
+    customer.wait_to_read("Enter the two amounts")?;
+    stage.picture("at-the-customer-s")?;
+    enters_amounts(customer, "0.13")?;
+    customer.wait_to_read("The account is verified")?;
+    // A link tells nobody anything: MX is asked now and then.
+    person.be_patient_for(Duration::from_secs(60));
+    verified_by_deposits(person)?;
+    stage.picture("verified")
+}
+
+fn amounts_in_a_window(stage: &mut Stage) -> Result<()> {
+    arrived(stage, "customer-96")?;
+    let person = stage.person()?;
+    person.press("Hand the widget over in another way")?;
+    person.click(Role::Choice, "Open the customer window")?;
+    windows(stage, 2)?;
+    person.wait_to_read("The customer has the widget")?;
+    person.wait_to_read("Customer is asked for the two amounts")?;
+    // By the display's own keyboard: the agent's driver has no hold of this window.
+    let display = stage.display();
+    display.press_keys(&["Tab"])?;
+    display.type_text("0.09")?;
+    display.press_keys(&["Tab"])?;
+    display.type_text("0.13")?;
+    stage.picture("amounts")?;
+    display.press_keys(&["Return"])?;
+    person.be_patient_for(Duration::from_secs(30));
+    verified_by_deposits(person)?;
+    windows(stage, 1)
+}
+
+fn prevented(stage: &mut Stage) -> Result<()> {
+    arrived(stage, "customer-91")?;
+    let person = stage.person()?;
     person.press("Enter the amounts")?;
     person.in_the_widget(|page| {
         page.wait_to_read("Enter the two amounts")?;

@@ -57,7 +57,7 @@ fn start(person: &Person, way: &str, customer: &str) -> Result<()> {
 }
 
 /// The agent copies the link; it is what the customer gets.
-fn copied_link(stage: &Stage) -> Result<String> {
+pub(super) fn copied_link(stage: &Stage) -> Result<String> {
     stage.person()?.press("Copy link")?;
     let link = wait_for("the link on the clipboard", Duration::from_secs(5), || {
         stage.display().clipboard()
@@ -138,7 +138,7 @@ fn switched(stage: &mut Stage) -> Result<()> {
 }
 
 /// Waits until so many windows are on the display.
-fn windows(stage: &Stage, count: usize) -> Result<()> {
+pub(super) fn windows(stage: &Stage, count: usize) -> Result<()> {
     let what = format!("{count} windows on the display");
     wait_for(&what, Duration::from_secs(15), || {
         Ok((stage.display().visible_windows()? == count).then_some(()))
