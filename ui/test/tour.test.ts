@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 
 import { deskView, environment, problem, session } from '../src/platform/fake/fixtures';
+import { deposit } from '../src/platform/fake/deposits';
 import { recorded } from '../src/platform/fake/inspector';
 import type { InspectorDetails, InspectorPage, InspectorRow } from '../src/platform/types';
 import { words } from '../src/words';
@@ -22,6 +23,7 @@ const page = (rows: readonly InspectorRow[], revision: number): InspectorPage =>
   total: rows.length,
   all: rows.length,
   dropped: 0,
+  reached: rows.at(-1)?.step ?? null,
   spanMs: 1_000,
   revision,
 });
@@ -116,6 +118,20 @@ describe('the tour', () => {
     expect(platform.inspectEntry).toHaveBeenCalledWith(expect.anything(), 3);
     expect(await within(tour).findByText(say.sent)).toBeTruthy();
     expect(within(tour).getByText(say.received)).toBeTruthy();
+  });
+
+  it('tells of test deposits where the session is about them', async () => {
+    const { show } = await follow(0);
+    const titles = (): (string | null)[] =>
+      [...document.querySelectorAll('[data-tour-step] .title')].map((it) => it.textContent);
+    expect(titles().slice(4)).toEqual([say.steps.status.title, say.steps.data.title]);
+    await show(
+      deskView({
+        environment: environment('sandbox'),
+        session: session({ widgetStep: 'microdeposits', deposit: deposit('DEPOSITED') }),
+      }),
+    );
+    expect(titles().slice(4)).toEqual([say.deposits.status.title, say.deposits.data.title]);
   });
 
   it('can be read with any MX, and left again', async () => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{axis::Axis, entry::Entry};
+use super::{axis::Axis, entry::Entry, steps::reached};
 use crate::view::{
     EnvironmentKind, InspectorAbout, InspectorDetails, InspectorPage, InspectorQuery, SessionMode,
 };
@@ -51,6 +51,7 @@ impl Recording {
             total: counted(found.len()),
             all: counted(self.entries.len()),
             dropped: self.dropped,
+            reached: reached(&self.entries),
             span_ms: self.span_ms(),
             revision: self.revision,
         }

@@ -1,8 +1,24 @@
 //! Which step of MX's guide to Connect a message or call belongs to: create a user, request a
 //! widget URL, load the widget, follow its events, ask for the status, read the data.
 
-use super::entry::{Entry, What};
+use std::sync::Arc;
+
+use super::entry::{Call, Entry, What};
 use crate::view::InspectorStep;
+
+/// The step that a recording has come to: that of what happened last. From the data nothing leads
+/// back but a new widget: what the last one says while they are read, and what MX is asked to keep
+/// them fresh, belongs to them.
+pub(super) fn reached(entries: &[Arc<Entry>]) -> Option<InspectorStep> {
+    use InspectorStep::{Data, Other, WidgetUrl};
+    entries
+        .iter()
+        .fold(None, |reached, entry| match (reached, step_of(entry)) {
+            (_, Other) => reached,
+            (Some(Data), step) if step != WidgetUrl => Some(Data),
+            (_, step) => Some(step),
+        })
+}
 
 pub(super) fn step_of(entry: &Entry) -> InspectorStep {
     match &entry.what {
@@ -12,8 +28,20 @@ pub(super) fn step_of(entry: &Entry) -> InspectorStep {
             }
             _ => InspectorStep::Events,
         },
+        What::Call(call) if is_verified_deposit(call) => InspectorStep::Data,
         What::Call(call) => of_path(&call.template),
     }
+}
+
+/// A microdeposit that is verified: the answer that says so is the one with the account in it.
+fn is_verified_deposit(call: &Call) -> bool {
+    let answer = call.answer.as_ref();
+    let body = answer.and_then(|answer| answer.received.as_ref());
+    call.template.ends_with("/{microdeposit}")
+        && body.is_some_and(|body| {
+            let body = serde_json::to_value(body).unwrap_or_default();
+            body["micro_deposit"]["status"] == "VERIFIED"
+        })
 }
 
 /// By the template of a path.

@@ -227,6 +227,52 @@ fn entries_are_found_by_kind_outcome_step_and_text() {
 }
 
 #[test]
+fn a_recording_stays_at_its_data_until_there_is_a_new_widget() {
+    use InspectorStep as S;
+    let says = |kind: &str| {
+        let json = json!({ "mx": true, "type": kind, "metadata": {} });
+        message(0, 0, &json, Fate::Accepted)
+    };
+    let asks = |template: &'static str, body: Value| {
+        let mut asked = call(0, 0, Some(answer(Ok(200))));
+        if let What::Call(call) = &mut asked.what {
+            call.template = Cow::Borrowed(template);
+            if let Some(answer) = &mut call.answer {
+                answer.received = Some(Redacted::body(body.to_string().as_bytes()));
+            }
+        }
+        asked
+    };
+    let deposit = |status: &str| {
+        let template = "/users/{user}/micro_deposits/{microdeposit}";
+        asks(template, json!({ "micro_deposit": { "status": status } }))
+    };
+    let numbers = || asks("/users/{user}/members/{member}/account_numbers", json!({}));
+    let status = || asks("/users/{user}/members/{member}/status", json!({}));
+    let url = || asks("/users/{user}/widget_urls", json!({}));
+    let mut recording = recording();
+    recording.entries.clear();
+    for (entry, expected) in [
+        (asks("/institutions", json!({})), None),
+        (asks("/users", json!({})), Some(S::User)),
+        (url(), Some(S::WidgetUrl)),
+        (says("mx/load"), Some(S::Load)),
+        (says("mx/connect/selectedInstitution"), Some(S::Events)),
+        (status(), Some(S::Status)),
+        (numbers(), Some(S::Data)),
+        (says("mx/connect/connected/primaryAction"), Some(S::Data)),
+        (status(), Some(S::Data)),
+        (url(), Some(S::WidgetUrl)),
+        (deposit("REQUESTED"), Some(S::Status)),
+        (deposit("VERIFIED"), Some(S::Data)),
+    ] {
+        recording.entries.push(Arc::new(entry));
+        let page = recording.page(&InspectorQuery::default(), 0, 0);
+        assert_eq!(page.reached, expected, "{:?}", recording.entries.last());
+    }
+}
+
+#[test]
 fn an_entry_tells_why_and_how_to_do_it_again() {
     let recording = recording();
     let refused = recording.details(6).unwrap();

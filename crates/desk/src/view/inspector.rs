@@ -37,6 +37,8 @@ pub struct InspectorPage {
     pub all: u32,
     /// How many older ones were dropped to make room.
     pub dropped: u32,
+    /// The step of MX's guide that it has come to; none at the start.
+    pub reached: Option<InspectorStep>,
     /// How long the recording is, in milliseconds.
     pub span_ms: u32,
     /// Another number means that there is more, or that something has changed.

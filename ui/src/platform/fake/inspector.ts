@@ -167,6 +167,7 @@ export class FakeInspector {
       total: found.length,
       all: this.#rows.length,
       dropped: this.#rows.length > 1000 ? 310 : 0,
+      reached: this.#rows.filter(({ step }) => step !== 'other').at(-1)?.step ?? null,
       spanMs: Math.max(...this.#rows.map(({ atMs, tookMs }) => atMs + (tookMs ?? 0)), 0),
       revision: 1,
     };

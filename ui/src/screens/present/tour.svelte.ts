@@ -41,15 +41,9 @@ export class Tour {
     return this.page?.rows.filter((row) => row.step === step) ?? [];
   }
 
-  /** The step of what happened last. Once there are data, the widget's last words don't lead back. */
+  /** The step the session has come to. */
   get latest(): TourStep | null {
-    const rows = this.page?.rows ?? [];
-    if (rows.some((row) => row.step === 'data')) return 'data';
-    for (let index = rows.length - 1; index >= 0; index -= 1) {
-      const step = tourSteps.find((known) => known === rows[index]?.step);
-      if (step !== undefined) return step;
-    }
-    return null;
+    return tourSteps.find((step) => step === this.page?.reached) ?? null;
   }
 
   details(seq: number): Promise<InspectorDetails> {

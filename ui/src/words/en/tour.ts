@@ -3,7 +3,7 @@ import type { InspectorStep } from '../../platform/types';
 /** The steps of MX's guide that a session goes through, with what there is to say about each. */
 export const tour = {
   title: 'Tour of the calls',
-  leave: 'Back to the timeline',
+  leave: 'Back to timeline',
   reading: 'Reading the calls…',
   nothing: 'Nothing yet.',
   now: 'now',
@@ -45,6 +45,19 @@ export const tour = {
       say: '“Verified at the bank, in seconds. No voided cheque, no waiting.”',
     },
   } satisfies Record<Exclude<InspectorStep, 'other'>, { title: string; why: string; say: string }>,
+  /** The last steps, where test deposits are waited for. */
+  deposits: {
+    status: {
+      title: 'Check the test deposits',
+      why: 'Test deposits (MX: microdeposits) make no member. The microdeposit is read under its own user: requested, deposited, and verified once both amounts are right.',
+      say: '“It takes days, and nobody has to sit there. We ask MX now and then.”',
+    },
+    data: {
+      title: 'Read the account',
+      why: 'The microdeposit’s own answer holds the account, once it is verified: the routing number, and the account number masked or in part.',
+      say: '“No bank sign-in at all, and the account is still proven.”',
+    },
+  },
   /** The last step, where accounts and transactions are wanted. */
   aggregation: {
     title: 'Read accounts and transactions',
