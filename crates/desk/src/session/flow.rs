@@ -22,6 +22,13 @@ const LISTS_AFTER_SUBMITTING: u8 = 3;
 use SessionAction::{CheckAgain, Finish, ReloadWidget, Reopen, StartOver};
 
 impl Machine {
+    /// The widget is asked for with more than the desk's own options: so say the words.
+    pub(crate) fn begin_with_options(&mut self, words: Option<String>) {
+        if let Some(words) = words {
+            self.note_desk(Tone::Neutral, "options", words);
+        }
+    }
+
     pub(super) fn start(&mut self) {
         match (self.phase, &self.customer.guid) {
             (SessionPhase::Checking, Some(_)) if self.may_follow_again() => self.follow_again(),

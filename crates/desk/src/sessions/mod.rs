@@ -24,7 +24,7 @@ use crate::{
         CustomerLookup, FrameRefusal, HandOver, MessageWay, Problem, SessionAction, SessionMode,
         StartInput, WidgetTicket,
     },
-    widget_options::{asked_mode, check_setup},
+    widget_options::{asked_mode, check_setup, own_options},
 };
 
 impl Desk {
@@ -109,6 +109,7 @@ impl Desk {
             jitter: fastrand::u64(..),
         });
         machine.expect_owner(owner_name);
+        machine.begin_with_options(own_options(&setup));
         let known = self.0.recent.take(&connection.api, &user.id, started_at_ms);
         let world = SessionWorld {
             api: connection.api,

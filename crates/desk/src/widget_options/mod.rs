@@ -24,10 +24,13 @@ use crate::{
     environment::Environment,
     mx::{WidgetRequest, body_text},
     view::{
-        HandOver, OptionView, PastedOptions, Problem, ProblemCode, RequestForm, RequestTarget,
-        SessionMode, WidgetPreview, WidgetSetup,
+        ApiGeneration, HandOver, OptionName, OptionView, PastedOptions, Problem, ProblemCode,
+        RequestForm, RequestTarget, SessionMode, WidgetPreview, WidgetSetup,
     },
 };
+
+/// Options that a line of the timeline names.
+const MOST_NAMED: usize = 8;
 
 impl Desk {
     /// What is known about each option, in the order of the form.
@@ -122,6 +125,38 @@ fn preview(base: &str, setup: &WidgetSetup, target: RequestTarget, dark: bool) -
         can_open: check_setup(setup).is_ok(),
         set_by_desk,
     }
+}
+
+/// What a session is begun with that the desk's form doesn't have, for its timeline: which options,
+/// by MX's names. What they are set to is in the setup. None: nothing.
+pub(crate) fn own_options(setup: &WidgetSetup) -> Option<String> {
+    let set = serde_json::to_value(&setup.options).unwrap_or_default();
+    let mut own: Vec<String> = table::options()
+        .iter()
+        // That one is what the session is for.
+        .filter(|option| option.name != OptionName::Mode)
+        .filter_map(|option| word(option.name))
+        .filter(|name| !set[name.as_str()].is_null())
+        .collect();
+    if let Some(language) = &setup.language {
+        own.push(format!("language {language}"));
+    }
+    if setup.generation == ApiGeneration::V20111101 {
+        // Its name looks like a number of an account, and would be hidden in the journal.
+        own.push("MX's older API".to_owned());
+    }
+    let more = own.len().saturating_sub(MOST_NAMED);
+    own.truncate(MOST_NAMED);
+    if more > 0 {
+        own.push(format!("{more} more"));
+    }
+    (!own.is_empty()).then(|| format!("Begun with options of its own: {}", own.join(", ")))
+}
+
+/// As MX writes it.
+fn word(name: OptionName) -> Option<String> {
+    let value = serde_json::to_value(name).ok()?;
+    value.as_str().map(str::to_owned)
 }
 
 /// The hand-over of a target that is this desk.

@@ -80,6 +80,38 @@ async fn a_sessions_options_hold_each_time_its_widget_is_opened() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_session_says_with_which_options_it_was_begun() {
+    let world = World::new().await;
+    let words = |world: &World| -> Vec<String> {
+        let timeline = world.session().timeline;
+        let about = timeline.into_iter().filter(|it| it.kind == "options");
+        about.map(|entry| entry.text).collect()
+    };
+    let id = world.desk.start_session(with(at_mx_bank())).await.unwrap();
+    opened(&world).await;
+    let expected = "Begun with options of its own: current_institution_code, iso_country_code, \
+                    language fr-CA, MX's older API";
+    assert_eq!(words(&world), [expected]);
+    world
+        .desk
+        .act(&id, SessionAction::CloseWidget)
+        .await
+        .unwrap();
+    sleep(Duration::from_secs(5)).await;
+    let kept = world.desk.read_history(id).await.unwrap();
+    assert!(kept.timeline.iter().any(|entry| entry.text == expected));
+
+    // What the form has is no option of its own.
+    world.desk.start_session(start("c-2")).await.unwrap();
+    opened(&world).await;
+    let mut setup = WidgetSetup::default();
+    setup.options.mode = Some("verification".to_owned());
+    world.desk.start_session(with(setup)).await.unwrap();
+    opened(&world).await;
+    assert!(words(&world).is_empty(), "{:?}", words(&world));
+}
+
+#[tokio::test(start_paused = true)]
 async fn after_a_restart_the_options_are_those_it_was_begun_with() {
     let world = World::new().await;
     world.desk.start_session(with(at_mx_bank())).await.unwrap();
