@@ -208,11 +208,15 @@ describe('the configurator', () => {
     expect(document.querySelector('dialog')).toBeNull();
   });
 
-  it('says why no institution can be found', async () => {
+  it('says why no institution can be found, and asks again', async () => {
     const offline = problem('offline', 'No connection could be made.', 'Try again.');
-    const { user } = await configure({ listInstitutions: vi.fn(() => Promise.reject(offline)) });
+    const listInstitutions = vi.fn(() => Promise.reject(offline));
+    const { user } = await configure({ listInstitutions });
     await user.click(screen.getByLabelText(say.institution.chooseFor('current_institution_code')));
     expect(await screen.findByText('No connection could be made.')).toBeTruthy();
+    const before = listInstitutions.mock.calls.length;
+    await user.click(screen.getByRole('button', { name: say.institution.again }));
+    expect(listInstitutions.mock.calls.slice(before)).toEqual([['', 1]]);
   });
 
   it('fills the form from pasted JSON and names what it can not use', async () => {

@@ -93,6 +93,7 @@ export const configure = {
         ? `${shown} of ${total.toLocaleString('en')} institutions`
         : `${total} institutions`,
     more: 'Show more',
+    again: 'Try again',
     oauth: 'OAuth',
     noNumbers: 'No account numbers',
     offline: 'Connect to MX to search its institutions. You can type the code as well.',
