@@ -1,8 +1,13 @@
 //! Configuring Connect: the form, the request it makes, presets, and a session opened with it.
 
-use anyhow::{Result, ensure};
+use std::fs;
 
-use super::{Customer, Scenario, screens::axe, stage::Stage};
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use super::{
+    Customer, Scenario, inspector::open_file, records::save_as, screens::axe, stage::Stage,
+};
 use crate::driver::{Person, Role};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -14,6 +19,11 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "a request I paste fills the configurator, and I keep it as a preset",
         pasted_and_kept,
+    )
+    .within_seconds(120),
+    Scenario::new(
+        "I duplicate a preset, export my presets, and a colleague imports them",
+        shared,
     )
     .within_seconds(120),
     Scenario::new(
@@ -124,6 +134,54 @@ fn pasted_and_kept(stage: &mut Stage) -> Result<()> {
         page.fill("Search", "quillmere")?;
         page.wait_to_read("No bank matches")
     })
+}
+
+fn shared(stage: &mut Stage) -> Result<()> {
+    open_configurator(stage)?;
+    let person = stage.person()?;
+    let chooses = |entry: &str| {
+        person.press("Presets")?;
+        person.click(Role::Choice, entry)
+    };
+    paste(person, r#"{"iso_country_code": ["CA"]}"#)?;
+    chooses("Save as preset…")?;
+    person.fill("Name of the preset", "Canada")?;
+    person.press("Save")?;
+    person.wait_to_read("Canada is saved.")?;
+    chooses("Duplicate")?;
+    person.wait_to_read("The preset is duplicated.")?;
+    person.press("Presets")?;
+    stage.picture("presets")?;
+    person.click(Role::Choice, "Export all…")?;
+    let file = save_as(stage, "presets.json")?;
+    person.wait_to_read("2 presets are saved in")?;
+    let written: Value = serde_json::from_slice(&fs::read(&file)?)?;
+    ensure!(
+        written["presets"]
+            .as_array()
+            .is_some_and(|all| all.len() == 2),
+        "the file holds {written}"
+    );
+
+    // The copy is the one in hand; a colleague has neither.
+    for _ in 0..2 {
+        chooses("Delete…")?;
+        person.press("Delete preset")?;
+        person.wait_to_read("is deleted.")?;
+        person.press("Presets")?;
+        if !person.sees(Role::Choice, "Canada")? {
+            break;
+        }
+        person.click(Role::Choice, "Canada")?;
+    }
+    person.wait_to_read("No presets yet.")?;
+    person.click(Role::Choice, "Import…")?;
+    open_file(stage, &file)?;
+    person.wait_to_read("2 presets are added.")?;
+    person.press("Start over")?;
+    chooses("Canada")?;
+    person.wait_to_read(r#""CA""#)?;
+    stage.picture("imported")
 }
 
 fn by_keyboard(stage: &mut Stage) -> Result<()> {

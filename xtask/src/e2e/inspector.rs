@@ -73,7 +73,7 @@ fn everything(stage: &mut Stage) -> Result<()> {
 
 /// Answers the system's own window that asks which file to read. The path is pasted: what is typed
 /// there is completed in mid-word.
-fn open_file(stage: &Stage, path: &Path) -> Result<()> {
+pub(super) fn open_file(stage: &Stage, path: &Path) -> Result<()> {
     let display = stage.display();
     wait_for("the system's window", Duration::from_secs(10), || {
         Ok((display.visible_windows()? > 1).then_some(()))
