@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { deposit } from '../src/platform/fake/deposits';
 import { deskView, environment, problem, session } from '../src/platform/fake/fixtures';
 import { byLink, fakeDisplays, fakeLink } from '../src/platform/fake/handover';
 import type { DeskView, SessionView } from '../src/platform/types';
@@ -99,6 +100,23 @@ describe('the customer window', () => {
     expect(now()).toBe(say.window.steps.choose);
     await show(windowed({ widgetStep: 'mfa' }));
     expect(now()).toBe(say.window.steps.connect);
+  });
+
+  it('shows how far the customer is with test deposits', async () => {
+    const { show } = await openApp(windowed({ widgetStep: 'microdeposits' }));
+    const steps = (): (string | undefined)[] =>
+      within(screen.getByRole('list', { name: say.window.steps.label }))
+        .getAllByRole('listitem')
+        .map((step) => `${step.getAttribute('aria-current') ?? ''} ${step.textContent.trim()}`);
+    const { account, asked, amounts, verified } = say.window.steps;
+    expect(steps()).toEqual([`step ${account}`, ` ${asked}`]);
+    expect(screen.getByText(say.window.leadOfDeposits)).toBeTruthy();
+    await show(windowed({ widgetStep: 'microdeposits', deposit: deposit('REQUESTED') }));
+    expect(steps()[1]).toContain(`step ${asked}`);
+    // Before the window has said anything.
+    await show(windowed({ widgetStep: null, deposit: deposit('DEPOSITED') }));
+    expect(steps()).toEqual([`step ${amounts}`, ` ${verified}`]);
+    expect(screen.getByText(words.deposits.steps.enters.now)).toBeTruthy();
   });
 
   it('is taken back, or closed', async () => {

@@ -1,7 +1,7 @@
 //! What the widget's events and MX's answers mean, in plain words. Never what a customer typed,
 //! never a number, never an address.
 
-use connect_events::{ConnectionStatus, Event, OauthErrorReason, Step};
+use connect_events::{ConnectionStatus, Event, MicrodepositStep, OauthErrorReason, Step};
 
 use crate::view::Tone;
 
@@ -83,6 +83,9 @@ pub(super) fn event_words(event: &Event) -> Option<(String, Tone)> {
             ),
             Tone::Bad,
         )),
+        Event::MicrodepositsLoaded {
+            initial_step: Some(MicrodepositStep::VerifyDeposits),
+        } => plain("Customer is asked for the two amounts"),
         Event::MicrodepositsLoaded { .. } => plain("Customer chose small test deposits instead"),
         Event::MicrodepositsDetailsSubmitted { .. } => {
             plain("Customer asked for small test deposits")
