@@ -45,6 +45,7 @@ pub(crate) struct Person {
     driver: WebDriver,
     patience: Cell<Duration>,
     in_widget: Cell<bool>,
+    by_keys: Cell<bool>,
 }
 
 impl Person {
@@ -53,7 +54,14 @@ impl Person {
             driver,
             patience: Cell::new(Duration::from_secs(10)),
             in_widget: Cell::new(false),
+            by_keys: Cell::new(false),
         }
+    }
+
+    /// Presses buttons by their key from now on: the driver's pointer misses what lies on a page
+    /// that is drawn larger.
+    pub(crate) fn press_by_keys(&self) {
+        self.by_keys.set(true);
     }
 
     /// Waits this long for anything to appear, from now on.
@@ -124,7 +132,12 @@ impl Person {
                 return Ok(None);
             }
             // Covered for a moment, or drawn anew between looking and clicking: look again.
-            match self.driver.click(&element) {
+            let clicked = if self.by_keys.get() {
+                self.press_by_key(&element)
+            } else {
+                self.driver.click(&element)
+            };
+            match clicked {
                 Ok(()) => Ok(Some(())),
                 Err(error) => {
                     last = Some(error);
@@ -136,6 +149,14 @@ impl Person {
             Some(error) => format!("the last click said: {error}"),
             None => self.what_is_there(),
         })
+    }
+
+    fn press_by_key(&self, element: &Element) -> Result<()> {
+        let focus = "arguments[0].focus({ focusVisible: true }); \
+                     return document.activeElement === arguments[0]";
+        let has_focus = self.driver.script(focus, &[element.to_value()])?;
+        ensure!(has_focus == Value::Bool(true), "it can't have the focus");
+        self.press_enter()
     }
 
     /// Whether the thing with this name, which is there, can be clicked or chosen.

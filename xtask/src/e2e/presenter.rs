@@ -414,8 +414,18 @@ fn presentation_size(stage: &mut Stage) -> Result<()> {
     person.press("Appearance and about")?;
     person.press("Presentation size")?;
     wait_for_width(person, |width| width < before * 0.8)?;
-    for place in ["Verify", "Customers", "History", "Settings", "Present"] {
+    person.press_by_keys();
+    for (place, heading) in [
+        ("Verify", "New verification"),
+        ("Customers", "MX has no customers yet"),
+        ("History", "No session yet"),
+        ("Settings", "Security & privacy"),
+        ("Configure", "Configure Connect"),
+        ("Inspect", "Nothing to inspect"),
+        ("Present", "It goes through"),
+    ] {
         person.press(place)?;
+        person.wait_to_read(heading)?;
         nothing_is_cut(stage, place)?;
     }
 
@@ -431,6 +441,7 @@ fn presentation_size(stage: &mut Stage) -> Result<()> {
     stage.open_presenting(SPEED, &[])?;
     let person = stage.person()?;
     wait_for_width(person, |width| width < before * 0.8)?;
+    person.press_by_keys();
     person.press("Appearance and about")?;
     person.press("Presentation size")?;
     wait_for_width(person, |width| width > 1_000.0)?;
