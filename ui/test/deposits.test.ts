@@ -64,9 +64,13 @@ describe('a session that waits for test deposits', () => {
 });
 
 describe('the panel, while the customer is at the test deposits', () => {
-  it('says that amounts are entered', async () => {
-    await openApp(at(session({ widgetStep: 'microdeposits', deposit: deposit('DEPOSITED') })));
+  it('says that amounts are entered, on the widget that was opened for them', async () => {
+    const here = { widgetStep: 'microdeposits', deposit: deposit('DEPOSITED') };
+    const { show } = await openApp(at(session({ ...here, entersAmounts: true })));
     expect(screen.getByText(say.steps.enters.now)).toBeTruthy();
+    // They can arrive while the customer still reads that they will.
+    await show(at(session(here)));
+    expect(screen.getByText(say.steps.asked.now)).toBeTruthy();
   });
 
   it('tells the agent what the widget shows the customer', async () => {

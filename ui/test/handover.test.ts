@@ -114,7 +114,7 @@ describe('the customer window', () => {
     await show(windowed({ widgetStep: 'microdeposits', deposit: deposit('REQUESTED') }));
     expect(steps()[1]).toContain(`step ${asked}`);
     // Before the window has said anything.
-    await show(windowed({ widgetStep: null, deposit: deposit('DEPOSITED') }));
+    await show(windowed({ widgetStep: null, deposit: deposit('DEPOSITED'), entersAmounts: true }));
     expect(steps()).toEqual([`step ${amounts}`, ` ${verified}`]);
     expect(screen.getByText(words.deposits.steps.enters.now)).toBeTruthy();
   });

@@ -79,6 +79,10 @@ deposit: DepositView | null,
  */
 depositAsked: boolean, 
 /**
+ * The widget on screen was opened on them, for their amounts.
+ */
+entersAmounts: boolean, 
+/**
  * What the widget shows the customer that the agent should know, in plain words.
  */
 widgetNote: string | null, 

@@ -62,13 +62,7 @@ fn in_the_widget(scenario: &Scenario, session: &SessionView) -> Option<ScenarioM
         "enterCreds" if has_said(session, WENT_TO_THE_BANK) => Some(ScenarioMoment::AtTheBank),
         "enterCreds" => Some(ScenarioMoment::SignIn),
         "mfa" => Some(ScenarioMoment::Question),
-        // On the first widget the deposits are only asked for, however fast they arrive.
-        "microdeposits"
-            if session.widget_mount > 1
-                && deposits(session) == Some(DepositStage::CustomerEnters) =>
-        {
-            Some(ScenarioMoment::Amounts)
-        }
+        "microdeposits" if session.enters_amounts => Some(ScenarioMoment::Amounts),
         "microdeposits" => Some(ScenarioMoment::Account),
         _ => None,
     }

@@ -24,6 +24,7 @@ impl Machine {
             status: self.current.as_ref().and_then(Tracked::status_view),
             deposit: self.deposit_view(),
             deposit_asked: self.asks_deposit(),
+            enters_amounts: self.enters_amounts(),
             widget_note: self
                 .widget
                 .note

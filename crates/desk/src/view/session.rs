@@ -40,6 +40,8 @@ pub struct SessionView {
     pub deposit: Option<DepositView>,
     /// MX is being asked how they stand, while the session waits for them.
     pub deposit_asked: bool,
+    /// The widget on screen was opened on them, for their amounts.
+    pub enters_amounts: bool,
     /// What the widget shows the customer that the agent should know, in plain words.
     pub widget_note: Option<String>,
     /// Everything that happened, oldest first.

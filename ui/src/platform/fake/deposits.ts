@@ -185,7 +185,11 @@ export const depositScreens: Record<string, () => DeskView> = {
   'deposits-prevented': () => inside({ session: depositSession('PREVENTED') }),
   'deposits-entering': () =>
     inside({
-      session: session({ widgetStep: 'microdeposits', deposit: deposit('DEPOSITED') }),
+      session: session({
+        widgetStep: 'microdeposits',
+        deposit: deposit('DEPOSITED'),
+        entersAmounts: true,
+      }),
     }),
   'deposits-blocked': () =>
     inside({

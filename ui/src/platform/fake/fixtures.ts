@@ -178,6 +178,7 @@ export function session(part: Partial<SessionView> = {}): SessionView {
     status: null,
     deposit: null,
     depositAsked: false,
+    entersAmounts: false,
     widgetNote: null,
     timeline: timeline(openLines),
     refusedMessages: 0,

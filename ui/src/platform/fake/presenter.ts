@@ -175,7 +175,11 @@ export const presenterScreens: Record<string, () => DeskView> = {
   'presenting-arrived': () => depositsShown(depositSession('DEPOSITED'), 'amounts', stopped),
   'presenting-amounts': () =>
     depositsShown(
-      session({ widgetStep: 'microdeposits', deposit: deposit('DEPOSITED') }),
+      session({
+        widgetStep: 'microdeposits',
+        deposit: deposit('DEPOSITED'),
+        entersAmounts: true,
+      }),
       'amounts',
     ),
   'presenting-close': () => shown('no-eligible-accounts', 'close_widget', 'actionableError'),

@@ -217,6 +217,17 @@ impl Machine {
         Some(deposit_view(&current.said, mask.filter(|_| has_number)))
     }
 
+    /// On the widget in which the deposits are asked for there are no amounts to enter, however fast
+    /// they arrive.
+    pub(in crate::session) fn enters_amounts(&self) -> bool {
+        let current = self.deposits.current.as_ref();
+        let current = current.filter(|_| self.deposits.lead);
+        self.phase == SessionPhase::Open
+            && current.is_some_and(|it| {
+                it.when_opened.is_some() && it.stage() == DepositStage::CustomerEnters
+            })
+    }
+
     pub(in crate::session) fn asks_deposit(&self) -> bool {
         let current = self.deposits.current.as_ref();
         self.phase == SessionPhase::Stopped && current.is_some_and(|it| it.is_asked)

@@ -230,6 +230,19 @@ fn deposits_that_arrive_are_the_customer_s_turn() {
 }
 
 #[test]
+fn amounts_are_entered_on_the_widget_that_was_opened_for_them() {
+    for how in [HandOver::Here, HandOver::Window] {
+        assert!(entering(how).view().enters_amounts, "{how:?}");
+    }
+    let mut rig = at_the_deposits();
+    rig.message(asked_for(MIC));
+    // Faster than the customer reads that they will come.
+    rig.deposit(MIC, D::Deposited);
+    assert_eq!(stage(&rig.view()), Some(DepositStage::CustomerEnters));
+    assert!(!rig.view().enters_amounts);
+}
+
+#[test]
 fn asking_again_leaves_everything_on_screen() {
     let mut rig = waiting();
     rig.act(A::CheckAgain);
