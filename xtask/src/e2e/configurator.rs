@@ -6,7 +6,8 @@ use anyhow::{Result, ensure};
 use serde_json::Value;
 
 use super::{
-    Customer, Scenario, inspector::open_file, records::save_as, screens::axe, stage::Stage,
+    Customer, Scenario, cast::verify, inspector::open_file, records::save_as, screens::axe,
+    stage::Stage,
 };
 use crate::driver::{Person, Role};
 
@@ -24,6 +25,11 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "I duplicate a preset, export my presets, and a colleague imports them",
         shared,
+    )
+    .within_seconds(120),
+    Scenario::new(
+        "I choose a customer's connection from a list, and the widget opens on it",
+        on_a_connection,
     )
     .within_seconds(120),
     Scenario::new(
@@ -93,6 +99,31 @@ fn configured(stage: &mut Stage) -> Result<()> {
     person.wait_to_read("The customer has not connected a bank.")?;
     person.press("Reopen the widget")?;
     is_at_mx_bank()
+}
+
+fn on_a_connection(stage: &mut Stage) -> Result<()> {
+    stage.start_mx_with(10, &["--strict"])?;
+    stage.open_connected()?;
+    verify(stage, "connected-1")?;
+    let person = stage.person()?;
+    person.press("Finish")?;
+    person.press("Configure")?;
+    person.wait_to_read("current_member_guid")?;
+    person.press("Choose a connection")?;
+    // Whom MX doesn't know is said, and the list stays open for another.
+    person.fill("Customer id", "nobody")?;
+    person.press("Show connections")?;
+    person.wait_to_read("MX doesn’t know this customer.")?;
+    person.fill("Customer id", "connected-1")?;
+    person.press("Show connections")?;
+    person.wait_to_read("CONNECTED")?;
+    stage.picture("connections")?;
+    person.press("MX Bank")?;
+    person.wait_to_read(r#""current_member_guid": "MBR-"#)?;
+    // It is theirs, so they are whom it is opened for.
+    person.press("Open with this")?;
+    person.in_the_widget(|page| page.wait_to_read("MX Bank"))?;
+    stage.picture("opened-on-it")
 }
 
 fn pasted_and_kept(stage: &mut Stage) -> Result<()> {
