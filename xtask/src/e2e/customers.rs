@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use super::{Customer, Scenario, stage::Stage, verifying::numbers_are_shown};
+use super::{Customer, Scenario, cast::start_session, stage::Stage, verifying::numbers_are_shown};
 use crate::driver::{Person, Role};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -19,6 +19,15 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "I verify from a customer's page, and again without the customer",
         verified_again,
+    ),
+    Scenario::new(
+        "I scroll through a hundred customers, and find one by e-mail and among the disabled",
+        paged,
+    )
+    .within_seconds(180),
+    Scenario::new(
+        "a customer whose sign-in failed comes back, and I repair their connection",
+        repaired,
     ),
 ];
 
@@ -128,5 +137,57 @@ fn verified_again(stage: &mut Stage) -> Result<()> {
         !person.sees(Role::Frame, "MX Connect")?,
         "the widget was opened"
     );
+    numbers_are_shown(stage)
+}
+
+fn paged(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    // As many as MX allows outside production.
+    for n in 0..100 {
+        let id = format!("shop-{n}");
+        let user = json!({ "user": { "id": id, "email": format!("{id}@example.com") } });
+        stage.mx()?.tell("/users", &user)?;
+    }
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.press("Customers")?;
+    person.wait_to_read("100 customers")?;
+    let (still, empty) = person.scrolls_through()?;
+    println!("             100 customers: {still:.0} ms still, {empty:.0} ms without rows");
+    stage.picture("scrolled")?;
+    person.fill("Find a customer", "shop-77@example.com")?;
+    person.wait_to_read("1 customer")?;
+    person.click(Role::Choice, "shop-77")?;
+    person.press("Disable")?;
+    person.wait_to_read("This customer is disabled.")?;
+    person.press("All customers")?;
+    person.fill("Find a customer", "")?;
+    person.click(Role::Choice, "Disabled")?;
+    person.wait_to_read("1 customer")?;
+    person.wait_to_read("shop-77")?;
+    stage.picture("disabled")
+}
+
+fn repaired(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    start_session(person, "back-again")?;
+    let customer = Customer(person);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("INVALID")?;
+    person.wait_to_read("The bank did not accept the user name or password.")?;
+    person.press("Close widget")?;
+    person.wait_to_read("Reopen the widget")?;
+    person.press("Leave session")?;
+
+    person.fill("Customer id", "back-again")?;
+    person.wait_to_read("Known customer, 1 connection")?;
+    stage.picture("to-be-repaired")?;
+    person.press("Repair the connection to MX Bank")?;
+    // The widget opens on that bank: nothing is to be chosen.
+    stage.secret("a bank password", "Cr3dential-that-is-right-this-time");
+    Customer(person).signs_in_with("Cr3dential-that-is-right-this-time")?;
+    person.wait_to_read("Account verified")?;
     numbers_are_shown(stage)
 }

@@ -108,6 +108,15 @@ fn files(stage: &mut Stage) -> Result<()> {
     person.wait_to_read("Report saved")?;
     let bytes = fs::read(&report)?;
     ensure!(bytes.starts_with(b"%PDF-"), "that is no page");
+    let page = stage.directory().join("report");
+    let drawn = Command::new("pdftoppm")
+        .args(["-png", "-r", "80", "-singlefile"])
+        .args([&report, &page])
+        .status();
+    ensure!(
+        drawn.is_ok_and(|status| status.success()) && page.with_extension("png").is_file(),
+        "the page can't be drawn"
+    );
     let text = Command::new("pdftotext").arg(&report).arg("-").output();
     let text = text.context("`pdftotext` (of poppler-utils) could not be started")?;
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
