@@ -10,8 +10,7 @@ import type {
   WidgetSetup,
 } from '../types';
 import { problem, problems } from './fixtures';
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+import { pause } from './pause';
 
 /** The part of the platform that is about a widget's options. */
 export type Configure = Pick<

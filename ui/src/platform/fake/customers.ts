@@ -13,11 +13,10 @@ import type {
 } from '../types';
 import { customerDeposits } from './deposits';
 import { problem, problems, status } from './fixtures';
+import { pause } from './pause';
 
 const PER_PAGE = 100;
 const DAY = 86_400_000;
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** A guid of MX's form. */
 export function guid(prefix: string, number: number): string {
   const hex = number.toString(16).padStart(12, '0');

@@ -27,6 +27,7 @@ import type {
   StartInput,
   TimelineEntry,
 } from '../types';
+import { fakeAggregation } from './aggregation';
 import { fakeConfigure, type Configure } from './configure';
 import { FakeCustomers } from './customers';
 import {
@@ -49,10 +50,9 @@ import { FakeRecords } from './records';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
 import { fakeSettings } from './settings';
-import { aggregation, page, sums } from './transactions';
+import { aggregation } from './transactions';
 import { widgetPage } from './widget-page';
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+import { pause } from './pause';
 
 /** A platform that plays its own app, for development in a browser. */
 class FakePlatform implements Omit<Platform, keyof Configure> {
@@ -438,51 +438,16 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     show({ checkedAt: new Date().toISOString() });
   }
 
-  async listTransactions(
-    ...[id, query, offset, limit]: Parameters<Platform['listTransactions']>
-  ): ReturnType<Platform['listTransactions']> {
-    return page(this.#sessions.get(id), query, offset, limit);
-  }
-
-  async summarizeTransactions(
-    ...[id, query]: Parameters<Platform['summarizeTransactions']>
-  ): ReturnType<Platform['summarizeTransactions']> {
-    return sums(this.#sessions.get(id), query);
-  }
-
-  async exportTransactions(
-    ...[id, query, format]: Parameters<Platform['exportTransactions']>
-  ): ReturnType<Platform['exportTransactions']> {
-    const { total } = page(this.#sessions.get(id), query, 0, 0);
-    return { path: `/home/agent/Documents/transactions-acme.${format}`, count: total };
-  }
-
-  async readTransactions(id: string): Promise<void> {
-    this.#pushSession(id, { aggregation: aggregation() });
-  }
-
-  async refreshAccounts(id: string): Promise<void> {
-    const before = this.#sessions.get(id)?.aggregation;
-    if (before == null) return;
-    const { refresh } = before;
-    this.#pushSession(id, { aggregation: { ...before, refresh: { ...refresh, isWorking: true } } });
-    await pause(2000);
-    const endedAt = new Date().toISOString();
-    const allowedAtMs = Date.now() + 3 * 3_600_000;
-    this.#pushSession(id, {
-      aggregation: { ...before, refresh: { ...refresh, endedAt, allowedAtMs } },
-    });
-  }
-
-  async extendHistory(id: string): Promise<void> {
-    const before = this.#sessions.get(id)?.aggregation;
-    if (before == null) return;
-    const { history } = before;
-    this.#pushSession(id, { aggregation: { ...before, history: { ...history, isWorking: true } } });
-    await pause(2000);
-    const endedAt = new Date().toISOString();
-    this.#pushSession(id, { aggregation: { ...before, history: { ...history, endedAt } } });
-  }
+  readonly #aggregation = fakeAggregation(
+    (id) => this.#sessions.get(id),
+    (id, part) => this.#pushSession(id, part),
+  );
+  listTransactions = this.#aggregation.listTransactions;
+  summarizeTransactions = this.#aggregation.summarizeTransactions;
+  exportTransactions = this.#aggregation.exportTransactions;
+  readTransactions = this.#aggregation.readTransactions;
+  refreshAccounts = this.#aggregation.refreshAccounts;
+  extendHistory = this.#aggregation.extendHistory;
 
   inspect(
     ...[id, query, offset, limit]: Parameters<Platform['inspect']>

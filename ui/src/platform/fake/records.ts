@@ -11,8 +11,7 @@ import type {
 } from '../types';
 import { guid } from './customers';
 import { problem } from './fixtures';
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+import { pause } from './pause';
 
 const BANKS = ['MX Bank', 'First National', 'Société Générale', 'Bank of the Plains'];
 const ENDINGS: [OutcomeFilter, EndingKind | null][] = [

@@ -1,8 +1,7 @@
 import type { Platform } from '..';
 import type { DeskView, DiagnosticCheck, ProfileView } from '../types';
 import { problem, problems } from './fixtures';
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+import { pause } from './pause';
 
 type Settings = Pick<
   Platform,
