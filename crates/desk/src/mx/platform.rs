@@ -467,6 +467,7 @@ impl From<Error> for MxProblem {
         Self {
             kind,
             request_id: error.request_id().map(str::to_owned),
+            retry_after: error.api().and_then(|api| api.retry_after),
         }
     }
 }

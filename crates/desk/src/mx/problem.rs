@@ -1,6 +1,6 @@
 //! What can go wrong with MX, and the words for it.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use crate::view::{Problem, ProblemCode};
 
@@ -11,6 +11,8 @@ pub struct MxProblem {
     pub kind: MxProblemKind,
     /// MX's request id, where the answer had one.
     pub request_id: Option<String>,
+    /// How long MX, or a gateway before it, wants to be left alone, where the answer said so.
+    pub retry_after: Option<Duration>,
 }
 
 /// The kinds of failure the desk tells apart (MX docs, errors).
@@ -161,6 +163,7 @@ impl MxProblem {
         Self {
             kind,
             request_id: None,
+            retry_after: None,
         }
     }
 }
@@ -218,6 +221,7 @@ mod tests {
         let problem = Problem::from(MxProblem {
             kind: MxProblemKind::Unexpected,
             request_id: Some("req-1".to_owned()),
+            retry_after: None,
         });
         assert_eq!(problem.request_id.as_deref(), Some("req-1"));
     }

@@ -1,5 +1,7 @@
 //! What is asked of MX about a member, and when.
 
+use std::time::Duration;
+
 use super::{
     Effect, Machine, Note, Read,
     tracked::{Before, Tracked},
@@ -18,6 +20,8 @@ const JITTER_MS: i64 = 600;
 const SAFETY_NET_MS: i64 = 10_000;
 /// Longest wait after failures.
 const LONGEST_BACKOFF_MS: i64 = 20_000;
+/// Longest that somebody else's word is kept to; by then the person decides.
+const LONGEST_HOLD: Duration = Duration::from_secs(120);
 
 impl Machine {
     /// How a member stood that existed before the widget was opened.
@@ -107,19 +111,28 @@ impl Machine {
     }
 
     pub(super) fn status_allowed_at(&self, guid: &str) -> i64 {
-        self.asked
-            .status_at
-            .get(guid)
-            .map_or(i64::MIN, |at| at + STATUS_APART_MS)
+        let asked = self.asked.status_at.get(guid);
+        let apart = asked.map_or(i64::MIN, |at| at + STATUS_APART_MS);
+        apart.max(self.asked.hold_until)
     }
 
     pub(super) fn jitter(&mut self) -> i64 {
         self.asked.jitter.i64(0..=JITTER_MS)
     }
 
+    /// MX, or a gateway before it, said when to come back (`Retry-After`). MX documents no such
+    /// header for its limits; a proxy may well send one.
+    pub(super) fn hold_off(&mut self, wait: Duration) {
+        let wait = wait.min(LONGEST_HOLD);
+        let ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+        self.asked.hold_until = self.asked.hold_until.max(self.now.saturating_add(ms));
+    }
+
+    /// How long to wait after so many failures: ever longer, and not before MX wants to be asked.
     pub(super) fn backoff(&mut self, failures: u32) -> i64 {
         let doubled = STATUS_APART_MS.saturating_mul(1 << failures.saturating_sub(1).min(4));
-        doubled.min(LONGEST_BACKOFF_MS) + self.jitter()
+        let held = self.asked.hold_until.saturating_sub(self.now);
+        doubled.min(LONGEST_BACKOFF_MS).max(held) + self.jitter()
     }
 
     /// Asks for the status as soon as MX's minimum allows.

@@ -1,6 +1,6 @@
 //! What goes into the machine and what comes out.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use connect_events::Event;
 use jiff::civil::Date;
@@ -161,6 +161,29 @@ pub(crate) enum Answer {
     Microdeposits(Result<Vec<Microdeposit>, MxProblem>),
     /// A job of a member was started, or not.
     Job(String, Job, Result<(), MxProblem>),
+}
+
+impl Answer {
+    /// How long whoever answered wants to be left alone, where it said so.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        fn of<T>(result: &Result<T, MxProblem>) -> Option<Duration> {
+            result.as_ref().err()?.retry_after
+        }
+        match self {
+            // Nothing follows from a failure of these but what a person presses.
+            Self::User { .. } | Self::Widget { .. } => None,
+            Self::Members(result) => of(result),
+            Self::Member(_, result) => of(result),
+            Self::Status(_, result) => of(result),
+            Self::Numbers(_, result) => of(result),
+            Self::Accounts(_, result) => of(result),
+            Self::Owners(_, result) => of(result),
+            Self::Transactions { result, .. } => of(result),
+            Self::Microdeposit(_, result) => of(result),
+            Self::Microdeposits(result) => of(result),
+            Self::Job(_, _, result) => of(result),
+        }
+    }
 }
 
 /// How far a reading of transactions is.

@@ -111,6 +111,8 @@ pub(super) struct Asked {
     pub(super) count: u64,
     /// When each member's status was asked for last.
     pub(super) status_at: HashMap<String, i64>,
+    /// Until when MX asked to be left alone, if it did.
+    pub(super) hold_until: i64,
     pub(super) jitter: fastrand::Rng,
 }
 
@@ -152,6 +154,7 @@ impl Machine {
             asked: Asked {
                 count: 0,
                 status_at: HashMap::new(),
+                hold_until: i64::MIN,
                 jitter: fastrand::Rng::with_seed(begin.jitter),
             },
             current: None,
@@ -498,6 +501,9 @@ impl Machine {
     }
 
     fn answered(&mut self, answer: Answer, elapsed_ms: u32) {
+        if let Some(wait) = answer.retry_after() {
+            self.hold_off(wait);
+        }
         match answer {
             Answer::User { result, created } => self.user_answered(result, created, elapsed_ms),
             Answer::Members(result) => self.members_answered(result, elapsed_ms),

@@ -24,7 +24,7 @@ use super::{
     },
 };
 use crate::{
-    mx::{MemberStatus, MxProblemKind, User},
+    mx::{MemberStatus, MxProblem, MxProblemKind, User},
     view::{
         EndingKind, HandOver, Problem, ProblemCode, SessionAction as A, SessionMode,
         SessionPhase as P, Turn, Validation,

@@ -1,5 +1,7 @@
 //! How often MX is asked, and when it fails.
 
+use std::time::Duration;
+
 use super::*;
 
 #[test]
@@ -43,6 +45,37 @@ fn repeated_hints_do_not_hasten_it() {
         times.windows(2).all(|pair| pair[1] - pair[0] >= 3_000),
         "{times:?}"
     );
+}
+
+#[test]
+fn mx_is_left_alone_for_as_long_as_it_asks_and_no_longer() {
+    // A gateway that says a day is not waited for.
+    for (said, at_least, at_most) in [(45, 45_000, 47_000), (86_400, 118_000, 122_000)] {
+        let mut rig = Rig::connecting(M);
+        rig.act(A::CloseWidget);
+        rig.member(M, S::Created, true);
+        assert!(rig.take(&Effect::Read(Read::Status, M.to_owned())));
+        let busy = MxProblem {
+            retry_after: Some(Duration::from_secs(said)),
+            ..MxProblemKind::RateLimited.into()
+        };
+        rig.answer(Answer::Status(M.to_owned(), Err(busy)));
+        let busy_at = rig.now;
+        let asked = rig.status_asked.len();
+        while rig.status_asked.len() == asked && rig.now - busy_at < 130_000 {
+            if rig.view().phase == P::Stopped {
+                // The person decides meanwhile; MX is still left alone.
+                rig.act(A::CheckAgain);
+            }
+            rig.take(&Effect::Read(Read::Member, M.to_owned()));
+            rig.advance(500);
+        }
+        let waited = rig.now - busy_at;
+        assert!(
+            (at_least..=at_most).contains(&waited),
+            "told {said} s, waited {waited} ms"
+        );
+    }
 }
 
 #[test]
