@@ -2,8 +2,10 @@
 //! build for anything else.
 
 use crate::{
+    inspector::Recording,
     policy::{self, Organisation, PolicyFile},
     settings::Settings,
+    widget_options,
 };
 
 /// Reads a file of settings and one of policy. What is read as settings is written and read again:
@@ -27,20 +29,49 @@ pub fn settings(bytes: &[u8]) {
     }
 }
 
+/// Reads a file as a recording of the inspector's. What is read is shown whole, written, and read
+/// again: the same.
+pub fn recording(bytes: &[u8]) {
+    if let Ok(recording) = Recording::read(bytes) {
+        recording.is_looked_through();
+    }
+}
+
+/// Reads a file as the desk's own presets and as one to import. What is read is written and read
+/// again: the same.
+pub fn presets(bytes: &[u8]) {
+    widget_options::presets_are_read(bytes);
+}
+
 #[cfg(test)]
 mod tests {
     use std::{fs, path::Path};
 
     #[test]
-    fn the_corpus_is_read_as_the_fuzz_target_reads_it() {
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/settings");
-        let files: Vec<_> = fs::read_dir(corpus)
-            .unwrap()
-            .map(|entry| fs::read(entry.unwrap().path()).unwrap())
-            .collect();
-        assert!(files.len() >= 5);
-        for file in &files {
-            super::settings(file);
+    fn the_corpora_are_read_as_the_fuzz_targets_read_them() {
+        let targets: [(&str, fn(&[u8])); 3] = [
+            ("settings", super::settings),
+            ("recording", super::recording),
+            ("presets", super::presets),
+        ];
+        for (name, target) in targets {
+            let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+            let files: Vec<_> = fs::read_dir(corpus.join(name))
+                .unwrap()
+                .map(|entry| fs::read(entry.unwrap().path()).unwrap())
+                .collect();
+            assert!(files.len() >= 3, "{name} has no corpus");
+            for file in &files {
+                target(file);
+            }
+        }
+    }
+    #[test]
+    fn what_stands_for_recordings_in_the_corpus_is_read_as_some() {
+        for name in ["empty", "calls", "messages"] {
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/recording");
+            let read = super::Recording::read(&fs::read(file.join(name)).unwrap());
+            assert!(read.is_ok(), "{name}: {:?}", read.err());
         }
     }
 }

@@ -65,6 +65,31 @@ impl Recording {
         Some(entry.details(row, self.about.environment, &self.about.api_host))
     }
 
+    /// Shows all of it, and writes and reads it: for whatever a file has made of it.
+    ///
+    /// # Panics
+    /// If anything of it can't be shown, or is another after it was written.
+    #[cfg(any(fuzzing, test))]
+    pub(crate) fn is_looked_through(&self) {
+        let page = self.page(&InspectorQuery::default(), 0, u32::MAX);
+        assert!(page.rows.len() <= MOST_AT_ONCE as usize);
+        for row in &page.rows {
+            assert!(self.details(row.seq).is_some());
+        }
+        let written = |recording: &Self| {
+            let mut bytes = Vec::new();
+            let count = recording.write("0.0.0", 0, &mut bytes);
+            assert_eq!(count.ok(), Some(counted(recording.entries.len())));
+            bytes
+        };
+        let once = written(self);
+        // Laid out for people, it can be larger than what is read.
+        if once.len() <= super::MAX_FILE_BYTES {
+            let again = Self::read(&once);
+            assert!(again.is_ok_and(|again| written(&again) == once));
+        }
+    }
+
     fn span_ms(&self) -> u32 {
         let ends = self
             .entries

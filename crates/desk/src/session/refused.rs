@@ -31,7 +31,7 @@ pub(crate) enum Refused {
 
 impl Refused {
     /// Every reason.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::OtherSource,
         Self::OtherOrigin,
         Self::TooLarge,
@@ -40,6 +40,7 @@ impl Refused {
         Self::TooMany,
         Self::EarlierMount,
         Self::ForeignMember,
+        Self::ForeignDeposit,
         Self::UnsafePage,
     ];
 
@@ -99,5 +100,30 @@ impl From<Refusal> for Refused {
             | Refusal::BadType => Self::NotMx,
             Refusal::BadField { .. } => Self::Malformed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_is_on_the_list() {
+        // One that is added doesn't compile here until it has a number, and the list must have it:
+        // a recording with a reason that is not on it could not be read again.
+        let number = |why| match why {
+            Refused::OtherSource => 0,
+            Refused::OtherOrigin => 1,
+            Refused::TooLarge => 2,
+            Refused::NotMx => 3,
+            Refused::Malformed => 4,
+            Refused::TooMany => 5,
+            Refused::EarlierMount => 6,
+            Refused::ForeignMember => 7,
+            Refused::ForeignDeposit => 8,
+            Refused::UnsafePage => 9,
+        };
+        let listed: Vec<usize> = Refused::ALL.into_iter().map(number).collect();
+        assert_eq!(listed, (0..10).collect::<Vec<_>>());
     }
 }

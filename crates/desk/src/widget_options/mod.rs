@@ -16,6 +16,8 @@ mod tests;
 
 pub(crate) use compose::{asked_mode, composed, on_microdeposit};
 pub(crate) use presets::Presets;
+#[cfg(any(fuzzing, test))]
+pub(crate) use presets::presets_are_read;
 
 use serde_json::{Map, Value};
 

@@ -315,6 +315,47 @@ fn read_file(path: &Path) -> Result<String, Problem> {
 /// Presets of a file, and what of it could not be used.
 type Found = (Vec<(String, WidgetSetup)>, Vec<String>);
 
+/// Reads bytes as the file the presets are kept in, and as one to import.
+///
+/// # Panics
+/// If something of what was read is another after it was written.
+#[cfg(any(fuzzing, test))]
+pub(crate) fn presets_are_read(bytes: &[u8]) {
+    if let Ok(kept) = JsonFile::<Contents>::decoded(bytes) {
+        let written = kept.encoded();
+        let again = JsonFile::<Contents>::decoded(&written);
+        assert!(again.is_ok_and(|again| again.encoded() == written));
+    }
+    let Ok((found, refused)) = std::str::from_utf8(bytes)
+        .map_err(drop)
+        .and_then(|text| read_presets(text, "a file").map_err(drop))
+    else {
+        return;
+    };
+    // What can't be used is said by name, and there is an end to it.
+    assert!(refused.len() <= bytes.len());
+    let mut names = Vec::new();
+    let mut presets = Vec::new();
+    for (name, setup) in found {
+        let name = free_name(&name, &names);
+        assert!(name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control));
+        names.push(name.clone());
+        presets.push(WidgetPreset {
+            id: String::new(),
+            name,
+            setup,
+        });
+    }
+    let contents = Contents {
+        version: Contents::VERSION,
+        presets,
+    };
+    let text = serde_json::to_string(&contents).unwrap_or_default();
+    let again = read_presets(&text, "a file").map(|(found, _)| found);
+    let as_read = contents.presets.into_iter().map(|it| (it.name, it.setup));
+    assert!(again.is_ok_and(|again| again == as_read.collect::<Vec<_>>()));
+}
+
 fn read_presets(text: &str, file: &str) -> Result<Found, Problem> {
     let fields = serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
     let Some(Value::Array(presets)) = fields.get("presets") else {

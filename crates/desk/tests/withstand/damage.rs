@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use desk::view::{Appearance, HistoryQuery, SessionAction, SessionMode, SessionPhase};
+use desk::view::{Appearance, HistoryQuery, SessionAction, SessionMode, SessionPhase, WidgetSetup};
 use futures::{StreamExt, stream};
 use mx_sandbox::Sandbox;
 
@@ -17,8 +17,9 @@ use crate::{
 };
 
 /// Everything the desk keeps.
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     "settings.json",
+    "presets.json",
     "journal.sqlite",
     "audit.sqlite",
     "audit.sqlite-head",
@@ -90,6 +91,8 @@ async fn worked_in(mx: &Address) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let desk = desk_on(folder.path(), mx, WallClock::default()).await;
     desk.set_appearance(Appearance::Dark).unwrap();
+    let setup = WidgetSetup::default();
+    desk.save_preset(None, "The bank's own", setup).unwrap();
     for n in 0..3 {
         works(&desk, &format!("earlier-{n}")).await;
     }
