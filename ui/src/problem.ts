@@ -34,6 +34,7 @@ export const problemTraits: Record<ProblemCode, ProblemTraits> = {
   widget_silent: {},
   widget_expired: {},
   widget_grasping: {},
+  widget_flooding: {},
   window_failed: {},
   foreign_member: {},
   storage_failed: {},

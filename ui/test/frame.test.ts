@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { FrameRefusal } from '../src/platform/types';
 import {
+  FLOOD_PER_SECOND,
   listenToFrame,
   MAX_BYTES,
   MAX_PER_SECOND,
@@ -15,6 +16,7 @@ const ping = { mx: true, type: 'mx/ping', metadata: {} };
 let frame: HTMLIFrameElement;
 let delivered: string[];
 let refusals: [FrameRefusal, number][];
+let floods: number;
 let stop: () => void;
 
 function listen(deliver?: (text: string) => Promise<void>): void {
@@ -27,6 +29,7 @@ function listen(deliver?: (text: string) => Promise<void>): void {
         delivered.push(text);
       }),
     refused: (reason, count) => refusals.push([reason, count]),
+    flooded: () => (floods += 1),
   });
 }
 
@@ -46,6 +49,7 @@ beforeEach(() => {
   document.body.append(frame);
   delivered = [];
   refusals = [];
+  floods = 0;
 });
 
 afterEach(() => {
@@ -191,14 +195,15 @@ describe('refused', () => {
       post({ mx: true, n });
       await vi.advanceTimersByTimeAsync(0);
     }
-    for (let n = 0; n < 9_900; n += 1) {
+    for (let n = MAX_PER_SECOND; n < FLOOD_PER_SECOND; n += 1) {
       const event = new MessageEvent('message', { source: frame.contentWindow, origin: ORIGIN });
       Object.defineProperty(event, 'data', { get: () => unread.data });
       window.dispatchEvent(event);
     }
     await settle();
     expect(delivered).toHaveLength(MAX_PER_SECOND);
-    expect(refusals).toEqual([['too_many', 9_900]]);
+    expect(refusals).toEqual([['too_many', FLOOD_PER_SECOND - MAX_PER_SECOND]]);
+    expect(floods).toBe(0);
   });
 
   it('no more once the flood is over', async () => {
@@ -236,6 +241,83 @@ describe('refused', () => {
     ]);
   });
 });
+
+describe('a flood', () => {
+  const flood = (from?: { source?: MessageEventSource | null }): void => {
+    for (let n = 0; n < FLOOD_PER_SECOND; n += 1) post('junk', from);
+  };
+
+  it('is told of once, and nothing of it is looked at any more', async () => {
+    listen();
+    flood();
+    expect(floods).toBe(0);
+    post('junk');
+    flood();
+    expect(floods).toBe(1);
+    await settle();
+    expect(refusals.filter(([reason]) => reason === 'too_many')).toEqual([
+      ['too_many', FLOOD_PER_SECOND - MAX_PER_SECOND],
+    ]);
+  });
+
+  it('is not what many seconds bring together', async () => {
+    listen();
+    for (let second = 0; second < 5; second += 1) {
+      flood();
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(floods).toBe(0);
+  });
+
+  it('can come from a frame within, and from one that is gone', () => {
+    for (const source of [within(frame), null]) {
+      floods = 0;
+      listen();
+      flood({ source });
+      post('junk', { source });
+      expect(floods).toBe(1);
+    }
+  });
+
+  it('of another widget, or a frame within it, is the other one’s', () => {
+    const other = document.createElement('iframe');
+    document.body.append(other);
+    let others = 0;
+    const stopOther = listenToFrame(window, {
+      frame: () => other.contentWindow,
+      origin: ORIGIN,
+      deliver: async () => undefined,
+      refused: () => undefined,
+      flooded: () => (others += 1),
+    });
+    listen();
+    const source = within(other);
+    flood({ source });
+    post('junk', { source });
+    expect(others).toBe(1);
+    expect(floods).toBe(0);
+    stopOther();
+    other.remove();
+  });
+
+  it('may be of a few messages, if they are huge', () => {
+    listen();
+    const huge = { mx: true, text: 'x'.repeat(1024 * 1024) };
+    for (let n = 0; n < 4; n += 1) post(huge);
+    expect(floods).toBe(0);
+    post(huge);
+    expect(floods).toBe(1);
+  });
+});
+
+/** The window of a frame within a frame. */
+function within(outer: HTMLIFrameElement): Window {
+  const inner = outer.contentDocument?.createElement('iframe');
+  if (inner === undefined) throw new Error('the frame has no document');
+  outer.contentDocument?.body.append(inner);
+  if (inner.contentWindow === null) throw new Error('the frame has no window');
+  return inner.contentWindow;
+}
 
 describe('after the frame is gone', () => {
   it('nothing is passed on, and what was refused is still told', async () => {

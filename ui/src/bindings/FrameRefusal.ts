@@ -3,4 +3,4 @@
 /**
  * Why the UI refused a message before Rust saw it.
  */
-export type FrameRefusal = "other_source" | "other_origin" | "too_large" | "not_an_object" | "too_many";
+export type FrameRefusal = "other_source" | "other_origin" | "too_large" | "not_an_object" | "too_many" | "flooding";

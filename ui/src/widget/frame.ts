@@ -4,6 +4,8 @@ import type { FrameRefusal } from '../platform/types';
 export const MAX_BYTES = 64 * 1024;
 /** The most messages looked at in one second; a widget sends a few. */
 export const MAX_PER_SECOND = 100;
+/** A page that sends more in one second means harm: it is taken away before the app stands still. */
+export const FLOOD_PER_SECOND = 1_000;
 /** The most messages waiting for Rust to take them. */
 export const MAX_WAITING = 128;
 /** Refusals of one reason are gathered for this long and reported as a count. */
@@ -11,6 +13,10 @@ export const REPORT_EVERY_MS = 500;
 
 const MAX_DEPTH = 12;
 const MAX_NODES = 4096;
+/** Unpacking a message that is far too large takes as long as many small ones. */
+const LARGE_COUNTS_AS = 200;
+/** No widget has frames within frames deeper than this. */
+const MAX_FRAMES_DEEP = 8;
 
 export interface FrameListenerOptions {
   /** The widget frame's window, as it is now. */
@@ -21,6 +27,8 @@ export interface FrameListenerOptions {
   deliver: (text: string) => Promise<void>;
   /** Told how many messages were refused, at most once per reason and half second. */
   refused: (reason: FrameRefusal, count: number) => void;
+  /** Told once that the page floods the app. Nothing is listened to any more by then. */
+  flooded: () => void;
 }
 
 /** Every window that was a widget's in this page. Each mount has its own listener. */
@@ -30,13 +38,16 @@ const widgets = new WeakSet<object>();
  * Listens to one mount of the widget: passes MX's messages on in order and refuses the rest.
  *
  * Everything here assumes a hostile frame. Checks that cost nothing come first: reading
- * `event.data` makes the engine unpack the message, so a flood is turned away before that.
+ * `event.data` makes the engine unpack the message, so a flood is turned away before that. But the
+ * engine hands every message to this page's thread, read or not, and a page can post faster than a
+ * busy computer hands them over; so a page that floods has to go.
  *
  * @returns stops listening; refusals still gathered are reported at once.
  */
 export function listenToFrame(target: Window, options: FrameListenerOptions): () => void {
-  const fromFrame = perSecond();
-  const fromElsewhere = perSecond();
+  const all = inThisSecond();
+  const fromFrame = inThisSecond();
+  const fromElsewhere = inThisSecond();
   const refusals = gather(options.refused);
   const waiting: string[] = [];
   let delivering = false;
@@ -54,31 +65,60 @@ export function listenToFrame(target: Window, options: FrameListenerOptions): ()
 
   function receive(event: MessageEvent): void {
     const frame = options.frame();
+    if (event.source !== frame) {
+      const widget = widgetOf(event.source);
+      // Another session's widget, or a frame within it; its own listener has the message.
+      if (widget !== null && widget !== frame) return;
+    }
+    // Those of frames within count too, and those of frames that are gone already.
+    if (all(1) > FLOOD_PER_SECOND) return giveUp();
     if (frame === null || event.source !== frame) {
-      // Another session's widget; its own listener has the message.
-      if (event.source !== null && widgets.has(event.source)) return;
       // Other windows have other business with this one. Only what poses as MX is worth a word.
-      if (fromElsewhere() && posesAsMx(event.data)) refusals.add('other_source');
+      if (fromElsewhere(1) <= MAX_PER_SECOND && posesAsMx(event.data)) refusals.add('other_source');
       return;
     }
     if (event.origin !== options.origin) return refusals.add('other_origin');
-    if (!fromFrame() || waiting.length >= MAX_WAITING) return refusals.add('too_many');
+    if (fromFrame(1) > MAX_PER_SECOND || waiting.length >= MAX_WAITING) {
+      return refusals.add('too_many');
+    }
 
     const written = write(event.data);
-    if ('refusal' in written) return refusals.add(written.refusal);
-    waiting.push(written.text);
-    void deliverInOrder();
+    if ('text' in written) {
+      waiting.push(written.text);
+      void deliverInOrder();
+      return;
+    }
+    refusals.add(written.refusal);
+    if (written.refusal === 'too_large' && all(LARGE_COUNTS_AS) > FLOOD_PER_SECOND) giveUp();
+  }
+
+  function giveUp(): void {
+    stop();
+    options.flooded();
+  }
+
+  function stop(): void {
+    stopped = true;
+    target.removeEventListener('message', receive);
+    waiting.length = 0;
+    refusals.flush();
   }
 
   const own = options.frame();
   if (own !== null) widgets.add(own);
   target.addEventListener('message', receive);
-  return () => {
-    stopped = true;
-    target.removeEventListener('message', receive);
-    waiting.length = 0;
-    refusals.flush();
-  };
+  return stop;
+}
+
+/** The widget's window that a message came from, itself or from a frame within it. */
+function widgetOf(source: MessageEventSource | null): object | null {
+  let at = source as Window | null;
+  for (let deep = 0; at !== null && deep < MAX_FRAMES_DEEP; deep += 1) {
+    if (widgets.has(at)) return at;
+    if (at.parent === at) return null;
+    at = at.parent;
+  }
+  return null;
 }
 
 type Written = { text: string } | { refusal: 'not_an_object' | 'too_large' };
@@ -150,18 +190,18 @@ function posesAsMx(data: unknown): boolean {
   return data['mx'] === true || (typeof type === 'string' && type.startsWith('mx/'));
 }
 
-/** Says yes to the first {@link MAX_PER_SECOND} questions of each second. */
-function perSecond(): () => boolean {
+/** Counts what it is given, from nothing again in each second. */
+function inThisSecond(): (count: number) => number {
   let second = -1;
-  let seen = 0;
-  return () => {
+  let sum = 0;
+  return (count) => {
     const now = Math.floor(performance.now() / 1000);
     if (now !== second) {
       second = now;
-      seen = 0;
+      sum = 0;
     }
-    seen += 1;
-    return seen <= MAX_PER_SECOND;
+    sum += count;
+    return sum;
   };
 }
 

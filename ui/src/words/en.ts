@@ -225,6 +225,10 @@ export const en = {
     grasped: (customer: string) =>
       `The widget of ${customer} kept taking the keyboard while you typed elsewhere, and was closed.`,
     graspedNext: 'A few keys may have reached it. Tell whoever looks after your computers.',
+    flooded: (customer: string) =>
+      `The widget of ${customer} sent more messages than this app can take, and was closed.`,
+    floodedNext:
+      'MX is asked how far it got. Start over if nothing was connected; if it happens again, tell whoever looks after your computers.',
     frameTitle: 'MX Connect',
     skipWidget: 'Skip the widget',
     enterWidget: 'Go to the widget (F6)',
@@ -286,8 +290,8 @@ export const en = {
         next: 'They answer in the widget; it can expire if they wait.',
       },
       connected: {
-        now: 'The bank is connected.',
-        next: 'The numbers arrive in a moment.',
+        now: 'The widget says that the bank is connected.',
+        next: 'MX is asked. The numbers arrive in a moment.',
       },
       actionableError: {
         now: 'The bank could not be connected.',

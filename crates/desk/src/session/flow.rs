@@ -192,6 +192,15 @@ impl Machine {
         self.check();
     }
 
+    /// The widget's page kept the app busy, and was taken away for it.
+    pub(super) fn flooded(&mut self) {
+        if self.is_open() {
+            let words = "The widget's page sent thousands of messages at once, and was closed";
+            self.note_desk(Tone::Bad, "widget_flooding", words);
+            self.close_widget();
+        }
+    }
+
     /// Asks MX how far it got.
     pub(super) fn check(&mut self) {
         let is_late =

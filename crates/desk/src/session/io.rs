@@ -72,6 +72,8 @@ pub(crate) enum Input {
         /// How many.
         count: u32,
     },
+    /// The widget on screen sent so many messages that the UI has taken it away.
+    Flooded,
     /// A page in the widget wants a window of its own.
     WindowRequested(Url),
     /// The browser could not be opened.

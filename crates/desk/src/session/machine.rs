@@ -226,6 +226,7 @@ impl Machine {
             }
             Input::Message { mount, event } => self.message(mount, event),
             Input::Refused { why, count } => self.refuse(why, count),
+            Input::Flooded => self.flooded(),
             Input::WindowRequested(url) => self.window_requested(&url),
             Input::BrowserFailed => {
                 let words = "This computer's browser could not be opened";

@@ -84,7 +84,7 @@ impl From<FrameRefusal> for Refused {
             FrameRefusal::OtherOrigin => Self::OtherOrigin,
             FrameRefusal::TooLarge => Self::TooLarge,
             FrameRefusal::NotAnObject => Self::NotMx,
-            FrameRefusal::TooMany => Self::TooMany,
+            FrameRefusal::TooMany | FrameRefusal::Flooding => Self::TooMany,
         }
     }
 }

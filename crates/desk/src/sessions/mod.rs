@@ -181,7 +181,7 @@ impl Desk {
     }
 
     /// Messages the UI refused by itself, so many of one kind. Those of an earlier mount count as
-    /// that.
+    /// that. A widget that floods the UI is closed.
     ///
     /// # Errors
     /// `unknown_session`.
@@ -200,6 +200,9 @@ impl Desk {
             refusal.into()
         };
         session.feed(self, Input::Refused { why, count });
+        if refusal == FrameRefusal::Flooding && !is_earlier {
+            session.feed(self, Input::Flooded);
+        }
         Ok(())
     }
 

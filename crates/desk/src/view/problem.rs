@@ -73,6 +73,8 @@ pub enum ProblemCode {
     WidgetExpired,
     /// The widget's page kept taking the keyboard from the app's fields. The UI's own.
     WidgetGrasping,
+    /// The widget's page sent more messages than the app can take and stay usable. The UI's own.
+    WidgetFlooding,
     /// The customer window could not be opened.
     WindowFailed,
     /// The member named by the widget is not one of this user's.

@@ -484,4 +484,6 @@ pub enum FrameRefusal {
     NotAnObject,
     /// More messages in a second than a widget sends.
     TooMany,
+    /// So many that the UI would stand still; it has taken the widget off the screen.
+    Flooding,
 }

@@ -60,6 +60,41 @@ async fn what_is_not_the_widget_s_is_refused_and_counted() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_widget_that_floods_the_app_is_closed_and_mx_is_asked_even_while_locked() {
+    let world = World::new().await;
+    let id = world.open("c-1").await;
+    let floods = |mount| {
+        let refused = FrameRefusal::Flooding;
+        world
+            .desk
+            .widget_message_refused(&id, mount, refused, 1_001)
+            .unwrap();
+    };
+    // One of an earlier mount is gone already, and says nothing about this one.
+    floods(7);
+    let session = world.until(|session| session.refused_messages > 0).await;
+    assert_eq!(session.phase, SessionPhase::Open);
+
+    world.desk.lock();
+    floods(1);
+    secs(10).await;
+    world.desk.unlock().await.unwrap();
+    let session = world
+        .until(|session| session.phase == SessionPhase::Stopped)
+        .await;
+    assert_eq!(
+        session.ending.unwrap().kind,
+        desk::view::EndingKind::NothingConnected
+    );
+    assert!(session.actions.contains(&SessionAction::StartOver));
+    let said = session
+        .timeline
+        .iter()
+        .filter(|entry| entry.kind == "widget_flooding");
+    assert_eq!(said.count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_widget_that_never_loads_is_answered_within_ten_seconds_and_can_be_reloaded() {
     let world = World::new().await;
     let id = world.desk.start_session(start("c-1")).await.unwrap();
