@@ -14,6 +14,8 @@ mod driver;
 mod e2e;
 #[cfg(target_os = "linux")]
 mod history;
+#[cfg(target_os = "linux")]
+mod meters;
 mod reliability;
 mod run;
 mod setup;
@@ -79,6 +81,9 @@ enum Command {
         /// Chooses the moments of the kills.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Write what came of every fault of the network into docs/reliability.md.
+        #[arg(long)]
+        write: bool,
     },
     /// Take the pictures of the README and the user guide.
     Shots,
@@ -103,11 +108,13 @@ fn main() -> ExitCode {
             quick,
             fuzz_seconds,
             seed,
+            write,
         } => soak::soak(&soak::Extent {
             quick,
             fuzz: Duration::from_secs(fuzz_seconds),
             seed,
             filter,
+            write,
         }),
         Command::Shots => shots(),
         Command::Sbom => sbom(),

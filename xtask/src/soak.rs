@@ -25,6 +25,8 @@ pub(crate) struct Extent {
     pub(crate) seed: u64,
     /// Only parts whose name contains this.
     pub(crate) filter: Option<String>,
+    /// Write the network's table anew.
+    pub(crate) write: bool,
 }
 
 /// What came of a part.
@@ -95,6 +97,9 @@ fn withstands(extent: &Extent, counted: &mut Vec<String>) -> Result<Verdict> {
         .env("SOAK_SEED", extent.seed.to_string());
     if !extent.quick {
         step = step.env("SOAK", "full");
+        if extent.write {
+            step = step.env("SOAK_WRITE", "1");
+        }
     }
     let outcome = step.args(["--", "--nocapture"]).watch()?;
     let says = [

@@ -47,9 +47,11 @@ pub fn presets(bytes: &[u8]) {
 mod tests {
     use std::{fs, path::Path};
 
+    type Target = fn(&[u8]);
+
     #[test]
     fn the_corpora_are_read_as_the_fuzz_targets_read_them() {
-        let targets: [(&str, fn(&[u8])); 3] = [
+        let targets: [(&str, Target); 3] = [
             ("settings", super::settings),
             ("recording", super::recording),
             ("presets", super::presets),

@@ -59,6 +59,15 @@ impl Home {
         self.path().join("logs")
     }
 
+    /// What the app has printed so far, all starts together.
+    pub(crate) fn read_log(&self) -> Result<String> {
+        let mut text = String::new();
+        for entry in fs::read_dir(self.logs())? {
+            text.push_str(&String::from_utf8_lossy(&fs::read(entry?.path())?));
+        }
+        Ok(text)
+    }
+
     /// Addresses the app asked the system's browser to open, in order.
     pub(crate) fn opened_in_browser(&self) -> Vec<String> {
         let list = fs::read_to_string(self.path().join("opened")).unwrap_or_default();
@@ -114,6 +123,26 @@ impl Home {
     ) -> Result<Group> {
         let mut command = self.command(app, app, display, bus)?;
         command
+            .args(args)
+            .envs(environment.iter().map(|(name, value)| (name, value)));
+        groups.start(&mut command)
+    }
+
+    /// The same, with no more rights than a program of an ordinary account has, whoever runs this.
+    pub(crate) fn start_without_rights(
+        &self,
+        groups: &Groups,
+        display: &Display,
+        bus: &Bus,
+        app: &Path,
+        args: &[String],
+        environment: &[(String, String)],
+    ) -> Result<Group> {
+        let (program, options) = without_rights();
+        let mut command = self.command(program.as_ref(), app, display, bus)?;
+        command
+            .args(options)
+            .arg(app)
             .args(args)
             .envs(environment.iter().map(|(name, value)| (name, value)));
         groups.start(&mut command)
@@ -243,6 +272,16 @@ fn group_of(process: &Path) -> Option<i32> {
     let stat = fs::read_to_string(process.join("stat")).ok()?;
     let (_, rest) = stat.rsplit_once(')')?;
     rest.split_whitespace().nth(2)?.parse().ok()
+}
+
+/// What starts another program without rights beyond its account's: root's are dropped, and an
+/// ordinary account has none.
+pub(crate) fn without_rights() -> (&'static str, &'static [&'static str]) {
+    if rustix::process::geteuid().is_root() {
+        ("setpriv", &["--bounding-set=-all", "--inh-caps=-all"])
+    } else {
+        ("env", &[])
+    }
 }
 
 fn free_port() -> Result<u16> {

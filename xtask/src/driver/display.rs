@@ -11,6 +11,24 @@ use anyhow::{Context, Result, ensure};
 
 use super::{Groups, group::Group};
 
+/// A program's window as it is on the display.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// As the X server knows it.
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// Width, height and place in pixels, as X writes them: `1100x720+90+40`.
+    pub(crate) geometry: String,
+}
+
+impl Shown {
+    /// Where it begins, from the display's left and top.
+    pub(crate) fn corner(&self) -> Option<(i32, i32)> {
+        let mut parts = self.geometry.split('+').skip(1);
+        Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    }
+}
+
 /// An X display nobody sees.
 pub(crate) struct Display {
     /// What makes it; all of it ends with the display.
@@ -139,8 +157,35 @@ impl Display {
         Ok(())
     }
 
+    /// Clicks at a place on the display.
+    pub(crate) fn click_at(&self, (x, y): (i32, i32)) -> Result<()> {
+        let (x, y) = (x.to_string(), y.to_string());
+        self.keyboard(&["mousemove", &x, &y, "click", "1"])
+    }
+
+    /// Takes hold of what is at one place and lets go of it at another, as slowly as a hand.
+    pub(crate) fn drag(&self, from: (i32, i32), to: (i32, i32)) -> Result<()> {
+        const STEPS: i32 = 12;
+        let at = |step: i32| {
+            let between = |from: i32, to: i32| (from + (to - from) * step / STEPS).to_string();
+            (between(from.0, to.0), between(from.1, to.1))
+        };
+        let (x, y) = at(0);
+        self.keyboard(&["mousemove", &x, &y, "mousedown", "1"])?;
+        for step in 1..=STEPS {
+            let (x, y) = at(step);
+            self.keyboard(&["sleep", "0.05", "mousemove", &x, &y])?;
+        }
+        self.keyboard(&["sleep", "0.3", "mouseup", "1"])
+    }
+
     /// How many windows of programs (as opposed to the X server's own) are open and visible.
     pub(crate) fn visible_windows(&self) -> Result<usize> {
+        Ok(self.windows()?.len())
+    }
+
+    /// The windows of programs, in the order in which they lie.
+    pub(crate) fn windows(&self) -> Result<Vec<Shown>> {
         let output = Command::new("xwininfo")
             .args(["-display", &self.name, "-root", "-children"])
             .stdin(Stdio::null())
@@ -150,18 +195,29 @@ impl Display {
     }
 }
 
-/// Counts the windows in `xwininfo`'s list. GTK's own helpers are a few pixels wide and high.
-fn windows_in(list: &str) -> usize {
-    let is_window = |line: &str| {
+/// Reads the windows off `xwininfo`'s list. GTK's own helpers are a few pixels wide and high.
+fn windows_in(list: &str) -> Vec<Shown> {
+    let window = |line: &str| {
+        let line = line.trim();
+        let id = line.split_whitespace().next()?;
         let geometry = line.split_whitespace().rev().nth(1)?;
         let (width, rest) = geometry.split_once('x')?;
         let height = rest.split(['+', '-']).next()?;
-        Some(width.parse::<u32>().ok()? > 100 && height.parse::<u32>().ok()? > 100)
+        let is_window = width.parse::<u32>().ok()? > 100 && height.parse::<u32>().ok()? > 100;
+        let title = line.split('"').nth(1).unwrap_or_default();
+        // The place on the display; the one before is the place within the window around it.
+        let place = line.split_whitespace().next_back()?;
+        let size = geometry.split(['+', '-']).next()?;
+        (is_window && id.starts_with("0x")).then(|| Shown {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            geometry: format!("{size}{place}"),
+        })
     };
-    let rows = list
-        .lines()
-        .filter(|line| line.trim_start().starts_with("0x"));
-    rows.filter(|line| is_window(line).unwrap_or(false)).count()
+    list.lines()
+        .filter(|line| line.trim_start().starts_with("0x"))
+        .filter_map(window)
+        .collect()
 }
 
 #[cfg(test)]
@@ -177,8 +233,13 @@ xwininfo: Window id: 0x50d (the root window) (has no name)
      0x400003 "connect-desk": ("connect-desk" "Connect-desk")  10x10+-100+-100  +-100+-100
      0x400001 "connect-desk": ()  10x10+10+10  +10+10
 "#;
-        assert_eq!(windows_in(list), 1);
-        assert_eq!(windows_in(&list.replace("10x10+10+10", "640x480+0+0")), 2);
-        assert_eq!(windows_in(""), 0);
+        let windows = windows_in(list);
+        assert_eq!(windows.len(), 1);
+        assert_eq!(windows[0].title, "Connect Desk");
+        assert_eq!(windows[0].geometry, "1100x720+90+40");
+        assert_eq!(windows[0].corner(), Some((90, 40)));
+        let more = list.replace("10x10+10+10", "640x480+0+0");
+        assert_eq!(windows_in(&more).len(), 2);
+        assert!(windows_in("").is_empty());
     }
 }

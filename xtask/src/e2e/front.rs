@@ -2,6 +2,7 @@
 //! asked for, and can serve a page of its own, or nothing at all, where the widget should be.
 
 use std::{
+    collections::VecDeque,
     io::{BufRead, BufReader, Write},
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -28,6 +29,7 @@ struct State {
     tokens: Vec<String>,
     asked: Vec<String>,
     reports: Vec<Value>,
+    orders: VecDeque<Value>,
     silent: Vec<TcpStream>,
 }
 
@@ -45,6 +47,11 @@ const SHORTEST_TOKEN: usize = 16;
 /// Where a page of ours tells what it has been able to do.
 const REPORT_PATH: &str = "/told-by-the-page";
 
+/// Where it asks what to do next.
+const ORDER_PATH: &str = "/order-of-the-page";
+/// What lies under this is for saving, not for showing.
+const ATTACHMENTS: &str = "/attachment/";
+
 impl Front {
     /// Starts it with nothing behind it yet.
     pub(crate) fn start() -> Result<Self> {
@@ -55,6 +62,7 @@ impl Front {
             tokens: Vec::new(),
             asked: Vec::new(),
             reports: Vec::new(),
+            orders: VecDeque::new(),
             silent: Vec::new(),
         };
         let port = listener.local_addr()?.port();
@@ -113,6 +121,23 @@ impl Front {
         self.state().reports.clone()
     }
 
+    /// Has a page of ours do something; it tells how that went.
+    pub(crate) fn order(&self, order: Value) {
+        self.state().orders.push_back(order);
+    }
+
+    /// Whether a page has taken every order there was.
+    pub(crate) fn orders_are_taken(&self) -> bool {
+        self.state().orders.is_empty()
+    }
+
+    /// How often a page of ours has asked what to do.
+    pub(crate) fn times_asked_for_orders(&self) -> usize {
+        let state = self.state();
+        let asked = state.asked.iter().filter(|path| *path == ORDER_PATH);
+        asked.count()
+    }
+
     fn answer(&self, mut client: TcpStream) -> Result<()> {
         client.set_read_timeout(Some(Duration::from_secs(30)))?;
         let mut reader = BufReader::new(client.try_clone()?);
@@ -139,6 +164,16 @@ impl Front {
             let told = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
             self.state().reports.push(told);
             return serve(&mut client, "");
+        }
+        if request.path == ORDER_PATH {
+            let order = self.state().orders.pop_front().unwrap_or(Value::Null);
+            return serve(&mut client, &order.to_string());
+        }
+        if request.path.starts_with(ATTACHMENTS) {
+            let head = "HTTP/1.1 200 OK\r\ncontent-type: application/octet-stream\r\n\
+                 content-disposition: attachment\r\ncontent-length: 1\r\n\
+                 connection: close\r\n\r\nx";
+            return Ok(client.write_all(head.as_bytes())?);
         }
         if let Some(WidgetPage::Hostile(page)) =
             (request.path == "/other").then(|| self.state().widget.clone())

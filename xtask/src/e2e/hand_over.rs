@@ -2,13 +2,11 @@
 
 use std::{fs, thread::sleep, time::Duration};
 
-use anyhow::{Context, Result, bail, ensure};
-use serde_json::Value;
+use anyhow::{Context, Result, ensure};
 
 use super::{
     Customer, Scenario,
     cast::{choose, sign_in, start_session},
-    front::WidgetPage,
     stage::Stage,
     verifying::numbers_are_shown,
 };
@@ -39,15 +37,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "I take the widget back from the customer window",
         taken_back,
     ),
-    Scenario::new(
-        "a hostile page in the customer window can call no command and go nowhere",
-        attacks,
-    )
-    .within_seconds(150),
 ];
 
-const ATTACKER: &str = include_str!("pages/customer-attacker.html");
-const COMMANDS: &[&str] = include!("../../../src-tauri/src/commands/names.rs");
 const PASSWORD: &str = "Handed-0ver-for-the-bank";
 
 /// The agent starts a session in one of the three ways.
@@ -195,57 +186,4 @@ fn taken_back(stage: &mut Stage) -> Result<()> {
     Customer(person).chooses_mx_bank()?;
     Customer(person).signs_in_with(PASSWORD)?;
     person.wait_to_read("Account verified")
-}
-
-fn attacks(stage: &mut Stage) -> Result<()> {
-    stage.start_mx(10)?;
-    let commands = serde_json::to_string(COMMANDS)?;
-    let page = ATTACKER.replace("ALL_COMMANDS", &commands);
-    stage.front().serve_widget(WidgetPage::Hostile(page));
-    stage.open_connected()?;
-    let person = stage.person()?;
-    let address = person.address()?;
-    start(person, "Customer window", "bystander")?;
-    windows(stage, 2)?;
-    let told = wait_for("what the page could do", Duration::from_secs(100), || {
-        Ok(stage.front().reports().into_iter().next())
-    })?;
-    let attempts = told["attempts"]
-        .as_object()
-        .context("the page told nothing")?;
-    ensure!(
-        attempts.len() > 2 * COMMANDS.len(),
-        "the page tried only {} things",
-        attempts.len()
-    );
-    for (attempt, outcome) in attempts {
-        if outcome["refused"] != Value::Bool(true) {
-            bail!("the page could {attempt}: {outcome}");
-        }
-    }
-    let answered = attempts
-        .iter()
-        .filter(|(attempt, outcome)| attempt.starts_with("call ") && outcome["why"] != "no answer");
-    ensure!(
-        answered.count() > COMMANDS.len() / 2,
-        "the page's calls did not reach anything that could refuse them"
-    );
-
-    // Long enough for anything that was let through to have its effect.
-    sleep(Duration::from_secs(2));
-    person.wait_to_read("The customer has the widget")?;
-    person.wait_to_read("Refused: a message that can't be read")?;
-    person.wait_to_read("Refused: a connection that is not this customer's")?;
-    person.must_not_read("Account verified")?;
-    ensure!(person.address()? == address, "the app's own page has moved");
-    windows(stage, 2)?;
-    for page in stage.home.opened_in_browser() {
-        ensure!(
-            page.starts_with("https://"),
-            "{page} was opened in the browser"
-        );
-    }
-    person.press("Close")?;
-    person.wait_to_read("No bank was connected")?;
-    windows(stage, 1)
 }

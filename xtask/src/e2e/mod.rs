@@ -15,7 +15,7 @@ mod deposits;
 mod front;
 mod hand_over;
 mod history;
-mod hostile;
+pub(crate) mod hostile;
 mod inspector;
 mod interrupted;
 mod keys;
@@ -24,6 +24,7 @@ mod numbers;
 mod policy;
 mod presenter;
 mod records;
+mod remains;
 mod results;
 mod screens;
 mod secrets;
@@ -120,6 +121,7 @@ pub(crate) fn run(
         policy::SCENARIOS,
         presenter::SCENARIOS,
         records::SCENARIOS,
+        remains::SCENARIOS,
         results::SCENARIOS,
         screens::SCENARIOS,
         settings::SCENARIOS,

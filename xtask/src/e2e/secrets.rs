@@ -37,6 +37,42 @@ impl Secret {
     }
 }
 
+/// Many secrets looked for at once: memory is large, and there are several ways to write each.
+pub(crate) struct Needles<'a> {
+    all: Vec<(usize, &'a [u8])>,
+    /// Whether any needle begins with these two bytes.
+    begins: Vec<bool>,
+}
+
+impl<'a> Needles<'a> {
+    pub(crate) fn of(secrets: &'a [Secret]) -> Self {
+        let mut all = Vec::new();
+        let mut begins = vec![false; 1 << 16];
+        for (index, secret) in secrets.iter().enumerate() {
+            for needle in secret.needles.iter().filter(|needle| needle.len() > 1) {
+                begins[usize::from(needle[0]) << 8 | usize::from(needle[1])] = true;
+                all.push((index, needle.as_slice()));
+            }
+        }
+        Self { all, begins }
+    }
+
+    /// Adds to the counts how often each secret is in these bytes.
+    pub(crate) fn count(&self, bytes: &[u8], counts: &mut [usize]) {
+        let mut at = 0;
+        while at + 1 < bytes.len() {
+            if self.begins[usize::from(bytes[at]) << 8 | usize::from(bytes[at + 1])] {
+                for (index, needle) in &self.all {
+                    if bytes[at..].starts_with(needle) {
+                        counts[*index] += 1;
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
 fn contains(bytes: &[u8], needle: &[u8]) -> bool {
     let Some((first, rest)) = needle.split_first() else {
         return false;
@@ -144,6 +180,14 @@ mod tests {
         assert!(secret.is_in(b"kk3y-ffffeeee"), "a false start before it");
         assert!(!secret.is_in(b"k3y-ffffeee"));
         assert!(!secret.is_in(b""));
+    }
+
+    #[test]
+    fn secrets_are_counted_in_memory() {
+        let secrets = [Secret::new("a", "4711-4712"), Secret::new("b", "key")];
+        let mut counts = [0, 0];
+        Needles::of(&secrets).count(b"k4711-4712 keykey 4711-471", &mut counts);
+        assert_eq!(counts, [1, 2]);
     }
 
     #[test]

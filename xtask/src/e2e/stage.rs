@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     bench::processes::family,
-    driver::{App, Bus, Display, Groups, Home, Person, Sandbox, Speed, given},
+    driver::{App, Bus, Display, Group, Groups, Home, Person, Sandbox, Speed, given},
     run::target,
     setup::{app_binary, browser_binary, driven_binary},
 };
@@ -115,7 +115,7 @@ impl Stage {
     }
 
     /// Puts text on the clipboard as another program does, for as long as it is kept.
-    pub(crate) fn copy_elsewhere(&self, text: &str) -> Result<impl Drop + use<>> {
+    pub(crate) fn copy_elsewhere(&self, text: &str) -> Result<Group> {
         self.display.copy_elsewhere(&self.groups, text)
     }
 
@@ -167,6 +167,21 @@ impl Stage {
         args.extend(self.connected()?);
         let keys = self.keys()?;
         self.home.start_by_hand(
+            &self.groups,
+            &self.display,
+            &self.bus,
+            &app_binary(),
+            &args,
+            &keys,
+        )
+    }
+
+    /// The same, with no rights but an ordinary account's.
+    pub(crate) fn open_without_rights(&self) -> Result<Group> {
+        let mut args = self.always();
+        args.extend(self.connected()?);
+        let keys = self.keys()?;
+        self.home.start_without_rights(
             &self.groups,
             &self.display,
             &self.bus,
@@ -266,6 +281,25 @@ impl Stage {
         Ok(())
     }
 
+    /// Starts a build of the app for a driver, and says whether that gets hold of its window.
+    pub(crate) fn can_be_driven(&mut self, program: &Path) -> Result<bool> {
+        self.close();
+        self.automated = true;
+        let mut args = self.always();
+        args.extend(self.connected()?);
+        let keys = self.keys()?;
+        let started = App::start(
+            &self.groups,
+            &self.home,
+            &self.display,
+            &self.bus,
+            program,
+            &args,
+            &keys,
+        );
+        Ok(started.is_ok())
+    }
+
     /// Closes the app's window for good.
     pub(crate) fn close(&mut self) {
         self.app = None;
@@ -286,6 +320,11 @@ impl Stage {
     /// Whoever sits in front of the app.
     pub(crate) fn person(&self) -> Result<&Person> {
         Ok(self.app.as_ref().context("the app is not open")?.person())
+    }
+
+    /// The app, with its processes.
+    pub(crate) fn app(&self) -> Result<&App> {
+        self.app.as_ref().context("the app is not open")
     }
 
     /// Something that must not be found anywhere afterwards.
@@ -352,6 +391,18 @@ impl Stage {
             search.page(&secrets, &when, &page);
         }
         Ok(search)
+    }
+
+    /// Everything that must not be found, with what the simulated MX has made meanwhile.
+    pub(crate) fn all_secrets(&self) -> Result<Vec<Secret>> {
+        let mut all = self.secrets.borrow().clone();
+        for number in self.mx()?.account_numbers()? {
+            all.push(Secret::new("an account number", &number));
+        }
+        for token in self.front.tokens() {
+            all.push(Secret::new(WIDGET_URL, &token));
+        }
+        Ok(all)
     }
 
     /// After a failure: keeps a picture and the app's log.
