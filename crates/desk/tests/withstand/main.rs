@@ -1,4 +1,4 @@
-//! What the desk withstands: no secure connection, sleep and a clock that is set, the end of its
+//! What the desk withstands: every fault of the network at every step, no secure connection, sleep and a clock that is set, the end of its
 //! process at any moment, a full disk, damaged files, a second desk on the same folder. With the real adapter, the
 //! real journal and the simulated MX over HTTP; only the window is missing.
 //!
@@ -15,8 +15,11 @@ mod customer;
 mod damage;
 mod disk;
 mod extent;
+mod faults;
 mod kills;
+mod network;
 mod stage;
+mod tables;
 mod time;
 mod tls;
 mod two;

@@ -20,8 +20,9 @@ use desk::{
     vault::{Credentials, MemoryStore},
     view::{DeskView, HandOver, SessionMode, SessionView, StartInput},
 };
-use mx_sandbox::Sandbox;
+use mx_sandbox::{Sandbox, SandboxBuilder};
 use secrecy::SecretString;
+use serde_json::Value;
 use url::Url;
 
 /// Where the simulated MX is, and the keys to it.
@@ -154,15 +155,24 @@ pub(crate) struct Stage {
     pub(crate) mx: Sandbox,
     pub(crate) desk: Desk,
     pub(crate) clock: WallClock,
-    /// Goes with the stage.
-    _data: tempfile::TempDir,
+    data: tempfile::TempDir,
 }
 
 impl Stage {
     /// Twenty times as fast as MX: a bank takes a second, a widget URL lives half a minute.
     pub(crate) async fn new() -> Self {
+        Self::on(Sandbox::builder(), tempfile::tempdir().unwrap()).await
+    }
+
+    /// The same, for [`Stage::exchanges`].
+    pub(crate) async fn that_notes() -> Self {
         let data = tempfile::tempdir().unwrap();
-        let mx = Sandbox::builder().speed(20.0).start().await.unwrap();
+        let mx = Sandbox::builder().exchanges(data.path().join("exchanges"));
+        Self::on(mx, data).await
+    }
+
+    async fn on(mx: SandboxBuilder, data: tempfile::TempDir) -> Self {
+        let mx = mx.speed(20.0).start().await.unwrap();
         let clock = WallClock::default();
         let folder = data.path().join("data");
         let desk = desk_on(&folder, &Address::of(&mx), clock.clone()).await;
@@ -170,7 +180,7 @@ impl Stage {
             mx,
             desk,
             clock,
-            _data: data,
+            data,
         }
     }
 
@@ -186,6 +196,21 @@ impl Stage {
         is_so: impl Fn(&DeskView) -> bool,
     ) -> Option<Arc<DeskView>> {
         until(&self.desk, patience, is_so).await
+    }
+
+    /// What MX was asked so far, method and path, in the order the exchanges ended.
+    pub(crate) fn exchanges(&self) -> Vec<(String, String)> {
+        let folder = self.data.path().join("exchanges");
+        let files = std::fs::read_dir(folder).unwrap();
+        let lines: String = files
+            .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+            .collect();
+        let sent = lines.lines().filter_map(|line| {
+            let line: Value = serde_json::from_str(line).ok()?;
+            let word = |name: &str| line["sent"][name].as_str().map(str::to_owned);
+            word("method").zip(word("path"))
+        });
+        sent.collect()
     }
 }
 
