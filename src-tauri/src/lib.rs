@@ -28,7 +28,7 @@ mod window;
 use std::{path::Path, process::ExitCode, sync::Arc};
 
 use clap::Parser;
-use desk::{Desk, Ports, vault::KeyringStore};
+use desk::{Desk, Ports, vault::KeyringStore, view::Language};
 use tauri::{Manager, WindowEvent};
 
 use crate::{
@@ -122,6 +122,15 @@ impl System {
     }
 }
 
+/// The language of the system's messages, as far as the app speaks it.
+fn system_language() -> Language {
+    let preferred = whoami::lang_prefs();
+    preferred.map_or_else(
+        |_| Language::default(),
+        |preferred| Language::first_spoken(preferred.message_langs().map(|tag| tag.to_string())),
+    )
+}
+
 fn open(flags: Flags) -> Result<(), StartError> {
     let data_dir = flags.data_dir()?;
     let organisation = policy_file::read(flags.policy.as_deref());
@@ -153,6 +162,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
             let desk = opening
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            desk.system_speaks(system_language());
             start.begin(&desk);
             tauri::async_runtime::spawn({
                 let desk = desk.clone();

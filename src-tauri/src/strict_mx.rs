@@ -16,7 +16,7 @@ use desk::{
     },
     vault::{Credentials, MemoryStore},
     view::{
-        ApiGeneration, FindingWeight, HandOver, OptionName, RequestTarget, SessionMode,
+        ApiGeneration, FindingWeight, HandOver, Language, OptionName, RequestTarget, SessionMode,
         WidgetOptions, WidgetSetup,
     },
 };
@@ -233,6 +233,7 @@ impl Rig {
             let request = WidgetRequest {
                 mode: SessionMode::Verification,
                 dark: true,
+                language: Language::En,
                 hand_over,
                 current_member_guid: setup.options.current_member_guid.clone(),
                 setup: setup.clone(),

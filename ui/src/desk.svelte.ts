@@ -5,7 +5,7 @@ import type { Place } from './places.svelte';
 import { StartDraft } from './draft.svelte';
 import { isProblem, type Platform } from './platform';
 import type { DeskView, HelpTopic, Problem } from './platform/types';
-import { words } from './words';
+import { speak, spoken, words } from './words';
 
 /** A passing notice: something done, or something refused. */
 export type Notice = { id: number } & (
@@ -30,6 +30,7 @@ export class Desk {
   touring = $state(false);
   readonly configuration = new Configuration();
   #nextNotice = 0;
+  #latest: DeskView | null = null;
 
   constructor(platform: Platform) {
     this.platform = platform;
@@ -37,12 +38,21 @@ export class Desk {
 
   open(): Promise<void> {
     return this.platform.subscribe((view) => {
-      if (StartDraft.endsBetween(this.view, view)) {
-        this.draft.clear();
-        this.configuration.forgetCustomer();
-      }
-      this.view = view;
+      this.#latest = view;
+      if (spoken().language === view.language) return this.#show(view);
+      // In the words of its language, once they are here.
+      void speak(view.language).finally(() => {
+        if (this.#latest === view) this.#show(view);
+      });
     });
+  }
+
+  #show(view: DeskView): void {
+    if (StartDraft.endsBetween(this.view, view)) {
+      this.draft.clear();
+      this.configuration.forgetCustomer();
+    }
+    this.view = view;
   }
 
   /** Makes a call whose failure is worth a notice. Resolves to whether it went well. */

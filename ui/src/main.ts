@@ -9,6 +9,7 @@ import { places, type Place } from './places.svelte';
 import type { Platform } from './platform';
 import { tauri } from './platform/tauri';
 import { applyTheme, isDark } from './theme.svelte';
+import { speak, systemLanguage } from './words';
 
 applyTheme(isDark('system'));
 
@@ -26,6 +27,9 @@ function choosePlace(): Place {
   const asked = import.meta.env.MODE === 'fake' ? location.search : '';
   return places.find((place) => place === new URLSearchParams(asked).get('place')) ?? 'verify';
 }
+
+// What is said before Rust says which language it is.
+await speak(systemLanguage());
 
 const target = document.getElementById('app');
 if (target !== null) {

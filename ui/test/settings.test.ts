@@ -183,3 +183,35 @@ describe('a policy file that cannot be read', () => {
     ).toHaveProperty('disabled', true);
   });
 });
+
+describe('the language', () => {
+  const list = (): HTMLSelectElement =>
+    screen.getByRole<HTMLSelectElement>('combobox', { name: say.appearance.language });
+
+  it('is chosen from the system’s and those the app speaks, each in itself', async () => {
+    const { user, platform } = await openSettings(home);
+    expect([...list().options].map((option) => option.text)).toEqual([
+      'System (English)',
+      'English',
+      'Español',
+      'Français',
+    ]);
+    expect(list().value).toBe('system');
+    await user.selectOptions(list(), 'Español');
+    expect(platform.setLanguage).toHaveBeenCalledWith('es');
+  });
+
+  it('changes what is on screen at once, and keeps the focus', async () => {
+    const { show } = await openSettings(home);
+    list().focus();
+    await show({ ...home, languageChoice: 'es', language: 'es' });
+    await vi.waitFor(() => expect(document.documentElement.lang).toBe('es'));
+    await tick();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Configuración');
+    expect(screen.getByRole('button', { name: 'Historial' })).toBeTruthy();
+    expect(document.activeElement?.id).toBe('language');
+    await show(home);
+    await tick();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Settings');
+  });
+});

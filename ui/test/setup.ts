@@ -36,11 +36,23 @@ Object.defineProperty(HTMLElement.prototype, 'inert', {
   },
 });
 
+/** What had the focus before each dialog was opened. */
+const before = new WeakMap<HTMLDialogElement, Element | null>();
+const focusable = 'input, button, textarea, select, [tabindex="0"]';
+
 HTMLDialogElement.prototype.showModal = function showModal(): void {
+  before.set(this, document.activeElement);
   this.open = true;
+  const first = this.querySelector<HTMLElement>('[autofocus]');
+  (first ?? this.querySelector<HTMLElement>(focusable))?.focus();
+  this.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && this.open) this.close();
+  });
 };
 HTMLDialogElement.prototype.close = function close(): void {
   this.open = false;
+  const opener = before.get(this);
+  if (opener instanceof HTMLElement) opener.focus();
   this.dispatchEvent(new Event('close'));
 };
 

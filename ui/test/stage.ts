@@ -33,6 +33,7 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     forgetProfile: vi.fn(nothing),
     disconnect: vi.fn(nothing),
     setAppearance: vi.fn(nothing),
+    setLanguage: vi.fn(nothing),
     findCustomer: vi.fn(async () => ({ customer: null, members: [] })),
     listCustomers: vi.fn(async ({ page }) => ({
       customers: [],

@@ -91,6 +91,7 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['forget_profile', { profileId: 'p' }, (on) => on.forgetProfile('p')],
   ['disconnect', undefined, (on) => on.disconnect()],
   ['set_appearance', { appearance: 'dark' }, (on) => on.setAppearance('dark')],
+  ['set_language', { language: 'es' }, (on) => on.setLanguage('es')],
   ['find_customer', { customerId: 'c' }, (on) => on.findCustomer('c')],
   ['list_customers', { query }, (on) => on.listCustomers(query)],
   ['read_customer', { guid: 'u' }, (on) => on.readCustomer('u')],

@@ -29,8 +29,8 @@ use crate::{
     storage::{self, StorageError},
     vault::{SecretStore, Vault},
     view::{
-        Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Problem, ScenarioName,
-        UnfinishedSession,
+        Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Language, LanguageChoice,
+        Problem, ScenarioName, UnfinishedSession,
     },
     widget_options::Presets,
 };
@@ -75,6 +75,8 @@ pub(crate) struct Inner {
     pub(crate) activity: LastActivity,
     pub(crate) data_dir: PathBuf,
     pub(crate) settings: Mutex<Settings>,
+    /// What the system speaks.
+    system_language: Mutex<Language>,
     pub(crate) presets: Mutex<Presets>,
     /// The recording that was opened from a file.
     pub(crate) opened_recording: Mutex<Option<Recording>>,
@@ -151,6 +153,8 @@ impl Desk {
             presenting: None,
             deposits: Vec::new(),
             appearance: opened.settings.appearance(),
+            language_choice: opened.settings.language(),
+            language: opened.settings.language().on(Language::default()),
             presentation_size: opened.settings.presentation_size(),
             policy: policy::holding(&organisation, opened.settings.preferences()),
             locked: false,
@@ -174,6 +178,7 @@ impl Desk {
             activity: LastActivity::at(now_ms),
             data_dir: data_dir.to_owned(),
             settings: Mutex::new(opened.settings),
+            system_language: Mutex::default(),
             presets: Mutex::new(opened.presets),
             opened_recording: Mutex::default(),
             deposits_due: Notify::new(),
@@ -269,6 +274,26 @@ impl Desk {
         let saved = locked(&self.0.settings).set_appearance(appearance);
         self.update(|state| state.view.appearance = appearance);
         saved.map_err(StorageError::problem)
+    }
+
+    /// The language of the app, and of the widgets it asks for from now on; kept for the next start.
+    ///
+    /// # Errors
+    /// As [`Desk::set_appearance`].
+    pub fn set_language(&self, choice: LanguageChoice) -> Result<(), Problem> {
+        let saved = locked(&self.0.settings).set_language(choice);
+        let system = *locked(&self.0.system_language);
+        self.update(|state| {
+            state.view.language_choice = choice;
+            state.view.language = choice.on(system);
+        });
+        saved.map_err(StorageError::problem)
+    }
+
+    /// Tells the desk what the system speaks. Until then that is English.
+    pub fn system_speaks(&self, system: Language) {
+        *locked(&self.0.system_language) = system;
+        self.update(|state| state.view.language = state.view.language_choice.on(system));
     }
 
     /// Everything larger, to be read from the back of a room; kept for the next start.

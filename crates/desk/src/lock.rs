@@ -170,6 +170,8 @@ impl DeskView {
             presenting: None,
             deposits: Vec::new(),
             appearance: self.appearance,
+            language_choice: self.language_choice,
+            language: self.language,
             presentation_size: self.presentation_size,
             policy: self.policy.clone(),
             locked: true,

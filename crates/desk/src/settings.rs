@@ -9,7 +9,7 @@ use crate::{
     json_file::{JsonFile, Versioned},
     policy::Preferences,
     storage::StorageError,
-    view::{Appearance, EnvironmentKind, ProfileView},
+    view::{Appearance, EnvironmentKind, LanguageChoice, ProfileView},
 };
 
 /// Version of the file's format.
@@ -99,6 +99,8 @@ struct Contents {
     #[serde(default)]
     appearance: Appearance,
     #[serde(default)]
+    language: LanguageChoice,
+    #[serde(default)]
     presentation_size: bool,
     #[serde(default)]
     profiles: Vec<Profile>,
@@ -117,6 +119,7 @@ impl Default for Contents {
         Self {
             version: VERSION,
             appearance: Appearance::default(),
+            language: LanguageChoice::default(),
             presentation_size: false,
             profiles: Vec::new(),
             resume: None,
@@ -160,6 +163,20 @@ impl Settings {
     /// When the file can't be written; nothing has changed then. So for every method here.
     pub fn set_appearance(&mut self, appearance: Appearance) -> Result<(), StorageError> {
         self.change(|contents| contents.appearance = appearance)
+    }
+
+    /// The language the person has chosen.
+    #[must_use]
+    pub fn language(&self) -> LanguageChoice {
+        self.0.contents().language
+    }
+
+    /// Keeps the language.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn set_language(&mut self, language: LanguageChoice) -> Result<(), StorageError> {
+        self.change(|contents| contents.language = language)
     }
 
     /// Everything larger, to be read from the back of a room.

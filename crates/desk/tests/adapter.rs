@@ -15,7 +15,7 @@ use desk::{
     },
     ports::Connector,
     vault::Credentials,
-    view::{Money, SessionMode, WidgetSetup},
+    view::{Language, Money, SessionMode, WidgetSetup},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
@@ -270,6 +270,7 @@ async fn an_answer_without_a_widget_url_is_unexpected() {
         mode: SessionMode::Verification,
         hand_over: desk::view::HandOver::Here,
         dark: false,
+        language: Language::En,
         current_member_guid: None,
         setup: WidgetSetup::default(),
     };

@@ -65,6 +65,7 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         connection::forget_profile,
         connection::disconnect,
         view::set_appearance,
+        view::set_language,
         session::find_customer,
         customers::list_customers,
         customers::read_customer,

@@ -9,6 +9,7 @@
     "forget_profile",
     "disconnect",
     "set_appearance",
+    "set_language",
     "find_customer",
     "list_customers",
     "read_customer",

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use desk::{
     Desk,
-    view::{Appearance, DeskView, Problem},
+    view::{Appearance, DeskView, LanguageChoice, Problem},
 };
 use tauri::{State, async_runtime::JoinHandle, ipc::Channel};
 
@@ -54,4 +54,13 @@ pub(crate) async fn set_appearance(
     appearance: Appearance,
 ) -> Result<(), Problem> {
     desk.set_appearance(appearance)
+}
+
+/// English, Spanish, French, or as the system says.
+#[tauri::command]
+pub(crate) async fn set_language(
+    desk: State<'_, Desk>,
+    language: LanguageChoice,
+) -> Result<(), Problem> {
+    desk.set_language(language)
 }

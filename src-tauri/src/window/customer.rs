@@ -15,6 +15,7 @@ use std::{
 use desk::{
     Desk,
     ports::{CustomerPage, CustomerWindow},
+    view::Language,
 };
 use secrecy::ExposeSecret;
 use tauri::{
@@ -80,7 +81,7 @@ impl CustomerWindows {
         let desk = Desk::clone(&app.state::<Desk>());
         let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::External(url))
             .title(if name.is_empty() {
-                "Connect your bank"
+                nameless(desk.view().language)
             } else {
                 &name
             })
@@ -139,6 +140,15 @@ impl CustomerWindows {
         });
         fill(app, &window, page.display);
         Ok(())
+    }
+}
+
+/// The window's title where the company has no name.
+fn nameless(language: Language) -> &'static str {
+    match language {
+        Language::En => "Connect your bank",
+        Language::Es => "Conecte su banco",
+        Language::Fr => "Connectez votre banque",
     }
 }
 

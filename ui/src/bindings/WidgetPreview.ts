@@ -28,6 +28,10 @@ mode: SessionMode,
  */
 canOpen: boolean, 
 /**
+ * The language that is asked for, by the setup or else as the app's own; none: MX's default.
+ */
+language: string | null, 
+/**
  * What is wrong or in vain, the worst first.
  */
 findings: Array<OptionFinding>, 

@@ -26,6 +26,7 @@ import type {
   InspectorPage,
   InspectorQuery,
   KeepKeys,
+  LanguageChoice,
   LinkCode,
   NumberPart,
   OptionView,
@@ -65,6 +66,7 @@ export interface Platform {
   forgetProfile(profileId: string): Promise<void>;
   disconnect(): Promise<void>;
   setAppearance(appearance: Appearance): Promise<void>;
+  setLanguage(language: LanguageChoice): Promise<void>;
 
   findCustomer(customerId: string): Promise<CustomerLookup>;
   listCustomers(query: CustomerQuery): Promise<CustomerPage>;

@@ -18,6 +18,7 @@ export const tauri: Platform = {
   forgetProfile: (profileId) => invoke('forget_profile', { profileId }),
   disconnect: () => invoke('disconnect'),
   setAppearance: (appearance) => invoke('set_appearance', { appearance }),
+  setLanguage: (language) => invoke('set_language', { language }),
 
   findCustomer: (customerId) => invoke('find_customer', { customerId }),
   listCustomers: (query) => invoke('list_customers', { query }),

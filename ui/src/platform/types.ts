@@ -64,6 +64,8 @@ export type { InstitutionView } from '../bindings/InstitutionView';
 export type { KeepKeys } from '../bindings/KeepKeys';
 export type { KeysHeld } from '../bindings/KeysHeld';
 export type { KnownMember } from '../bindings/KnownMember';
+export type { Language } from '../bindings/Language';
+export type { LanguageChoice } from '../bindings/LanguageChoice';
 export type { LinkCode } from '../bindings/LinkCode';
 export type { LinkView } from '../bindings/LinkView';
 export type { MaskedNumber } from '../bindings/MaskedNumber';

@@ -1,5 +1,7 @@
 import type { IconName } from '../parts/icons';
-import type { SessionSummary } from '../platform/types';
+import { isSimulated } from '../desk.svelte';
+import type { Place } from '../places.svelte';
+import type { DeskView, SessionSummary } from '../platform/types';
 import { words } from '../words';
 
 const say = words.shell;
@@ -43,4 +45,26 @@ export function iconOf(session: SessionSummary): IconName {
 /** Whether leaving now would leave the session's outcome unknown. */
 export function isUnsettled({ phase }: Pick<SessionSummary, 'phase'>): boolean {
   return phase !== 'done' && phase !== 'stopped';
+}
+
+/** The picture of a place. */
+export const placeIcons: Record<Place, IconName> = {
+  verify: 'shieldCheck',
+  customers: 'people',
+  history: 'history',
+  settings: 'gear',
+  configure: 'sliders',
+  inspect: 'inspect',
+  present: 'screen',
+};
+
+/** Whether there is such a place now: customers are some MX's, and scenarios the simulated one's. */
+export function isOpen(place: Place, view: DeskView): boolean {
+  if (place === 'present') return isSimulated(view);
+  return view.environment !== null || place !== 'customers';
+}
+
+/** What a place is called: one verifies with an MX, and connects to one first. */
+export function named(place: Place, { environment }: DeskView): string {
+  return place === 'verify' && environment === null ? say.connect : say.places[place];
 }

@@ -17,14 +17,14 @@ import { customers } from './en/customers';
 import { deposits } from './en/deposits';
 import { handover } from './en/handover';
 import { inspector } from './en/inspector';
+import { keys, palette } from './en/palette';
 import { presenter } from './en/presenter';
 import { records } from './en/records';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { tour } from './en/tour';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+import { plural } from './en/plural';
+import { number } from './region';
 
 /**
  * Every word the UI itself says. What happened and what to do about it comes from Rust, in
@@ -65,6 +65,8 @@ export const en = {
   configure,
   handover,
   inspector,
+  keys,
+  palette,
   presenter,
   tour,
   settings,
@@ -141,7 +143,7 @@ export const en = {
       where: 'Find your keys',
       test: 'Test connection',
       testing: 'Asking MX…',
-      ok: (ms: number) => `MX accepted the keys in ${ms.toLocaleString('en')} ms.`,
+      ok: (ms: number) => `MX accepted the keys in ${number(ms)} ms.`,
       save: 'Save in keychain',
       saving: 'Saving…',
       sessionOnly: 'Keep for this session only',
@@ -432,4 +434,12 @@ export const en = {
   },
 };
 
-export type Words = typeof en;
+/** The same in any language: texts in the place of texts, and what they are made of the same. */
+type InAnyLanguage<T> = T extends string
+  ? string
+  : T extends (...made: infer Of) => string
+    ? (...made: Of) => string
+    : { readonly [Key in keyof T]: InAnyLanguage<T[Key]> };
+
+/** The catalogue: every language has all of it. */
+export type Words = InAnyLanguage<typeof en>;

@@ -1,8 +1,25 @@
-import { en, type Words } from './en';
-import { region } from './region';
+import { speak, spoken, systemLanguage, words } from './language.svelte';
+import { formatter } from './region';
+import { Translator, type Said } from './said';
 
-/** The words in the language of this run. */
-export const words: Words = en;
+export { speak, spoken, systemLanguage, words };
+
+const translators = new WeakMap<Said, Translator>();
+
+/**
+ * What Rust says, in the language that is spoken. Rust says it in English, in sentences that the UI
+ * has in every language (`bindings/Sentence.ts`); what is none of them stays as it is.
+ */
+export function said(text: string): string {
+  const { said } = spoken();
+  if (said === null) return text;
+  let translator = translators.get(said);
+  if (translator === undefined) {
+    translator = new Translator(said);
+    translators.set(said, translator);
+  }
+  return translator.translate(text);
+}
 
 /** `04:07`, or `1:04:07` from an hour on. */
 export function clock(milliseconds: number): string {
@@ -13,37 +30,47 @@ export function clock(milliseconds: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+const toTheMinute = formatter(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+const ofTheDay = formatter((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const ofTheCalendar = formatter(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+);
+const ofTheShortCalendar = formatter(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+);
+const ofTheYear = formatter(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
+
 /** A moment as the person's system writes it, to the minute. */
 export function moment(at: number | string): string {
   const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return String(at);
-  return date.toLocaleString(region(), { dateStyle: 'medium', timeStyle: 'short' });
+  return Number.isNaN(date.getTime()) ? String(at) : toTheMinute().format(date);
 }
 
-const asDay = { dateStyle: 'medium', timeZone: 'UTC' } as const;
-const asShortDay = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
-const asMonth = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
-/** Making a format takes longer than using it. */
-const dayFormat = new Intl.DateTimeFormat(region(), asDay);
-const shortDayFormat = new Intl.DateTimeFormat(region(), asShortDay);
-const monthFormat = new Intl.DateTimeFormat(region(), asMonth);
+/** The time of the day, to the minute. */
+export function timeOfDay(at: number): string {
+  return ofTheDay().format(new Date(at));
+}
 
 /** A day of the calendar, `2026-11-21`, as the person's system writes it. */
 export function day(iso: string): string {
   const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? iso : dayFormat.format(date);
+  return Number.isNaN(date.getTime()) ? iso : ofTheCalendar().format(date);
 }
 
 /** The same without its year, where there is little room and no doubt. */
 export function shortDay(iso: string): string {
   const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? iso : shortDayFormat.format(date);
+  return Number.isNaN(date.getTime()) ? iso : ofTheShortCalendar().format(date);
 }
 
 /** The month a day is in. */
 export function month(iso: string): string {
   const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? iso : monthFormat.format(date);
+  return Number.isNaN(date.getTime()) ? iso : ofTheYear().format(date);
 }
 
 /** MX's account type in plain words; an unknown one is shown as MX spells it, softened. */

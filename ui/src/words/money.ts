@@ -5,10 +5,11 @@ import { region } from './region';
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${options.currency ?? ''} ${options.minimumFractionDigits}`;
+  const locale = region();
+  const key = `${locale} ${options.currency ?? ''} ${options.minimumFractionDigits}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.NumberFormat(region(), options);
+  const made = new Intl.NumberFormat(locale, options);
   formats.set(key, made);
   return made;
 }

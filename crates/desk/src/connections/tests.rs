@@ -15,7 +15,7 @@ use crate::{
     journal::{Journal, SessionRecord, SqliteJournal},
     mx::MxProblemKind,
     vault::SecretStore,
-    view::{Appearance, SessionMode, SessionPhase},
+    view::{Appearance, Language, LanguageChoice, SessionMode, SessionPhase},
 };
 
 const KEY: &str = "key-0123456789abcdef";
@@ -424,6 +424,27 @@ async fn the_appearance_is_kept() {
         open(folder.path(), &world).view().appearance,
         Appearance::Dark
     );
+}
+
+#[tokio::test]
+async fn the_language_is_the_system_s_until_one_is_chosen() {
+    let (folder, world, desk) = rig();
+    assert_eq!(desk.view().language, Language::En);
+    desk.system_speaks(Language::Fr);
+    assert_eq!(desk.view().language, Language::Fr);
+    desk.set_language(LanguageChoice::Es).unwrap();
+    desk.system_speaks(Language::En);
+    assert_eq!(desk.view().language, Language::Es);
+
+    let again = open(folder.path(), &world);
+    assert_eq!(again.view().language_choice, LanguageChoice::Es);
+    assert_eq!(
+        again.view().language,
+        Language::Es,
+        "from the first view on"
+    );
+    again.set_language(LanguageChoice::System).unwrap();
+    assert_eq!(again.view().language, Language::En);
 }
 
 #[tokio::test]

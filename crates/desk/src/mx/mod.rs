@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
 
-use crate::view::{HandOver, Money, SessionMode, TransactionDirection, WidgetSetup};
+use crate::view::{HandOver, Language, Money, SessionMode, TransactionDirection, WidgetSetup};
 
 /// The part of the MX Platform API the desk uses. Every call is made as the client whose
 /// credentials the connector was given.
@@ -537,6 +537,8 @@ pub struct WidgetRequest {
     pub mode: SessionMode,
     /// Ask for the dark colour scheme.
     pub dark: bool,
+    /// The language of the app: the widget's too, unless the setup names another.
+    pub language: Language,
     /// How the widget reaches the customer: it speaks by posted messages here, by navigations in
     /// the customer window, and to nobody behind a link.
     pub hand_over: HandOver,

@@ -368,7 +368,7 @@ impl MxApi for PlatformApi {
             .client
             .with_api_version(version(request.setup.generation));
         let widgets = client.widget_urls(user_guid);
-        let options = written(&composed(request), request.setup.language.as_deref());
+        let options = written(&composed(request), request.language());
         let widget = twice_if_not_found(|| widgets.create(&options)).await?;
         widget.url.ok_or_else(|| MxProblemKind::Unexpected.into())
     }

@@ -27,7 +27,7 @@ use crate::{
     mx::{MxApi, MxProblem, MxProblemKind, NewUser, TransactionsQuery, User, WidgetRequest},
     storage::StorageError,
     transactions::Ledger,
-    view::{HandOver, Problem, ProblemCode, SessionMode, WidgetSetup, WidgetTicket},
+    view::{HandOver, Language, Problem, ProblemCode, SessionMode, WidgetSetup, WidgetTicket},
     widget_options::on_microdeposit,
 };
 
@@ -47,6 +47,8 @@ pub(crate) struct SessionWorld {
     pub(crate) known: Option<User>,
     pub(crate) mode: SessionMode,
     pub(crate) dark: bool,
+    /// The app's language when the session was opened.
+    pub(crate) language: Language,
     /// The widget's options.
     pub(crate) setup: WidgetSetup,
 }
@@ -488,6 +490,7 @@ impl Session {
         let request = WidgetRequest {
             mode: self.world.mode,
             dark: self.world.dark,
+            language: self.world.language,
             hand_over: self.read(|machine| machine.handed_over().0),
             current_member_guid,
             setup,

@@ -118,6 +118,7 @@ impl Desk {
             known,
             mode,
             dark: input.dark,
+            language: self.view().language,
             setup,
         };
         self.open_session(&id, machine, world, Place::OnScreen)?;
@@ -341,6 +342,7 @@ impl Desk {
             known: None,
             mode: record.mode,
             dark: false,
+            language: self.view().language,
             setup: record.setup,
         };
         self.open_session(&record.id, machine, world, place)

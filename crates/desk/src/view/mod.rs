@@ -13,6 +13,7 @@ mod deposits;
 mod help;
 mod history;
 mod inspector;
+mod language;
 mod policy;
 mod presenter;
 mod problem;
@@ -27,6 +28,7 @@ pub use deposits::*;
 pub use help::*;
 pub use history::*;
 pub use inspector::*;
+pub use language::*;
 pub use policy::*;
 pub use presenter::*;
 pub use problem::*;
@@ -71,6 +73,10 @@ pub struct DeskView {
     pub deposits: Vec<WaitingForDeposits>,
     /// Light, dark, or as the system says.
     pub appearance: Appearance,
+    /// The language the person has chosen.
+    pub language_choice: LanguageChoice,
+    /// The language it comes to: what the app speaks now.
+    pub language: Language,
     /// Everything is larger, to be read from the back of a room.
     pub presentation_size: bool,
     /// What this desk may do.

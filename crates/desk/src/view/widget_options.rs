@@ -318,6 +318,8 @@ pub struct WidgetPreview {
     pub mode: SessionMode,
     /// This desk can open it: it opens Connect alone.
     pub can_open: bool,
+    /// The language that is asked for, by the setup or else as the app's own; none: MX's default.
+    pub language: Option<String>,
     /// What is wrong or in vain, the worst first.
     pub findings: Vec<OptionFinding>,
     /// What this desk sets by itself.

@@ -81,6 +81,14 @@ pub(crate) fn composed(request: &WidgetRequest) -> WidgetOptions {
     written(request.setup.generation, options)
 }
 
+impl WidgetRequest {
+    /// The language that is asked for; none: MX's default.
+    pub(crate) fn language(&self) -> Option<&str> {
+        let chosen = self.setup.language.as_deref();
+        chosen.or_else(|| self.language.of_widget())
+    }
+}
+
 /// The same options, to open on a microdeposit that is known: nothing else says where to open or
 /// what for, and it is asked for in the generation that knows it (MX docs, microdeposits).
 pub(crate) fn on_microdeposit(setup: WidgetSetup, guid: String) -> WidgetSetup {

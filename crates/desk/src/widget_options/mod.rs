@@ -26,8 +26,8 @@ use crate::{
     environment::Environment,
     mx::{WidgetRequest, body_text},
     view::{
-        ApiGeneration, HandOver, OptionName, OptionView, PastedOptions, Problem, ProblemCode,
-        RequestForm, RequestTarget, SessionMode, WidgetPreview, WidgetSetup,
+        ApiGeneration, HandOver, Language, OptionName, OptionView, PastedOptions, Problem,
+        ProblemCode, RequestForm, RequestTarget, SessionMode, WidgetPreview, WidgetSetup,
     },
 };
 
@@ -51,7 +51,7 @@ impl Desk {
         dark: bool,
     ) -> WidgetPreview {
         let base = self.api_base();
-        preview(&base, setup, target, dark)
+        preview(&base, setup, target, dark, self.view().language)
     }
 
     /// Copies the request in one of its forms.
@@ -99,32 +99,43 @@ impl Desk {
     }
 }
 
-fn preview(base: &str, setup: &WidgetSetup, target: RequestTarget, dark: bool) -> WidgetPreview {
+fn preview(
+    base: &str,
+    setup: &WidgetSetup,
+    target: RequestTarget,
+    dark: bool,
+    language: Language,
+) -> WidgetPreview {
     let mode = asked_mode(setup).unwrap_or(SessionMode::Aggregation);
     let request = |hand_over| WidgetRequest {
         mode,
         dark,
+        language,
         hand_over,
         // Where the session opens on a member, it is this one.
         current_member_guid: setup.options.current_member_guid.clone(),
         setup: setup.clone(),
     };
-    let (sent, set_by_desk) = match hand_over(target) {
+    let (sent, set_by_desk, language) = match hand_over(target) {
         Some(hand_over) => {
             let request = request(hand_over);
-            (composed(&request), compose::set_by_desk(&request))
+            let language = request.language().map(str::to_owned);
+            (composed(&request), compose::set_by_desk(&request), language)
         }
-        None => (compose::for_other_app(setup), Vec::new()),
+        None => {
+            let sent = compose::for_other_app(setup);
+            (sent, Vec::new(), setup.language.clone())
+        }
     };
     let json = body_text(&sent, setup.generation);
-    let language = setup.language.as_deref();
     WidgetPreview {
-        curl: snippets::curl(base, setup.generation, language, &json),
-        rust: snippets::rust(setup.generation, language, &inside(&json)),
+        curl: snippets::curl(base, setup.generation, language.as_deref(), &json),
+        rust: snippets::rust(setup.generation, language.as_deref(), &inside(&json)),
         findings: check::findings(setup, &sent),
         json,
         mode,
         can_open: check_setup(setup).is_ok(),
+        language,
         set_by_desk,
     }
 }

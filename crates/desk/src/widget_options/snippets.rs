@@ -233,6 +233,7 @@ mod tests {
                 &setup,
                 RequestTarget::OtherApp,
                 false,
+                crate::view::Language::En,
             );
             cases.push((name.to_owned(), generation, shown));
         };

@@ -11,8 +11,8 @@ use crate::{
     journal::{name_of, named},
     mx::{WidgetRequest, body_text},
     view::{
-        ApiGeneration, FindingWeight, HandOver, OptionName as Name, SessionMode, WidgetOptions,
-        WidgetSetup,
+        ApiGeneration, FindingWeight, HandOver, Language, OptionName as Name, SessionMode,
+        WidgetOptions, WidgetSetup,
     },
 };
 
@@ -22,6 +22,7 @@ fn request(hand_over: HandOver) -> WidgetRequest {
     WidgetRequest {
         mode: SessionMode::Verification,
         dark: false,
+        language: Language::En,
         hand_over,
         current_member_guid: None,
         setup: WidgetSetup::default(),
@@ -393,4 +394,23 @@ fn amounts_are_entered_on_their_microdeposit_whatever_was_chosen() {
     assert_eq!(sent["mode"], "verification");
     assert_eq!(sent["iso_country_code"], json!(["US"]));
     assert!(sent.get("current_institution_code").is_none());
+}
+
+#[test]
+fn the_widget_speaks_the_app_s_language_unless_the_setup_names_another() {
+    let spoken = |language, chosen: Option<&str>| {
+        let request = WidgetRequest {
+            language,
+            setup: WidgetSetup {
+                language: chosen.map(str::to_owned),
+                ..WidgetSetup::default()
+            },
+            ..request(HandOver::Here)
+        };
+        request.language().map(str::to_owned)
+    };
+    assert_eq!(spoken(Language::En, None), None, "MX's own default");
+    assert_eq!(spoken(Language::Es, None).as_deref(), Some("es"));
+    assert_eq!(spoken(Language::Fr, None).as_deref(), Some("fr-CA"));
+    assert_eq!(spoken(Language::Fr, Some("en")).as_deref(), Some("en"));
 }

@@ -110,6 +110,7 @@ export function preview(part: Partial<WidgetPreview> = {}): WidgetPreview {
     rust: 'let widget = WidgetUrlRequest::new(WidgetType::Connect);\n',
     mode: 'verification',
     canOpen: true,
+    language: null,
     findings: [],
     setByDesk: [],
     ...part,
@@ -177,6 +178,7 @@ function previewOf(setup: WidgetSetup, target: RequestTarget): WidgetPreview {
       '}',
     ].join('\n'),
     mode: chosen.mode === 'aggregation' ? 'aggregation' : 'verification',
+    language: setup.language,
     canOpen: (chosen.widget_type ?? 'connect_widget') === 'connect_widget',
     findings,
     setByDesk:

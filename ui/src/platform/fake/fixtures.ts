@@ -109,6 +109,8 @@ export function deskView(part: Partial<DeskView> = {}): DeskView {
     presentationSize: false,
     deposits: [],
     appearance: 'system',
+    languageChoice: 'system',
+    language: 'en',
     policy: policy(),
     locked: false,
     ...part,

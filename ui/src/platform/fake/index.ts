@@ -9,6 +9,7 @@ import type {
   CustomerPage,
   CustomerQuery,
   DeskView,
+  LanguageChoice,
   DisplayView,
   EnvironmentKind,
   HandOver,
@@ -53,6 +54,9 @@ import { fakeSettings } from './settings';
 import { aggregation } from './transactions';
 import { widgetPage } from './widget-page';
 import { pause } from './pause';
+import { systemLanguage } from '../../words';
+
+const languages = ['en', 'es', 'fr'] as const;
 
 /** A platform that plays its own app, for development in a browser. */
 class FakePlatform implements Omit<Platform, keyof Configure> {
@@ -132,6 +136,11 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   async disconnect(): Promise<void> {
     this.#sessions.clear();
     this.#push({ environment: null });
+  }
+
+  async setLanguage(languageChoice: LanguageChoice): Promise<void> {
+    const language = languageChoice === 'system' ? systemLanguage() : languageChoice;
+    this.#push({ languageChoice, language });
   }
 
   async setAppearance(appearance: DeskView['appearance']): Promise<void> {
@@ -568,17 +577,20 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
 }
 
 /**
- * `?screen=done&appearance=dark` opens on that state; see `screens.ts` for the names, and
+ * `?screen=done&appearance=dark&language=es` opens on that state; see `screens.ts` for the names, and
  * `FakeCustomers` for what else can be asked for.
  */
 export function fakeFromAddress(search: string): Platform {
   const asked = new URLSearchParams(search);
   const view = screens[asked.get('screen') ?? 'start']?.() ?? deskView();
   const appearance = asked.get('appearance');
+  const language = languages.find((one) => one === asked.get('language')) ?? 'en';
   const platform = new FakePlatform(
     {
       ...view,
       appearance: appearance === 'dark' || appearance === 'light' ? appearance : 'system',
+      language,
+      languageChoice: language,
     },
     asked,
   );

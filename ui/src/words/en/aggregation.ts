@@ -4,9 +4,8 @@ import type {
   TransactionFormat,
   TransactionSort,
 } from '../../platform/types';
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+import { plural } from './plural';
+import { number } from '../region';
 
 /** Accounts and transactions. */
 export const aggregation = {
@@ -50,22 +49,21 @@ export const aggregation = {
     reading: (read: number, expected: number | null) =>
       expected === null
         ? 'Reading transactions…'
-        : `Reading transactions: ${read.toLocaleString('en')} of ${expected.toLocaleString('en')}`,
+        : `Reading transactions: ${number(read)} of ${number(expected)}`,
     dropped: 'The transactions left memory while the desk was locked. They are being read again.',
     failed: 'Read again',
     none: 'No transactions',
     noneNext: 'The bank has shown MX none for these accounts.',
     noneSuch: 'No transaction fits',
     clear: 'Clear the filters',
-    cut: (count: number) =>
-      `There are more at MX: the newest ${count.toLocaleString('en')} are here.`,
+    cut: (count: number) => `There are more at MX: the newest ${number(count)} are here.`,
   },
 
   table: {
     label: 'Transactions',
-    count: (count: number) => counted(count, 'transaction', 'transactions'),
+    count: (count: number) => plural(count, 'transaction', 'transactions'),
     found: (found: number, all: number) =>
-      `${found.toLocaleString('en')} of ${counted(all, 'transaction', 'transactions')}`,
+      `${number(found)} of ${plural(all, 'transaction', 'transactions')}`,
     columns: {
       date: 'Date',
       description: 'Description',
@@ -100,7 +98,7 @@ export const aggregation = {
       string
     >,
     saved: (count: number, path: string) =>
-      `${counted(count, 'transaction', 'transactions')} saved in ${path}`,
+      `${plural(count, 'transaction', 'transactions')} saved in ${path}`,
   },
 
   summary: {
@@ -121,8 +119,8 @@ export const aggregation = {
     noChart: 'The chart can’t be drawn here. Its figures are in the table.',
     chart: (title: string) => `Chart: ${title}. The same figures are in the table below it.`,
     of: (count: number, transfers: number) =>
-      `Of ${counted(count, 'transaction', 'transactions')} in the list` +
-      (transfers > 0 ? ` · ${counted(transfers, 'transfer', 'transfers')} left out` : ''),
+      `Of ${plural(count, 'transaction', 'transactions')} in the list` +
+      (transfers > 0 ? ` · ${plural(transfers, 'transfer', 'transfers')} left out` : ''),
     loading: 'Adding up…',
   },
 };

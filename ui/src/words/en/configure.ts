@@ -8,6 +8,8 @@ import type {
   RequestTarget,
   SessionMode,
 } from '../../platform/types';
+import { plural } from './plural';
+import { number } from '../region';
 
 /** The configurator: every option of the widget, and the request it makes. */
 export const configure = {
@@ -62,19 +64,17 @@ export const configure = {
   no: 'false',
   byDefault: (value: string) => `Not set: MX takes ${value}.`,
   onlyIn: (generation: ApiGeneration) => `${generation} only`,
-  notIn: (generation: ApiGeneration) => `Not sent: ${generation} doesn’t document it.`,
   clear: 'Clear',
-  clearNamed: (name: string) => `Clear ${name}`,
   setByDesk: (value: string) => `Set by Connect Desk: ${value}.`,
   leftOutByDesk: 'Left out by Connect Desk.',
   yourValue: 'Your value counts for another app.',
-  set: (count: number) => (count === 1 ? '1 set' : `${count} set`),
-  otherWord: 'MX documents no such word',
+  set: (count: number) => `${number(count)} set`,
 
   language: {
     label: 'Language',
     name: 'Accept-Language',
     meaning: 'Connect’s language. Sent as a header, not in the body.',
+    asTheApp: (language: string) => `Not set: Connect Desk sends ${language}, its own language.`,
     languages: { en: 'English', es: 'Spanish', 'fr-CA': 'French (Canada)' } as Record<
       string,
       string
@@ -90,8 +90,8 @@ export const configure = {
     none: 'MX has no institution with this text in its name.',
     count: (shown: number, total: number) =>
       shown < total
-        ? `${shown} of ${total.toLocaleString('en')} institutions`
-        : `${total} institutions`,
+        ? `${number(shown)} of ${plural(total, 'institution', 'institutions')}`
+        : plural(total, 'institution', 'institutions'),
     more: 'Show more',
     again: 'Try again',
     oauth: 'OAuth',
@@ -150,12 +150,10 @@ export const configure = {
       advice: 'Advice',
     } satisfies Record<FindingWeight, string>,
     counts: {
-      contradiction: (count: number) =>
-        count === 1 ? '1 contradiction' : `${count} contradictions`,
-      no_effect: (count: number) => `${count} without effect`,
-      advice: (count: number) => (count === 1 ? '1 piece of advice' : `${count} pieces of advice`),
+      contradiction: (count: number) => plural(count, 'contradiction', 'contradictions'),
+      no_effect: (count: number) => `${number(count)} without effect`,
+      advice: (count: number) => plural(count, 'piece of advice', 'pieces of advice'),
     } satisfies Record<FindingWeight, (count: number) => string>,
-    goTo: (name: string) => `Go to ${name}`,
   },
   desk: 'Set by Connect Desk',
 
@@ -196,11 +194,10 @@ export const configure = {
     exportOne: 'Export…',
     exportAll: 'Export all…',
     exported: (count: number, path: string) =>
-      count === 1 ? `1 preset is saved in ${path}.` : `${count} presets are saved in ${path}.`,
+      `${plural(count, 'preset is', 'presets are')} saved in ${path}.`,
     import: 'Import…',
     importTitle: 'Import presets',
-    imported: (count: number) =>
-      count === 1 ? '1 preset is added.' : `${count} presets are added.`,
+    imported: (count: number) => `${plural(count, 'preset is', 'presets are')} added.`,
     refusedTitle: 'Not everything could be used',
     close: 'Close',
     name: 'Name of the preset',
@@ -220,7 +217,7 @@ export const configure = {
     field: 'JSON',
     confirm: 'Fill the form',
     cancel: 'Cancel',
-    filled: (count: number) => (count === 1 ? '1 option is set.' : `${count} options are set.`),
+    filled: (count: number) => `${plural(count, 'option is', 'options are')} set.`,
     refused: 'Not used',
     done: 'Done',
   },

@@ -1,7 +1,5 @@
 import type { MemberWay } from '../../platform/types';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+import { plural } from './plural';
 
 /** The customers MX knows, and what each of them has. */
 export const customers = {

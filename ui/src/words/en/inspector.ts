@@ -5,9 +5,8 @@ import type {
   InspectorStep,
   MessageWay,
 } from '../../platform/types';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+import { plural } from './plural';
+import { number } from '../region';
 
 /** The inspector: messages and calls of a session, one below the other. */
 export const inspector = {
@@ -55,8 +54,7 @@ export const inspector = {
     scale: 'True scale',
     scaleHint: 'Draw idle time as long as it was',
     count: (all: number) => plural(all, 'entry', 'entries'),
-    found: (found: number, all: number) =>
-      `${found.toLocaleString('en')} of ${plural(all, 'entry', 'entries')}`,
+    found: (found: number, all: number) => `${number(found)} of ${plural(all, 'entry', 'entries')}`,
     dropped: (count: number) =>
       `${plural(count, 'older entry was', 'older entries were')} dropped to make room`,
   },
@@ -67,8 +65,8 @@ export const inspector = {
   message: 'Message',
   unread: 'Not read',
   starts: (at: string, took: number | null) =>
-    took === null ? `at ${at}, not answered yet` : `at ${at}, for ${took.toLocaleString('en')} ms`,
-  times: (count: number) => `×${count.toLocaleString('en')}`,
+    took === null ? `at ${at}, not answered yet` : `at ${at}, for ${number(took)} ms`,
+  times: (count: number) => `×${number(count)}`,
   outcomes: {
     accepted: 'Accepted',
     waiting: 'Waiting',
@@ -100,7 +98,7 @@ export const inspector = {
     began: 'At',
     took: 'Took',
     attempt: 'Try',
-    retry: (ms: number) => `tried again after ${ms.toLocaleString('en')} ms`,
+    retry: (ms: number) => `tried again after ${number(ms)} ms`,
     requestId: 'Request id',
     size: 'Size',
     bytes: (count: number) => plural(count, 'byte', 'bytes'),
@@ -108,7 +106,7 @@ export const inspector = {
     mount: 'Widget',
     mounted: (count: number) => `no. ${count}`,
     times: 'Times',
-    until: (count: number, at: string) => `${count.toLocaleString('en')}, the last at ${at}`,
+    until: (count: number, at: string) => `${number(count)}, the last at ${at}`,
     answer: 'Answer',
     request: 'Request',
     message: 'Message',

@@ -78,7 +78,6 @@ export const presenter = {
   },
   size: 'Presentation size',
   sizeHint: 'Everything larger, for the back of the room',
-  sizeKeys: (mac: boolean) => (mac ? '⇧⌘P' : 'Ctrl+Shift+P'),
   card: {
     label: 'Scenario',
     now: 'Now',

@@ -1,7 +1,5 @@
 import type { AuditAction, EnvironmentKind, HandOver, OutcomeFilter } from '../../platform/types';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+import { plural } from './plural';
 
 /** What stays of a session: history, audit log, files, and reasons. */
 export const records = {

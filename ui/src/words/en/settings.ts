@@ -1,13 +1,22 @@
-import type { CheckOutcome, ExportPolicy, PolicyItem } from '../../platform/types';
-
-const plural = (count: number, one: string, many: string): string =>
-  count === 1 ? `1 ${one}` : `${count} ${many}`;
+import type { CheckOutcome, ExportPolicy, Language, PolicyItem } from '../../platform/types';
+import { plural } from './plural';
 
 /** Settings, the lock and diagnostics. */
 export const settings = {
   lock: 'Lock the desk',
   title: 'Settings',
   saved: 'Saved',
+
+  appearance: {
+    title: 'Appearance',
+    theme: 'Colours',
+    language: 'Language',
+    languageHint:
+      'MX’s widget speaks it too, in sessions opened from now on. Reports, exports and the audit log are written in English.',
+    system: (language: string) => `System (${language})`,
+    /** Each in itself, to be found by whoever reads no other. */
+    languages: { en: 'English', es: 'Español', fr: 'Français' } satisfies Record<Language, string>,
+  },
 
   connections: {
     title: 'Connections',

@@ -16,7 +16,6 @@ export const shell = {
   tools: 'Tools',
   /** *Verify*, while there is no MX to verify with. */
   connect: 'Connect',
-  shortcut: (digit: number, mac: boolean) => (mac ? `⌘${digit}` : `Ctrl+${digit}`),
   sessions: 'Open sessions',
   attention: 'Needs attention',
   attentionTo: (customer: string, state: string) => `${customer}: ${state}.`,

@@ -1,0 +1,120 @@
+import type { Desk } from '../desk.svelte';
+import { places, type Place, type Places } from '../places.svelte';
+import type { Appearance, DeskView, Language, LanguageChoice } from '../platform/types';
+import { words } from '../words';
+import type { Entry } from './palette';
+import { keys, keysOf } from './shortcuts';
+import { iconOf, isOpen, named, placeIcons, stateOf } from './states';
+
+const looks: readonly Appearance[] = ['system', 'light', 'dark'];
+const languages: readonly Language[] = ['en', 'es', 'fr'];
+
+interface Of {
+  desk: Desk;
+  view: DeskView;
+  here: Places;
+  /** Shows all the keys there are. */
+  showKeys: () => void;
+}
+
+/** Everything that can be gone to or done now, but for customers whom MX has to be asked about. */
+export function entriesOf({ desk, view, here, showKeys }: Of): Entry[] {
+  return [...sessions(desk, view), ...toGo(view, here), ...toDo(desk, view, showKeys)];
+}
+
+function sessions(desk: Desk, view: DeskView): Entry[] {
+  return view.sessions.map((session) => {
+    const isShown = view.session?.id === session.id;
+    const state = isShown ? words.palette.onScreen : stateOf(session);
+    return {
+      id: `session-${session.id}`,
+      group: 'sessions',
+      text: session.customerId,
+      note: [session.institution, state].filter((part) => part !== null).join(' · '),
+      icon: iconOf(session),
+      run: () => desk.attempt((platform) => platform.showSession(session.id)),
+    };
+  });
+}
+
+function toGo(view: DeskView, here: Places): Entry[] {
+  const open: Place[] = places.filter((place) => isOpen(place, view));
+  return open.map((place) => ({
+    id: `place-${place}`,
+    group: 'places',
+    text: named(place, view),
+    keys: keysOf(place),
+    icon: placeIcons[place],
+    run: () => here.go(place),
+  }));
+}
+
+function toDo(desk: Desk, view: DeskView, showKeys: () => void): Entry[] {
+  const session = view.session;
+  const ofSession = (session?.actions ?? [])
+    .filter((action) => session?.phase !== 'done' || action !== 'reopen')
+    .map((action): Entry => ({
+      id: `act-${action}`,
+      group: 'actions',
+      text:
+        action === 'finish' && session?.phase !== 'done'
+          ? words.session.leave
+          : words.session.actions[action],
+      note: session?.customer.id,
+      icon: 'person',
+      run: () => desk.attempt((platform) => platform.act(session?.id ?? '', action)),
+    }));
+  const always: Entry[] = [
+    {
+      id: 'lock',
+      group: 'actions',
+      text: words.settings.lock,
+      keys: keys('L'),
+      icon: 'lock',
+      run: () => desk.attempt((platform) => platform.lock()),
+    },
+    {
+      id: 'keys',
+      group: 'actions',
+      text: words.keys.title,
+      keys: '?',
+      icon: 'keyboard',
+      run: showKeys,
+    },
+    {
+      id: 'size',
+      group: 'actions',
+      text: words.presenter.size,
+      keys: keys('P', { shift: true }),
+      icon: 'screen',
+      run: () => desk.attempt((platform) => platform.setPresentationSize(!view.presentationSize)),
+    },
+    {
+      id: 'docs',
+      group: 'actions',
+      text: words.app.docs,
+      icon: 'external',
+      run: () => desk.help('platform_docs'),
+    },
+  ];
+  const themes = looks
+    .filter((look) => look !== view.appearance)
+    .map((look): Entry => ({
+      id: `theme-${look}`,
+      group: 'actions',
+      text: words.palette.theme(words.app.appearances[look]),
+      icon: 'palette',
+      run: () => desk.attempt((platform) => platform.setAppearance(look)),
+    }));
+  const spoken = languages
+    .filter((language) => language !== view.language)
+    .map((language): Entry => ({
+      id: `language-${language}`,
+      group: 'actions',
+      text: words.palette.language(words.settings.appearance.languages[language]),
+      icon: 'globe',
+      run: () =>
+        desk.attempt((platform) => platform.setLanguage(language satisfies LanguageChoice)),
+    }));
+  return [...ofSession, ...always, ...themes, ...spoken];
+}

@@ -1,0 +1,46 @@
+import { plural } from './plural';
+
+/** The palette: whatever can be gone to or done, found by its name. */
+export const palette = {
+  title: 'Search and go',
+  open: 'Search or go to…',
+  field: 'A customer, a session, a place or an action',
+  groups: {
+    sessions: 'Open sessions',
+    customers: 'Customers at MX',
+    places: 'Go to',
+    actions: 'Do',
+  },
+  asking: 'Asking MX…',
+  wholeOnly: 'MX finds customers by their whole id or e-mail address.',
+  none: (text: string) => `Nothing is called “${text}”.`,
+  found: (count: number) => plural(count, 'entry', 'entries'),
+  verify: (customer: string) => `New verification for ${customer}`,
+  onScreen: 'On screen',
+  theme: (name: string) => `Appearance: ${name}`,
+  language: (name: string) => `Language: ${name}`,
+};
+
+/** The keys, to be looked up. */
+export const keys = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  everywhere: 'Everywhere',
+  inLists: 'In lists and tables',
+  atWidget: 'At the widget',
+  what: {
+    palette: 'Search and go',
+    keys: 'This list',
+    verify: 'New verification',
+    lock: 'Lock the desk',
+    size: 'Presentation size',
+    leave: 'Close what is in front',
+    move: 'One entry on, one back',
+    page: 'One page on, one back',
+    ends: 'First and last entry',
+    open: 'Open the entry',
+    enter: 'Go to the widget',
+    tab: 'Past the widget, and back',
+  },
+  notTyping: 'while nothing is being typed',
+};

@@ -1,0 +1,3 @@
+import { counter } from '../region';
+
+export const plural = counter('en');

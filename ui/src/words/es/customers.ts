@@ -1,0 +1,131 @@
+import type { Words } from '../en';
+import { plural } from './plural';
+
+export const customers: Words['customers'] = {
+  title: 'Clientes',
+  search: 'Buscar un cliente',
+  searchHint: 'El id., correo o guid de MX completo',
+  filter: 'Mostrar',
+  filters: { all: 'Todos', enabled: 'Activos', disabled: 'Desactivados' },
+  list: 'Clientes',
+  count: (total) => plural(total, 'cliente', 'clientes'),
+  loading: 'Consultando a MX…',
+  loadingRow: 'Cargando…',
+  retry: 'Intentar de nuevo',
+  create: 'Nuevo cliente',
+  createThis: (id) => `Crear ${id}`,
+  columns: { id: 'Id. del cliente', email: 'Correo electrónico', state: 'Estado' },
+  noId: 'Sin id. propio',
+  disabled: 'Desactivado',
+  empty: {
+    none: 'MX aún no tiene clientes',
+    noneNext: 'Cree uno aquí, o inicie una verificación: crea el cliente por sí sola.',
+    noneSuch: 'Ningún cliente coincide',
+    wholeId: (text) =>
+      `MX encuentra solo id. completos, nunca partes. El id. de ningún cliente es exactamente “${text}”.`,
+    wholeEmail: (text) =>
+      `MX encuentra solo direcciones completas, nunca partes. El correo de ningún cliente es exactamente “${text}”.`,
+    noneDisabled: 'Ningún cliente está desactivado.',
+    noneEnabled: 'Todos los clientes están desactivados.',
+    clear: 'Mostrar todos los clientes',
+  },
+
+  page: {
+    back: 'Todos los clientes',
+    loading: 'Preguntando a MX por este cliente…',
+    verify: 'Verificar una cuenta',
+    verifying: 'Abriendo…',
+    edit: 'Editar…',
+    disable: 'Desactivar',
+    enable: 'Activar',
+    delete: 'Eliminar…',
+    guid: 'Guid de MX',
+    copyGuid: 'Copiar el guid de MX',
+    copied: 'Guid de MX copiado.',
+    email: 'Correo electrónico',
+    metadata: 'Metadatos',
+    disabledMeans:
+      'Este cliente está desactivado. MX no inicia verificaciones para él ni actualiza nada.',
+    noIdMeans: 'Dé al cliente un id. propio antes de verificar una cuenta.',
+    wasDisabled: (name) => `${name} está desactivado.`,
+    wasEnabled: (name) => `${name} está activado.`,
+    openSession: 'Hay una sesión abierta con este cliente.',
+    showSession: 'Mostrarla',
+    refresh: 'Preguntar de nuevo a MX',
+  },
+
+  members: {
+    title: 'Conexiones',
+    none: 'Aún sin conexiones',
+    noneNext: 'Verifique una cuenta: el cliente elige su banco e inicia sesión.',
+    unread: 'No se pudieron leer las conexiones',
+    wayMeans: {
+      verify_again:
+        'Qué sigue: verificar de nuevo. El cliente hace falta solo si el banco pregunta algo.',
+      repair: 'Qué sigue: abrir el widget con el cliente en esta conexión.',
+      follow: 'Qué sigue: esperar. MX está trabajando en ella.',
+      connect_anew: 'Qué sigue: conectar otra vez. Esta conexión no se puede reparar.',
+    },
+    updated: (when) => `Actualizada: ${when}`,
+    neverUpdated: 'Nunca actualizada',
+    accounts: (bank) => `Cuentas en ${bank}`,
+    noAccounts: 'MX no tiene cuentas para esta conexión.',
+    unreadAccounts: 'No se pudieron leer las cuentas.',
+    noBalance: 'Sin saldo',
+    delete: 'Eliminar la conexión…',
+    deleteNamed: (bank) => `Eliminar la conexión… ${bank}`,
+    deleted: (bank) => `La conexión con ${bank} se eliminó en MX.`,
+    confirm: {
+      title: (bank) => `¿Eliminar la conexión con ${bank}?`,
+      body: (accounts) =>
+        `MX la elimina definitivamente, con ${
+          accounts === null ? 'sus cuentas' : plural(accounts, 'cuenta', 'cuentas')
+        } y todas las transacciones. Para volver, el cliente debe iniciar sesión de nuevo en el banco. Las sesiones pasadas quedan en el historial de este puesto.`,
+      confirm: 'Eliminar la conexión',
+      cancel: 'Conservarla',
+      busy: 'Eliminando…',
+    },
+  },
+
+  sessions: {
+    title: 'Sesiones pasadas',
+    none: 'No hay sesiones con este cliente en esta computadora.',
+    unfinished: 'Sin terminar',
+    noBank: 'Ningún banco elegido',
+  },
+
+  form: {
+    createTitle: 'Nuevo cliente',
+    editTitle: (name) => `Editar ${name}`,
+    id: 'Id. del cliente',
+    idHint: 'Su propio id. Solo letras, dígitos, - y _.',
+    email: 'Correo electrónico',
+    emailHint: 'Opcional',
+    metadata: 'Metadatos',
+    metadataHint: 'Opcional. MX los guarda con el cliente. Nunca escriba aquí datos secretos.',
+    create: 'Crear el cliente',
+    creating: 'Creando…',
+    save: 'Guardar',
+    saving: 'Guardando…',
+    cancel: 'Cancelar',
+    created: (name) => `${name} se creó en MX.`,
+    saved: (name) => `${name} se guardó en MX.`,
+  },
+
+  deletion: {
+    title: (name) => `¿Eliminar ${name}?`,
+    lead: 'MX elimina definitivamente:',
+    customer: 'el cliente, con su correo y sus metadatos',
+    members: (count) => plural(count, 'conexión', 'conexiones'),
+    membersUnknown: 'todas las conexiones (no se pudieron leer)',
+    accounts: (count) => `${plural(count, 'cuenta', 'cuentas')} y sus números`,
+    someUnread: 'cuentas de conexiones que no se pudieron leer',
+    transactions: 'todas las transacciones de estas cuentas',
+    stays: 'Las sesiones pasadas quedan en el historial de este puesto.',
+    type: (name) => `Escriba ${name} para confirmar`,
+    confirm: 'Eliminar el cliente',
+    deleting: 'Eliminando…',
+    cancel: 'Conservar el cliente',
+    deleted: (name) => `${name} se eliminó en MX.`,
+  },
+};

@@ -1,0 +1,86 @@
+import type { Words } from '../en';
+
+export const deposits: Words['deposits'] = {
+  titles: {
+    PREINITIATED: 'Falta ingresar la cuenta',
+    INITIATED: 'Dos depósitos de prueba están en camino',
+    REQUESTED: 'Dos depósitos de prueba están en camino',
+    DEPOSITED: 'Los depósitos de prueba han llegado',
+    DENIED: 'Los importes no eran correctos',
+    PREVENTED: 'Demasiados importes equivocados',
+    CONFLICTED: 'Esta cuenta ya tiene depósitos de prueba',
+    REJECTED: 'El banco rechazó los depósitos de prueba',
+    ERRORED: 'No se pudieron hacer los depósitos de prueba',
+  },
+  stages: {
+    on_the_way: 'Dos depósitos de prueba están en camino',
+    customer_enters: 'Turno del cliente',
+    verified: 'Cuenta verificada',
+    failed: 'Los depósitos de prueba no dieron resultado',
+    unclear: 'La respuesta de MX no es clara',
+  },
+  next: 'Qué sigue',
+  mxStatus: 'Estado en MX',
+  mxSays: 'MX dice',
+  account: 'A',
+  routing: (number) => `ruta ${number}`,
+  changed: 'Desde',
+  where: 'El widget se abre:',
+  asking: 'Consultando a MX…',
+  kept: 'Puede salir de esta sesión. Se conserva durante días, en “Esperando depósitos de prueba”.',
+  steps: {
+    enters: {
+      now: 'El cliente ingresa los dos importes.',
+      next: 'MX los compara. El resultado aparece aquí por sí solo.',
+    },
+    asked: {
+      now: 'El cliente ha pedido depósitos de prueba.',
+      next: 'Llegan en unos días hábiles. Cierre el widget cuando el cliente haya terminado.',
+    },
+  },
+  list: {
+    title: 'Esperando depósitos de prueba',
+    refresh: 'Consultar a MX',
+    refreshNamed: 'Consultar a MX cómo van los depósitos de prueba',
+    noBank: 'Banco que MX no conoce',
+    since: (began) => `desde ${began}`,
+    open: 'Abrir',
+    openNamed: (customer) => `Abrir la sesión de ${customer} que espera depósitos de prueba`,
+    stop: 'Dejar de esperar',
+    stopNamed: (customer) => `Dejar de esperar los depósitos de prueba de ${customer}`,
+    elsewhere: (environment, host) => `Conéctese antes a ${environment} (${host})`,
+    asked: (moment) => `Se consultó a MX: ${moment}`,
+    confirm: {
+      title: '¿Dejar de esperar?',
+      body: (customer) =>
+        `La sesión de ${customer} sale de esta lista y queda en el historial. En MX no cambia nada: los depósitos de prueba siguen en la página del cliente.`,
+      confirm: 'Dejar de esperar',
+      cancel: 'Seguir esperando',
+    },
+  },
+  start: {
+    waiting: 'Depósitos de prueba de este cliente',
+    open: 'Abrir',
+    openNamed: (bank) => `Abrir la sesión que espera los depósitos de prueba en ${bank}`,
+  },
+  customer: {
+    title: 'Depósitos de prueba',
+    unnamed: 'Cuenta en un banco que MX no conoce',
+    open: 'Abrir',
+    openNamed: (bank) => `Abrir los depósitos de prueba en ${bank}`,
+    waits: 'Una sesión de este puesto los espera.',
+    delete: 'Eliminar',
+    deleteNamed: (bank) => `Eliminar los depósitos de prueba en ${bank}`,
+    deleted: (bank) => `Depósitos de prueba en ${bank} eliminados`,
+    confirm: {
+      title: (bank) => `¿Eliminar los depósitos de prueba en ${bank}?`,
+      body: 'Se eliminan definitivamente en MX. Los importes que ya llegaron no se podrán confirmar; el dinero se queda donde está. Una sesión que los espere termina.',
+      confirm: 'Eliminar los depósitos de prueba',
+      cancel: 'Conservarlos',
+    },
+  },
+  result: {
+    partial: 'MX da solo el final de un número verificado con depósitos de prueba.',
+    noFull: 'MX no da el número completo de esta cuenta.',
+  },
+};

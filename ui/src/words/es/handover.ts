@@ -1,0 +1,69 @@
+import type { Words } from '../en';
+
+export const handover: Words['handover'] = {
+  menu: 'Entregar',
+  menuLabel: (now) => `${now}. Entregar el widget de otra manera`,
+  ways: {
+    here: 'Traerlo de vuelta aquí',
+    window: 'Abrir la ventana del cliente',
+    link: 'Enviar un enlace',
+  },
+  wayMeaning: {
+    here: 'En esta ventana',
+    window: 'Para una pantalla vuelta hacia el cliente',
+    link: 'Para un dispositivo propio del cliente',
+  },
+  display: 'Pantalla para el cliente',
+  onDisplay: (name) => `Ventana del cliente en ${name}`,
+  displaySize: (width, height) => `${width} × ${height}`,
+  thisDisplay: 'La pantalla en la que usted trabaja',
+
+  link: {
+    title: 'Pida al cliente que abra este enlace',
+    preparing: 'Creando el enlace…',
+    code: 'Código QR del enlace',
+    scan: 'El cliente lo escanea con su teléfono, o usted le envía el enlace.',
+    copy: 'Copiar el enlace',
+    copied: 'Enlace copiado. Sale del portapapeles después de 45 segundos.',
+    renew: 'Enlace nuevo',
+    renewHint: 'Crea otro enlace. Quien haya abierto el anterior todavía puede terminar.',
+    left: (minutes, clock) => `Se puede abrir durante ${minutes < 1 ? clock : `${minutes} min`}`,
+    once: 'Una vez, y solo por el cliente.',
+    expired: 'El enlace ha caducado',
+    expiredBody: 'Cree uno nuevo. Si el cliente abrió el anterior, todavía puede terminar.',
+    gone: 'El cliente tiene el enlace',
+    goneBody:
+      'Se creó antes de reiniciar la aplicación y no se puede mostrar de nuevo. Cree uno nuevo si el cliente lo necesita.',
+    waiting: 'Esperando al cliente…',
+    seen: (bank) => `El cliente está conectando ${bank}.`,
+    next: 'Se pregunta a MX cada pocos segundos. El resultado aparece aquí por sí solo.',
+    // A time ends in a full stop where it says *a. m.* or *p. m.*
+    until: (time) => `Esto continúa hasta las ${time}.`.replace(/\.\.$/, '.'),
+    close: 'Dejar de esperar',
+    closeHint: 'Preguntar a MX hasta dónde llegó el cliente y no esperar más',
+  },
+
+  window: {
+    title: 'El cliente tiene el widget',
+    preparing: 'Abriendo la ventana del cliente…',
+    lead: 'Está en una ventana propia. Cuando el banco esté conectado, la ventana se cierra por sí sola.',
+    back: 'Traerlo de vuelta aquí',
+    backHint: 'La ventana se cierra y un widget nuevo se abre aquí',
+    close: 'Cerrar',
+    closeHint: 'Cerrar la ventana y preguntar a MX hasta dónde llegó',
+    steps: {
+      label: 'Hasta dónde ha llegado el cliente',
+      choose: 'Elige un banco',
+      signIn: 'Inicia sesión',
+      connect: 'MX conecta',
+      connected: 'Conectado',
+      done: 'hecho',
+      now: 'ahora',
+    },
+  },
+
+  linkStep: {
+    now: 'El cliente tiene el enlace.',
+    next: 'Lo sabrá aquí en cuanto MX tenga noticia de una conexión.',
+  },
+};

@@ -1,0 +1,134 @@
+import type { Words } from '../en';
+import { plural } from './plural';
+
+export const session: Words['session'] = {
+  stage: (customer) => `MX Connect para ${customer}`,
+  panel: 'Sesión',
+  arrived: 'Números recibidos',
+  grasped: (customer) =>
+    `El widget de ${customer} seguía tomando el teclado mientras usted escribía en otro lugar, y se cerró.`,
+  graspedNext:
+    'Es posible que le hayan llegado algunas teclas. Avise a quien cuida de sus computadoras.',
+  frameTitle: 'MX Connect',
+  skipWidget: 'Saltar el widget',
+  enterWidget: 'Ir al widget (F6)',
+  loading: 'Cargando MX Connect…',
+  preparing: 'Pidiendo a MX una sesión nueva…',
+  elapsed: 'Tiempo',
+  elapsedLabel: 'Tiempo desde que empezó la sesión',
+  running: (minutes) => {
+    if (minutes < 1) return 'Recién';
+    const rest = `${minutes % 60} min`;
+    return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
+  },
+  now: 'Ahora',
+  next: 'Qué sigue',
+  timeline: 'Cronología',
+  eventNames: 'Nombres de eventos',
+  newest: 'Ir a lo más reciente',
+  empty: 'Aún no ha ocurrido nada.',
+  refused: (count) =>
+    count === 1
+      ? '1 mensaje rechazado. No cambió nada por él.'
+      : `${plural(count, 'mensaje rechazado', 'mensajes rechazados')}. No cambió nada por ellos.`,
+  turns: {
+    agent: 'Su turno',
+    customer: 'Turno del cliente',
+    customer_at_bank: 'Turno del cliente, en el banco',
+    mx: 'MX y el banco están trabajando',
+    support: 'Turno de soporte',
+    nobody: 'Listo',
+  },
+  tones: {
+    neutral: '',
+    good: 'Paso adelante:',
+    attention: 'Requiere atención:',
+    bad: 'Salió mal:',
+  },
+  sources: { widget: 'Widget', api: 'MX', agent: 'Usted', desk: 'App' },
+  steps: {
+    search: {
+      now: 'El cliente está eligiendo un banco.',
+      next: 'Elige su banco y luego inicia sesión.',
+    },
+    disclosure: {
+      now: 'El cliente está leyendo el aviso de MX.',
+      next: 'Lo acepta y luego elige su banco.',
+    },
+    consent: {
+      now: 'Se pide al cliente su consentimiento.',
+      next: 'Lo da y luego inicia sesión.',
+    },
+    enterCreds: {
+      now: 'El cliente está iniciando sesión.',
+      next: 'MX envía al banco lo que escribe. Usted nunca lo ve.',
+    },
+    connecting: {
+      now: 'MX se está conectando con el banco.',
+      next: 'Suele tardar menos de 20 segundos. El banco puede hacer una pregunta.',
+    },
+    mfa: {
+      now: 'El banco hace una pregunta al cliente.',
+      next: 'La responde en el widget; puede caducar si espera.',
+    },
+    connected: {
+      now: 'El banco está conectado.',
+      next: 'Los números llegan en un momento.',
+    },
+    actionableError: {
+      now: 'No se pudo conectar el banco.',
+      next: 'El widget dice qué hacer. El cliente puede intentarlo de nuevo, o usted lo cierra.',
+    },
+    oauthError: {
+      now: 'El inicio de sesión en el banco no funcionó.',
+      next: 'El cliente puede intentarlo de nuevo en el widget.',
+    },
+    microdeposits: {
+      now: 'El cliente escribe los datos de la cuenta a mano.',
+      next: 'Escribe los números de ruta y de cuenta. En unos días llegan dos depósitos pequeños.',
+    },
+    verifyExistingMember: {
+      now: 'El cliente confirma una conexión conocida.',
+      next: 'Elige la conexión que quiere usar.',
+    },
+    existingMember: {
+      now: 'El cliente ya tiene este banco.',
+      next: 'Sigue con esa conexión.',
+    },
+    timeOut: {
+      now: 'El banco tarda más de lo normal.',
+      next: 'Deje el widget abierto, o ciérrelo y consulte más tarde.',
+    },
+  },
+  preparingStep: {
+    now: 'Se pide a MX el widget para este cliente.',
+    next: 'El widget se abre aquí, listo para el cliente.',
+  },
+  openStep: {
+    now: 'El cliente usa el widget.',
+    next: 'Los números aparecen aquí cuando el banco está conectado.',
+  },
+  checkingStep: {
+    now: 'Se pregunta a MX cómo terminó.',
+    next: 'Verá los números, o qué lo impide.',
+  },
+  actions: {
+    close_widget: 'Cerrar el widget',
+    check_again: 'Consultar de nuevo',
+    reopen: 'Abrir de nuevo el widget',
+    enter_amounts: 'Ingresar los importes',
+    reload_widget: 'Cargar de nuevo el widget',
+    start_over: 'Empezar de nuevo',
+    finish: 'Terminar',
+  },
+  leave: 'Salir de la sesión',
+  actionHints: {
+    close_widget: 'Quitar el widget y preguntar a MX hasta dónde llegó',
+    check_again: 'Preguntar a MX el estado una vez más',
+    reopen: 'Abrir el widget en la misma conexión',
+    enter_amounts: 'Abrir el widget en los depósitos de prueba',
+    reload_widget: 'Pedir a MX un widget nuevo',
+    start_over: 'Una sesión nueva para el mismo cliente',
+    finish: 'Salir de la sesión y volver',
+  },
+};

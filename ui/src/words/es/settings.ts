@@ -1,0 +1,155 @@
+import type { Words } from '../en';
+import { plural } from './plural';
+
+export const settings: Words['settings'] = {
+  lock: 'Bloquear la aplicación',
+  title: 'Configuración',
+  saved: 'Guardado',
+
+  appearance: {
+    title: 'Apariencia',
+    theme: 'Colores',
+    language: 'Idioma',
+    languageHint:
+      'También el del widget de MX, en las sesiones que se abran a partir de ahora. Los informes, las exportaciones y el registro de auditoría se escriben en inglés.',
+    system: (language) => `Sistema (${language})`,
+    languages: { en: 'English', es: 'Español', fr: 'Français' },
+  },
+
+  connections: {
+    title: 'Conexiones',
+    none: 'No hay ninguna conexión guardada. Aquí aparecen las claves que usted guarda en el llavero al conectarse.',
+    add: 'Añadir una conexión…',
+    addHint: 'Sale del MX en uso y abre la página de conexión.',
+    inUse: 'En uso',
+    atStart: 'Se usa al iniciar',
+    clientId: (hint) => `Client ID terminado en ${hint}`,
+    more: (name) => `Más para ${name}`,
+    use: 'Conectar',
+    useNamed: (name) => `Conectar con ${name}`,
+    connecting: 'Conectando…',
+    test: 'Probar',
+    testNamed: (name) => `Probar ${name}`,
+    testing: 'Consultando a MX…',
+    ok: (ms) => `MX acepta las claves · ${ms} ms`,
+    rename: 'Cambiar el nombre…',
+    replace: 'Sustituir las claves…',
+    startWith: 'Usar en cada inicio',
+    startWithLast: 'Empezar con la última que se usó',
+    delete: 'Eliminar…',
+    renameTitle: 'Cambiar el nombre de la conexión',
+    name: 'Nombre',
+    nameHint: 'Déjelo vacío para usar el del entorno.',
+    save: 'Guardar',
+    cancel: 'Cancelar',
+    deleteTitle: '¿Eliminar esta conexión?',
+    deleteBody: (name, host) =>
+      `Las claves de ${name} en ${host} se eliminan del llavero. En MX no cambia nada.`,
+    deleteConfirm: 'Eliminar',
+  },
+
+  replaceKeys: {
+    title: 'Sustituir las claves',
+    body: 'Primero se pregunta a MX si acepta la clave nueva. Hasta entonces se queda la anterior. Las sesiones abiertas siguen con la clave anterior: manténgala válida en MX hasta que terminen.',
+    clientId: 'Client ID nuevo',
+    clientIdHint: (hint) => `Déjelo vacío para conservar el que termina en ${hint}.`,
+    apiKey: 'Clave de API nueva',
+    showKey: 'Mostrar la clave de API',
+    run: 'Probar y sustituir',
+    busy: 'Consultando a MX…',
+    done: 'La clave nueva está en uso.',
+  },
+
+  preferences: {
+    title: 'Seguridad y privacidad',
+    revealReason: 'Pedir un motivo antes de mostrar o copiar un número',
+    revealReasonHint: 'El motivo queda en el registro de auditoría.',
+    autoLock: 'Bloquear la aplicación cuando no haya nadie',
+    autoLockHint:
+      'Los números salen de la memoria; las sesiones abiertas continúan. Ctrl+L bloquea de inmediato.',
+    never: 'Nunca',
+    after: (minutes) => `Después de ${plural(minutes, 'minuto', 'minutos')}`,
+    retention: 'Conservar las sesiones pasadas',
+    retentionHint: 'Las más antiguas se eliminan en esta computadora. MX conserva las suyas.',
+    forever: 'Hasta que se eliminen',
+    days: (days) =>
+      days % 365 === 0
+        ? `Durante ${plural(days / 365, 'año', 'años')}`
+        : `Durante ${plural(days, 'día', 'días')}`,
+    shorter: {
+      title: '¿Eliminar las sesiones más antiguas?',
+      body: (days) =>
+        `Las sesiones pasadas de hace más de ${plural(days, 'día', 'días')} se eliminan de esta computadora, ahora y en adelante. Eso no se puede deshacer.`,
+      confirm: 'Eliminar las más antiguas',
+      cancel: 'Cancelar',
+    },
+    company: 'Nombre de la empresa',
+    companyHint: 'Se muestra a los clientes en su ventana, y en los informes.',
+    byOrganisation: 'Fijado por su organización',
+    on: 'Sí',
+    off: 'No',
+    none: 'Ninguno',
+  },
+
+  policy: {
+    title: 'Política de la organización',
+    none: 'Su organización no ha fijado nada en esta computadora. Usted decide todo.',
+    lead: 'La fija quien cuida de esta computadora. Aquí no se puede cambiar.',
+    items: {
+      environments: 'Entornos',
+      reveal_reason: 'Motivo antes de mostrar un número',
+      export: 'Informes y exportaciones',
+      link_hand_over: 'Entrega por enlace',
+      auto_lock_minutes: 'Bloqueo automático',
+      retention_days: 'Sesiones pasadas',
+      company_name: 'Nombre de la empresa',
+    },
+    noEnvironment: 'No se permite ninguno',
+    environments: (names) => names.join(', '),
+    required: 'Obligatorio',
+    notRequired: 'No obligatorio',
+    exports: {
+      full: 'Permitidos, con números completos si se elige',
+      masked: 'Permitidos, solo con números ocultos',
+      none: 'No permitidos',
+    },
+    allowed: 'Permitido',
+    notAllowed: 'No permitido',
+    notHere: (name) => `Su organización no permite ${name} aquí.`,
+  },
+
+  diagnostics: {
+    title: 'Diagnóstico',
+    lead: 'Examina esta computadora, la red y MX. No se cambia nada.',
+    run: 'Hacer las comprobaciones',
+    again: 'Hacerlas de nuevo',
+    running: 'Examinando…',
+    copy: 'Copiar para soporte',
+    copying: 'Examinando y copiando…',
+    copied:
+      'Copiado, en inglés. No contiene claves, ni clientes, ni más direcciones que nombres de host.',
+    outcomes: {
+      good: 'Bien',
+      attention: 'Revíselo',
+      bad: 'No funciona',
+      skipped: 'Sin examinar',
+    },
+    summary: (bad, attention) =>
+      bad === 0 && attention === 0
+        ? 'Todo lo que se examinó funciona.'
+        : [
+            bad > 0 ? plural(bad, 'cosa no funciona', 'cosas no funcionan') : null,
+            attention > 0 ? plural(attention, 'cosa por revisar', 'cosas por revisar') : null,
+          ]
+            .filter((part) => part !== null)
+            .join(', ')
+            .concat('.'),
+  },
+
+  about: {
+    title: 'Acerca de',
+    version: (version) => `Connect Desk ${version}`,
+    body: 'Verifique la cuenta bancaria de un cliente con MX Connect. Con licencia MIT o Apache 2.0.',
+    docs: 'Documentación de MX',
+  },
+};

@@ -1,0 +1,52 @@
+import type { Words } from '../en';
+
+export const shell: Words['shell'] = {
+  navigation: 'Lugares y sesiones abiertas',
+  places: {
+    verify: 'Verificar',
+    customers: 'Clientes',
+    history: 'Historial',
+    settings: 'Configuración',
+    configure: 'Configurar',
+    inspect: 'Inspeccionar',
+    present: 'Presentar',
+  },
+  tools: 'Herramientas',
+  connect: 'Conectar',
+  sessions: 'Sesiones abiertas',
+  attention: 'Requiere atención',
+  attentionTo: (customer, state) => `${customer}: ${state}.`,
+  phases: {
+    preparing: 'Preparando',
+    checking: 'Consultando a MX',
+    done: 'Verificado',
+  },
+  open: {
+    here: 'El cliente está en ello',
+    window: 'En la ventana del cliente',
+    link: 'El cliente tiene el enlace',
+  },
+  connected: 'Conectado',
+  amountsWanted: 'Faltan los importes',
+  endings: {
+    verified: 'Verificado',
+    nothing_connected: 'Sin banco conectado',
+    no_eligible_accounts: 'Ninguna cuenta sirve',
+    still_working: 'MX sigue trabajando',
+    waiting: 'Alguien debe actuar',
+    awaiting_deposits: 'Esperando depósitos',
+    deposits_failed: 'Depósitos fallidos',
+    removed: 'Eliminado en MX',
+    failed: 'Detenido',
+  },
+  lock: {
+    title: 'Connect Desk está bloqueado',
+    body: 'Las sesiones abiertas continúan. Los números de cuenta ya no están en memoria; se leen de nuevo cuando usted desbloquea.',
+    unlock: 'Desbloquear',
+    unlocking: 'Desbloqueando…',
+  },
+  empty: {
+    history: 'Todas las verificaciones hechas en este puesto.',
+    settings: 'Conexiones, política y esta computadora.',
+  },
+};

@@ -1,0 +1,52 @@
+import type { Words } from '../en';
+
+export const tour: Words['tour'] = {
+  title: 'Recorrido por las llamadas',
+  leave: 'Volver a la cronología',
+  reading: 'Leyendo las llamadas…',
+  nothing: 'Aún nada.',
+  now: 'ahora',
+  sent: 'Enviado',
+  received: 'Recibido',
+  noBody: 'Sin cuerpo.',
+  details: 'Leyendo lo que se envió…',
+  times: (count) => `×${count}`,
+  took: (ms) => `${ms} ms`,
+  steps: {
+    user: {
+      title: 'Crear un usuario',
+      why: 'MX guarda todo bajo un usuario. Se busca al cliente por su propio id., y se crea solo si MX no lo conoce.',
+      say: '“Sin nombre, sin dirección: MX necesita solo un id. propio.”',
+    },
+    widget_url: {
+      title: 'Pedir una URL del widget',
+      why: 'Una llamada dice para qué es el widget. La respuesta es una dirección que se abre una vez, dentro de diez minutos.',
+      say: '“Las claves se quedan con usted. El cliente recibe solo esta dirección.”',
+    },
+    load: {
+      title: 'Cargar el widget',
+      why: 'La dirección se abre en un marco. Desde aquí el cliente habla con MX y con su banco, y con nadie más.',
+      say: '“Nunca vemos la contraseña. Va de este marco a MX.”',
+    },
+    events: {
+      title: 'Escuchar los eventos',
+      why: 'El widget publica un mensaje por cada cosa que hace el cliente. Son indicios: cualquiera podría publicar uno, así que se pregunta a MX.',
+      say: '“Usted sabe dónde está su cliente, sin mirar por encima de su hombro.”',
+    },
+    status: {
+      title: 'Comprobar el estado del miembro',
+      why: 'El miembro se lee bajo su propio usuario. Ha terminado cuando está CONNECTED y ya no corre ningún trabajo.',
+      say: '“El widget dice que funcionó. Lo que creemos es el estado en MX.”',
+    },
+    data: {
+      title: 'Leer los números de cuenta',
+      why: 'Los números de cuenta y de ruta tienen una llamada propia, y nada más los devuelve completos.',
+      say: '“Verificados en el banco, en segundos. Sin cheques anulados, sin esperas.”',
+    },
+  },
+  aggregation: {
+    title: 'Leer cuentas y transacciones',
+    why: 'Primero las cuentas, luego las transacciones página a página, en cuanto MX dice que están procesadas.',
+    say: '“Saldos y noventa días de transacciones, desde la misma conexión.”',
+  },
+};

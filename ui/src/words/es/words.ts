@@ -1,0 +1,287 @@
+import type { Words } from '../en';
+import { number } from '../region';
+import { aggregation } from './aggregation';
+import { asking } from './asking';
+import { begin } from './begin';
+import { configure } from './configure';
+import { customers } from './customers';
+import { deposits } from './deposits';
+import { handover } from './handover';
+import { inspector } from './inspector';
+import { plural } from './plural';
+import { keys, palette } from './palette';
+import { presenter } from './presenter';
+import { records } from './records';
+import { session } from './session';
+import { settings } from './settings';
+import { shell } from './shell';
+import { tour } from './tour';
+
+/** Spanish as it is spoken to customers in the Americas: *usted*, and MX's own words. */
+export const words: Words = {
+  records,
+  aggregation,
+  asking,
+  app: {
+    name: 'Connect Desk',
+    opening: 'Abriendo Connect Desk…',
+    restoring: 'Leyendo sus claves del llavero…',
+    restoringHint: 'Es posible que le pida su contraseña en una ventana propia.',
+    restoringLeave: 'Elegir otra conexión',
+    failedToOpen: 'Connect Desk no pudo iniciarse',
+    menu: 'Apariencia e información',
+    appearance: 'Apariencia',
+    appearances: { system: 'Sistema', light: 'Clara', dark: 'Oscura' },
+    docs: 'Documentación de MX',
+    help: {
+      client_dashboard: 'Abrir MX Client Dashboard',
+      allow_list: 'Cómo autorizar una dirección',
+      platform_docs: 'Abrir la documentación de MX',
+    },
+    version: (version) => `Versión ${version}`,
+    notices: 'Avisos',
+    dismiss: 'Descartar',
+    unexpected: 'Algo inesperado salió mal.',
+    unexpectedNext: 'Inténtelo de nuevo. Si vuelve a ocurrir, reinicie la aplicación.',
+    requestId: 'Id. de solicitud de MX',
+  },
+
+  customers,
+  deposits,
+  shell,
+  begin,
+  configure,
+  handover,
+  inspector,
+  keys,
+  palette,
+  presenter,
+  tour,
+  settings,
+
+  environment: {
+    names: {
+      sandbox: 'Sandbox',
+      integration: 'Integración',
+      production: 'Producción',
+      custom: 'Personalizado',
+    },
+    meaning: {
+      sandbox: 'MX simulado dentro de esta aplicación. Sin bancos reales, sin red.',
+      integration: 'El entorno de pruebas de MX. Solo bancos de prueba.',
+      production: 'Clientes reales y cuentas bancarias reales.',
+      custom: 'La pasarela de su empresa hacia MX.',
+    },
+    keysHeld: {
+      generated: 'Claves creadas para esta ejecución',
+      keychain: 'Claves en el llavero del sistema',
+      session_only: 'Claves en memoria hasta que se cierre la aplicación',
+    },
+    badge: (name, host) => (host === null ? `Entorno: ${name}` : `Entorno: ${name} ${host}`),
+    none: 'Sin conexión',
+    leave: 'Cambiar de entorno…',
+    leaveOpenSession: {
+      title: '¿Salir de lo que está abierto?',
+      body: (customers) =>
+        customers.length === 1
+          ? `La sesión de ${customers[0]} no ha terminado. Cuando usted vuelva, se preguntará a MX cómo terminó.`
+          : `${customers.length} sesiones no han terminado. Cuando usted vuelva, se preguntará a MX cómo terminaron.`,
+      confirm: 'Salir y cambiar',
+      cancel: 'Quedarse',
+    },
+  },
+
+  start: {
+    title: 'Verifique una cuenta bancaria con MX Connect',
+    lead: 'Su cliente inicia sesión en su banco dentro del widget de MX. Usted recibe números de cuenta y de ruta verificados.',
+    explore: {
+      title: '¿Es su primera vez?',
+      body: 'Pruebe todo con un MX simulado. Sin cuenta, sin red, sin nada que configurar.',
+      button: 'Explorar con MX simulado',
+      busy: 'Iniciando el MX simulado…',
+    },
+    saved: {
+      title: 'Conexiones guardadas',
+      use: 'Conectar',
+      useNamed: (name, hint) => `Conectar con ${name}, Client ID terminado en ${hint}`,
+      forget: 'Olvidar',
+      forgetNamed: (name, hint) => `Olvidar ${name}, Client ID terminado en ${hint}`,
+      clientId: (hint) => `Client ID …${hint}`,
+      busy: 'Conectando…',
+    },
+    forget: {
+      title: '¿Olvidar esta conexión?',
+      body: (name, host) =>
+        `Las claves de ${name} (${host}) se eliminan del llavero. En MX no cambia nada.`,
+      confirm: 'Olvidar la conexión',
+      cancel: 'Conservarla',
+    },
+    connect: {
+      title: 'Conectar con MX',
+      environment: 'Entorno',
+      kinds: { integration: 'Integración', production: 'Producción', custom: 'Personalizado' },
+      apiBaseUrl: 'URL base de la API',
+      apiBaseUrlHint: 'https://, o http:// en esta computadora',
+      widgetOrigins: 'Orígenes del widget',
+      widgetOriginsHint: 'Uno por línea; nada más puede mostrarse como widget',
+      clientId: 'Client ID',
+      apiKey: 'Clave de API',
+      showKeyLabel: 'Mostrar la clave de API',
+      where: 'Encontrar sus claves',
+      test: 'Probar la conexión',
+      testing: 'Consultando a MX…',
+      ok: (ms) => `MX aceptó las claves en ${number(ms)} ms.`,
+      save: 'Guardar en el llavero',
+      saving: 'Guardando…',
+      sessionOnly: 'Conservar solo para esta sesión',
+      sessionOnlyHint: 'Se quedan en memoria. La próxima vez las escribirá de nuevo.',
+      care: 'MX espera que las claves de API estén en un servidor. Guárdelas solo en una computadora de confianza, o use Personalizado con la pasarela de su empresa.',
+      production:
+        'Las claves de producción llegan a cuentas de clientes reales. MX responde solo a direcciones autorizadas.',
+    },
+  },
+
+  verify: {
+    title: 'Nueva verificación',
+    titleAggregation: 'Nueva conexión',
+    customerId: 'Id. del cliente',
+    customerIdHint: 'Su propio id. Solo letras, dígitos, - y _.',
+    looking: 'Buscando…',
+    newCustomer: 'Cliente nuevo. MX conocerá este id. cuando usted empiece.',
+    known: (count) =>
+      count === 0
+        ? 'Cliente conocido, aún sin conexiones'
+        : `Cliente conocido, ${plural(count, 'conexión', 'conexiones')}`,
+    mode: 'Para qué',
+    modes: { verification: 'Verificación', aggregation: 'Agregación' },
+    modeMeaning: {
+      verification: 'Números de cuenta y de ruta',
+      aggregation: 'Todas las cuentas del cliente',
+    },
+    optional: 'opcional',
+    onlyIfNew: 'El correo y los metadatos se usan solo si MX no conoce aún al cliente.',
+    email: 'Correo electrónico',
+    metadata: 'Metadatos',
+    metadataHint: 'MX guarda los metadatos con el cliente. Nunca escriba aquí datos secretos.',
+    start: 'Iniciar la sesión',
+    starting: 'Abriendo…',
+    unfinished: {
+      title: 'Aún sin consultar',
+      lead: 'Sesiones con otro MX, y las que eran demasiadas para comprobarlas de una vez.',
+      check: 'Consultar a MX',
+      checkNamed: (customer) => `Consultar a MX cómo terminó la sesión de ${customer}`,
+      forget: 'Olvidar',
+      forgetNamed: (customer) => `Olvidar la sesión de ${customer}`,
+      noBank: 'Ningún banco elegido',
+      elsewhere: (environment, host) => `Conéctese antes a ${environment} (${host})`,
+      confirm: {
+        title: '¿Olvidar esta sesión?',
+        body: (customer) =>
+          `La sesión de ${customer} desaparece de esta lista. En MX no cambia nada.`,
+        confirm: 'Olvidar la sesión',
+        cancel: 'Conservarla',
+      },
+    },
+    how: {
+      title: 'Cómo funciona',
+      steps: [
+        ['Indique el cliente', 'Use el id. de sus propios sistemas.'],
+        ['Entregue el widget', 'El cliente elige su banco e inicia sesión.'],
+        ['Lea los números', 'Ocultos hasta que los muestre o los copie.'],
+      ],
+    },
+    testBank: {
+      title: 'Pruébelo con MX Bank',
+      anyPassword: 'Cualquier otra',
+      lead: 'Inicie sesión como mxuser. La contraseña decide lo que ocurre:',
+      passwords: [
+        ['challenge', 'Hace una pregunta; responda “correct”'],
+        ['options', 'Pide elegir; “correct” es lo correcto'],
+        ['INVALID', 'Contraseña incorrecta'],
+        ['LOCKED', 'Bloqueado en el banco'],
+        [null, 'Conecta'],
+      ],
+    },
+  },
+
+  session,
+
+  checking: {
+    title: 'Preguntando a MX cómo terminó',
+    titleWorking: 'MX sigue trabajando',
+    waitingFor: (bank) => `Esperando a que ${bank} responda a MX.`,
+    waitingForMx: 'Esperando la respuesta de MX.',
+    patience: 'Suele tardar unos segundos. No tiene que hacer nada.',
+    longer: 'Esto tarda más de lo normal. Puede dejarlo aquí, o terminar y consultarlo más tarde.',
+  },
+
+  result: {
+    title: { verification: 'Cuenta verificada', aggregation: 'Banco conectado' },
+    accounts: (count) => plural(count, 'cuenta', 'cuentas'),
+    method: 'Cómo',
+    obtained: 'Con fecha de',
+    status: 'Estado en MX',
+    accountNumber: 'Número de cuenta',
+    routingNumber: 'Ruta (ABA)',
+    institutionNumber: 'Institución',
+    transitNumber: 'Tránsito',
+    reveal: 'Mostrar',
+    revealNamed: (account) => `Mostrar el número de cuenta de ${account}`,
+    hide: 'Ocultar ya',
+    hidesIn: (seconds) => `Se oculta en ${seconds} s`,
+    copyAccount: 'Copiar',
+    copyAccountNamed: (account) => `Copiar el número de cuenta de ${account}`,
+    copyRoutingNamed: (account) => `Copiar el número de ruta de ${account}`,
+    copied: {
+      account: 'Número de cuenta copiado. Sale del portapapeles en 45 s.',
+      routing: 'Número de ruta copiado. Sale del portapapeles en 45 s.',
+    },
+    validation: {
+      passed: 'Pasó la comprobación de MX',
+      failed: 'No pasó la comprobación de MX',
+      not_checked: 'MX no lo comprobó',
+    },
+    noNumbers: 'MX no tiene número para esta cuenta.',
+    noAccounts: 'MX no devolvió cuentas para esta conexión.',
+    noAccountsNext: 'El cliente puede conectarse de nuevo y compartir al menos una cuenta.',
+    kinds: {
+      CHECKING: 'Cuenta corriente',
+      SAVINGS: 'Cuenta de ahorros',
+      MONEY_MARKET: 'Mercado monetario',
+      CERTIFICATE_OF_DEPOSIT: 'Certificado de depósito',
+      CREDIT_CARD: 'Tarjeta de crédito',
+      LOAN: 'Préstamo',
+      MORTGAGE: 'Hipoteca',
+      INVESTMENT: 'Inversión',
+      LINE_OF_CREDIT: 'Línea de crédito',
+      PREPAID: 'Prepago',
+      CASH: 'Efectivo',
+      PROPERTY: 'Propiedad',
+      INSURANCE: 'Seguro',
+    },
+  },
+
+  stopped: {
+    titles: {
+      verified: 'La cuenta está verificada',
+      nothing_connected: 'No se conectó ningún banco',
+      no_eligible_accounts: 'Ninguna cuenta puede verificarse',
+      still_working: 'MX sigue trabajando',
+      waiting: 'Alguien debe actuar antes',
+      awaiting_deposits: 'Esperando los depósitos de prueba',
+      deposits_failed: 'Los depósitos de prueba no dieron resultado',
+      removed: 'La conexión se eliminó',
+      failed: 'La sesión se detuvo',
+    },
+    waitingFor: {
+      agent: 'Su turno',
+      customer: 'El cliente debe actuar',
+      customer_at_bank: 'El cliente debe actuar en su banco',
+      mx: 'Hay que esperar a MX o al banco',
+      support: 'Esto es para el equipo de soporte',
+      nobody: 'La sesión ha terminado',
+    },
+    mxStatus: 'Estado en MX',
+    mxSays: 'MX dice',
+  },
+};

@@ -1,0 +1,131 @@
+import type { Words } from '../en';
+import { plural } from './plural';
+
+export const customers: Words['customers'] = {
+  title: 'Clients',
+  search: 'Chercher un client',
+  searchHint: 'L’identifiant, le courriel ou le guid MX entier',
+  filter: 'Afficher',
+  filters: { all: 'Tous', enabled: 'Actifs', disabled: 'Désactivés' },
+  list: 'Clients',
+  count: (total) => plural(total, 'client', 'clients'),
+  loading: 'Question à MX…',
+  loadingRow: 'Chargement…',
+  retry: 'Réessayer',
+  create: 'Nouveau client',
+  createThis: (id) => `Créer ${id}`,
+  columns: { id: 'Identifiant du client', email: 'Courriel', state: 'État' },
+  noId: 'Sans identifiant à vous',
+  disabled: 'Désactivé',
+  empty: {
+    none: 'MX n’a pas encore de clients',
+    noneNext: 'Créez-en un ici, ou commencez une vérification : elle crée le client d’elle-même.',
+    noneSuch: 'Aucun client ne correspond',
+    wholeId: (text) =>
+      `MX ne trouve que des identifiants entiers, jamais des parties. Aucun client n’a exactement l’identifiant « ${text} ».`,
+    wholeEmail: (text) =>
+      `MX ne trouve que des adresses entières, jamais des parties. Aucun client n’a exactement le courriel « ${text} ».`,
+    noneDisabled: 'Aucun client n’est désactivé.',
+    noneEnabled: 'Tous les clients sont désactivés.',
+    clear: 'Afficher tous les clients',
+  },
+
+  page: {
+    back: 'Tous les clients',
+    loading: 'Question à MX au sujet de ce client…',
+    verify: 'Vérifier un compte',
+    verifying: 'Ouverture…',
+    edit: 'Modifier…',
+    disable: 'Désactiver',
+    enable: 'Activer',
+    delete: 'Supprimer…',
+    guid: 'Guid MX',
+    copyGuid: 'Copier le guid MX',
+    copied: 'Guid MX copié.',
+    email: 'Courriel',
+    metadata: 'Métadonnées',
+    disabledMeans:
+      'Ce client est désactivé. MX ne commence aucune vérification pour lui et ne met rien à jour.',
+    noIdMeans: 'Donnez au client un identifiant à vous avant de vérifier un compte.',
+    wasDisabled: (name) => `${name} est désactivé.`,
+    wasEnabled: (name) => `${name} est activé.`,
+    openSession: 'Une session avec ce client est ouverte.',
+    showSession: 'L’afficher',
+    refresh: 'Redemander à MX',
+  },
+
+  members: {
+    title: 'Connexions',
+    none: 'Pas encore de connexion',
+    noneNext: 'Vérifiez un compte : le client choisit sa banque et s’y connecte.',
+    unread: 'Les connexions n’ont pas pu être lues',
+    wayMeans: {
+      verify_again:
+        'La suite : vérifier de nouveau. Le client n’est nécessaire que si la banque pose une question.',
+      repair: 'La suite : ouvrir le widget avec le client sur cette connexion.',
+      follow: 'La suite : attendre. MX y travaille.',
+      connect_anew: 'La suite : connecter à neuf. Cette connexion ne peut pas être réparée.',
+    },
+    updated: (when) => `Mise à jour ${when}`,
+    neverUpdated: 'Jamais mise à jour',
+    accounts: (bank) => `Comptes chez ${bank}`,
+    noAccounts: 'MX n’a aucun compte pour cette connexion.',
+    unreadAccounts: 'Les comptes n’ont pas pu être lus.',
+    noBalance: 'Sans solde',
+    delete: 'Supprimer la connexion…',
+    deleteNamed: (bank) => `Supprimer la connexion… ${bank}`,
+    deleted: (bank) => `La connexion à ${bank} est supprimée chez MX.`,
+    confirm: {
+      title: (bank) => `Supprimer la connexion à ${bank}?`,
+      body: (accounts) =>
+        `MX la supprime pour de bon, avec ${
+          accounts === null ? 'ses comptes' : plural(accounts, 'compte', 'comptes')
+        } et toutes les opérations. Pour revenir, le client doit se reconnecter à la banque. Les sessions passées restent dans l’historique de ce poste.`,
+      confirm: 'Supprimer la connexion',
+      cancel: 'La garder',
+      busy: 'Suppression…',
+    },
+  },
+
+  sessions: {
+    title: 'Sessions passées',
+    none: 'Aucune session avec ce client sur cet ordinateur.',
+    unfinished: 'Non terminée',
+    noBank: 'Aucune banque choisie',
+  },
+
+  form: {
+    createTitle: 'Nouveau client',
+    editTitle: (name) => `Modifier ${name}`,
+    id: 'Identifiant du client',
+    idHint: 'Le vôtre. Lettres, chiffres, - et _ seulement.',
+    email: 'Courriel',
+    emailHint: 'Facultatif',
+    metadata: 'Métadonnées',
+    metadataHint: 'Facultatif. MX les garde avec le client. N’y écrivez jamais de secret.',
+    create: 'Créer le client',
+    creating: 'Création…',
+    save: 'Enregistrer',
+    saving: 'Enregistrement…',
+    cancel: 'Annuler',
+    created: (name) => `${name} est créé chez MX.`,
+    saved: (name) => `${name} est enregistré chez MX.`,
+  },
+
+  deletion: {
+    title: (name) => `Supprimer ${name}?`,
+    lead: 'MX supprime pour de bon :',
+    customer: 'le client, avec son courriel et ses métadonnées',
+    members: (count) => plural(count, 'connexion', 'connexions'),
+    membersUnknown: 'toutes les connexions (elles n’ont pas pu être lues)',
+    accounts: (count) => `${plural(count, 'compte', 'comptes')} avec leurs numéros`,
+    someUnread: 'les comptes de connexions qui n’ont pas pu être lues',
+    transactions: 'toutes les opérations de ces comptes',
+    stays: 'Les sessions passées restent dans l’historique de ce poste.',
+    type: (name) => `Tapez ${name} pour confirmer`,
+    confirm: 'Supprimer le client',
+    deleting: 'Suppression…',
+    cancel: 'Garder le client',
+    deleted: (name) => `${name} est supprimé chez MX.`,
+  },
+};

@@ -1,0 +1,86 @@
+import type { Words } from '../en';
+
+export const deposits: Words['deposits'] = {
+  titles: {
+    PREINITIATED: 'Le compte reste à entrer',
+    INITIATED: 'Deux dépôts d’essai sont en route',
+    REQUESTED: 'Deux dépôts d’essai sont en route',
+    DEPOSITED: 'Les dépôts d’essai sont arrivés',
+    DENIED: 'Les montants étaient faux',
+    PREVENTED: 'Trop de montants faux',
+    CONFLICTED: 'Ce compte a déjà des dépôts d’essai',
+    REJECTED: 'La banque a refusé les dépôts d’essai',
+    ERRORED: 'Les dépôts d’essai n’ont pas pu être faits',
+  },
+  stages: {
+    on_the_way: 'Deux dépôts d’essai sont en route',
+    customer_enters: 'C’est au client',
+    verified: 'Compte vérifié',
+    failed: 'Les dépôts d’essai n’ont rien donné',
+    unclear: 'La réponse de MX n’est pas claire',
+  },
+  next: 'La suite',
+  mxStatus: 'État chez MX',
+  mxSays: 'MX dit',
+  account: 'Vers',
+  routing: (number) => `acheminement ${number}`,
+  changed: 'Depuis',
+  where: 'Le widget s’ouvre :',
+  asking: 'Question à MX…',
+  kept: 'Vous pouvez quitter cette session. Elle est gardée pendant des jours, sous « En attente de dépôts d’essai ».',
+  steps: {
+    enters: {
+      now: 'Le client entre les deux montants.',
+      next: 'MX les compare. Le résultat apparaît ici de lui-même.',
+    },
+    asked: {
+      now: 'Le client a demandé des dépôts d’essai.',
+      next: 'Ils arrivent en quelques jours ouvrables. Fermez le widget quand le client a terminé.',
+    },
+  },
+  list: {
+    title: 'En attente de dépôts d’essai',
+    refresh: 'Demander à MX',
+    refreshNamed: 'Demander à MX où en sont les dépôts d’essai',
+    noBank: 'Banque inconnue de MX',
+    since: (began) => `depuis ${began}`,
+    open: 'Ouvrir',
+    openNamed: (customer) => `Ouvrir la session de ${customer} qui attend des dépôts d’essai`,
+    stop: 'Cesser d’attendre',
+    stopNamed: (customer) => `Cesser d’attendre les dépôts d’essai de ${customer}`,
+    elsewhere: (environment, host) => `Connectez-vous d’abord à ${environment} (${host})`,
+    asked: (moment) => `MX a été interrogé ${moment}`,
+    confirm: {
+      title: 'Cesser d’attendre?',
+      body: (customer) =>
+        `La session de ${customer} quitte cette liste et reste dans l’historique. Rien ne change chez MX : les dépôts d’essai se trouvent toujours sur la page du client.`,
+      confirm: 'Cesser d’attendre',
+      cancel: 'Continuer d’attendre',
+    },
+  },
+  start: {
+    waiting: 'Dépôts d’essai de ce client',
+    open: 'Ouvrir',
+    openNamed: (bank) => `Ouvrir la session qui attend les dépôts d’essai chez ${bank}`,
+  },
+  customer: {
+    title: 'Dépôts d’essai',
+    unnamed: 'Compte dans une banque inconnue de MX',
+    open: 'Ouvrir',
+    openNamed: (bank) => `Ouvrir les dépôts d’essai chez ${bank}`,
+    waits: 'Une session de ce poste les attend.',
+    delete: 'Supprimer',
+    deleteNamed: (bank) => `Supprimer les dépôts d’essai chez ${bank}`,
+    deleted: (bank) => `Dépôts d’essai chez ${bank} supprimés`,
+    confirm: {
+      title: (bank) => `Supprimer les dépôts d’essai chez ${bank}?`,
+      body: 'Ils sont supprimés pour de bon chez MX. Les montants arrivés ne pourront plus être confirmés; l’argent reste où il est. Une session qui les attend se termine.',
+      confirm: 'Supprimer les dépôts d’essai',
+      cancel: 'Les garder',
+    },
+  },
+  result: {
+    partial: 'MX ne donne que la fin d’un numéro vérifié par dépôts d’essai.',
+    noFull: 'MX ne donne pas le numéro complet de ce compte.',
+  },
+};

@@ -1,0 +1,317 @@
+import type { SaidPart } from '../../said';
+
+/** What went wrong, and what to do. */
+export const problems = {
+  "The audit log can't be written, so this was not done.":
+    'Le journal d’audit ne peut pas être écrit, alors cela n’a pas été fait.',
+  'A session is still running.': 'Une session est encore en cours.',
+  'Finish it before you change the connection.': 'Terminez-la avant de changer la connexion.',
+  'The simulated MX needs no keys.': 'Le MX simulé n’a pas besoin de clés.',
+  'client id': 'Client ID',
+  'API key': 'clé API',
+  'The {name} is missing.': (a) => `Il manque : ${a}.`,
+  "The {name} holds characters that MX's keys never have. Something else may have been copied with it.":
+    (a) =>
+      `Cette donnée contient des caractères que les clés de MX n’ont jamais : ${a}. Autre chose a peut-être été copié avec elle.`,
+  "A client id can't contain `:`.": 'Un Client ID ne peut pas contenir « : ».',
+  'The connection is still saved. Try again when the keychain can be used.':
+    'La connexion reste enregistrée. Réessayez quand le trousseau peut servir.',
+  'This saved connection is not known any more.': 'Cette connexion enregistrée n’est plus connue.',
+  'Choose another one, or enter the keys again.':
+    'Choisissez-en une autre, ou entrez de nouveau les clés.',
+  "A connection's name can have 40 characters, on one line.":
+    'Le nom d’une connexion peut avoir 40 caractères, sur une ligne.',
+  'MX can replace an e-mail address, but not take it away.':
+    'MX peut remplacer une adresse de courriel, mais pas l’enlever.',
+  "What you typed is not this customer's id.":
+    'Ce que vous avez tapé n’est pas l’identifiant de ce client.',
+  'The customer id is missing.': 'L’identifiant du client manque.',
+  'The customer id is longer than {LONGEST_ID} characters.': (a) =>
+    `L’identifiant du client dépasse ${a} caractères.`,
+  "The customer id may only have letters (a–z), digits, - and _. Don't use an e-mail address or a name.":
+    'L’identifiant du client ne peut avoir que des lettres (a–z), des chiffres, - et _. N’utilisez ni courriel ni nom.',
+  'The e-mail address is not one.': 'L’adresse de courriel n’est pas valide.',
+  'The metadata is longer than {LONGEST_METADATA} characters.': (a) =>
+    `Les métadonnées dépassent ${a} caractères.`,
+  'Unnamed institution': 'Institution sans nom',
+  "This is not a guid of MX's.": 'Ce n’est pas un guid de MX.',
+  'The clipboard could not be used.': 'Le presse-papiers n’a pas pu servir.',
+  'Try again, or select the guid and copy it.': 'Réessayez, ou sélectionnez le guid et copiez-le.',
+  'What is looked for is longer than {LONGEST_SEARCH} characters.': (a) =>
+    `Ce qui est cherché dépasse ${a} caractères.`,
+  'Unnamed account': 'Compte sans nom',
+  'MX does not have this customer any more.': 'MX n’a plus ce client.',
+  'Somebody may have deleted them. Go back to the list.':
+    'Quelqu’un l’a peut-être supprimé. Revenez à la liste.',
+  'Another customer has this id.': 'Un autre client a cet identifiant.',
+  'Choose another id, or search for that customer.':
+    'Choisissez un autre identifiant, ou cherchez ce client.',
+  'MX did not accept what was entered.': 'MX n’a pas accepté ce qui a été entré.',
+  'Check the id and the e-mail address.': 'Vérifiez l’identifiant et le courriel.',
+  'MX did not accept this customer.': 'MX n’a pas accepté ce client.',
+  "Check the id and the e-mail address. MX's integration environment holds 100 customers: delete some if it is full.":
+    'Vérifiez l’identifiant et le courriel. L’environnement d’intégration de MX contient 100 clients : supprimez-en s’il est plein.',
+  'MX does not have this connection any more.': 'MX n’a plus cette connexion.',
+  'Somebody may have deleted it. Load the customer again.':
+    'Quelqu’un l’a peut-être supprimée. Rechargez le client.',
+  'MX is working on this connection.': 'MX travaille à cette connexion.',
+  'Wait a minute, then try again.': 'Attendez une minute, puis réessayez.',
+  'MX does not have these test deposits any more.': 'MX n’a plus ces dépôts d’essai.',
+  'Somebody may have deleted them. Load the customer again.':
+    'Quelqu’un les a peut-être supprimés. Rechargez le client.',
+  'A session with this customer is open.': 'Une session avec ce client est ouverte.',
+  'Finish it first. It is in the list of open sessions.':
+    'Terminez-la d’abord. Elle est dans la liste des sessions ouvertes.',
+  'The session is open.': 'La session est ouverte.',
+  'Finish it in the list of open sessions.': 'Terminez-la dans la liste des sessions ouvertes.',
+  'Finish it in the list of open sessions first.':
+    'Terminez-la d’abord dans la liste des sessions ouvertes.',
+  'The API base URL is not a web address.': 'L’URL de base de l’API n’est pas une adresse web.',
+  'The API base URL must start with https:// (http:// only on this computer).':
+    'L’URL de base de l’API doit commencer par https:// (http:// seulement sur cet ordinateur).',
+  'The API base URL must not contain a user name, a password, `?` or `#`.':
+    'L’URL de base de l’API ne doit contenir ni nom d’utilisateur, ni mot de passe, ni « ? », ni « # ».',
+  "That is MX's own API. Choose {name} instead of a custom environment.": (a) =>
+    `C’est l’API de MX lui-même. Choisissez ${a} au lieu d’un environnement personnalisé.`,
+  'At least one widget origin is needed, such as https://widgets.example.com.':
+    'Il faut au moins une origine du widget, comme https://widgets.example.com.',
+  'A widget origin is scheme, host and port only, such as https://widgets.example.com.':
+    'Une origine du widget n’est que schéma, hôte et port, comme https://widgets.example.com.',
+  'A widget origin must start with https:// (http:// only on this computer).':
+    'Une origine du widget doit commencer par https:// (http:// seulement sur cet ordinateur).',
+  "A widget origin can't contain `*`: list each origin by itself.":
+    'Une origine du widget ne peut pas contenir « * » : indiquez chaque origine à part.',
+  "That origin belongs to this app and can't serve the widget.":
+    'Cette origine est à cette application et ne peut pas servir le widget.',
+  'The simulated MX must run on this computer.': 'Le MX simulé doit tourner sur cet ordinateur.',
+  'Correct it and try again.': 'Corrigez et réessayez.',
+  'The desk is not connected to MX yet.': 'L’application n’est pas encore connectée à MX.',
+  'Connect to MX, or explore with the simulated MX.':
+    'Connectez-vous à MX, ou explorez avec le MX simulé.',
+  'This session is not known any more.': 'Cette session n’est plus connue.',
+  'Go back to the start and begin a new one.': 'Revenez au début et commencez-en une nouvelle.',
+  'Something went wrong inside the app.': 'Un problème est survenu dans l’application.',
+  'Try again. If it happens again, restart the app and report it.':
+    'Réessayez. Si cela se reproduit, redémarrez l’application et signalez-le.',
+  'The simulated MX could not be started.': 'Le MX simulé n’a pas pu démarrer.',
+  'Try again. If it still fails, a firewall on this computer may forbid local connections.':
+    'Réessayez. Si cela échoue encore, un pare-feu de cet ordinateur interdit peut-être les connexions locales.',
+  'This computer has no keychain service running.':
+    'Aucun service de trousseau ne tourne sur cet ordinateur.',
+  'Start one (GNOME Keyring, KWallet or KeePassXC) and try again, or use the keys for this session only.':
+    'Démarrez-en un (GNOME Keyring, KWallet ou KeePassXC) et réessayez, ou utilisez les clés pour cette session seulement.',
+  'The keychain is locked.': 'Le trousseau est verrouillé.',
+  'Unlock it and try again, or use the keys for this session only.':
+    'Déverrouillez-le et réessayez, ou utilisez les clés pour cette session seulement.',
+  'The keychain refused this app.': 'Le trousseau a refusé cette application.',
+  'Allow Connect Desk in the keychain and try again, or use the keys for this session only.':
+    'Autorisez Connect Desk dans le trousseau et réessayez, ou utilisez les clés pour cette session seulement.',
+  'The keychain has no keys for this connection any more.':
+    'Le trousseau n’a plus de clés pour cette connexion.',
+  'Enter the keys again.': 'Entrez de nouveau les clés.',
+  'The client id and API key are longer than this keychain can hold.':
+    'Le Client ID et la clé API sont plus longs que ce que ce trousseau peut contenir.',
+  'Check that nothing else was pasted with them, or use the keys for this session only.':
+    'Vérifiez que rien d’autre n’a été collé avec eux, ou utilisez les clés pour cette session seulement.',
+  "The keychain's entry for this connection can't be read.":
+    'L’entrée du trousseau pour cette connexion est illisible.',
+  'It was left as it is. Enter the keys again to save a new connection, or remove this one.':
+    'Elle a été laissée telle quelle. Entrez de nouveau les clés pour enregistrer une nouvelle connexion, ou retirez celle-ci.',
+  'The keychain did not answer in time.': 'Le trousseau n’a pas répondu à temps.',
+  'Look for its window asking for a password, then try again; or use the keys for this session only.':
+    'Cherchez sa fenêtre qui demande un mot de passe, puis réessayez; ou utilisez les clés pour cette session seulement.',
+  'The keychain failed.': 'Le trousseau a échoué.',
+  'Try again. If it still fails, use the keys for this session only.':
+    'Réessayez. Si cela échoue encore, utilisez les clés pour cette session seulement.',
+  "Your organisation doesn't allow files to be saved from here.":
+    'Votre organisation ne permet pas d’enregistrer des fichiers d’ici.',
+  "The file could not be saved: the folder can't be written.":
+    'Le fichier n’a pas pu être enregistré : le dossier ne peut pas être écrit.',
+  'The file could not be saved: the disk is full.':
+    'Le fichier n’a pas pu être enregistré : le disque est plein.',
+  'The file could not be saved.': 'Le fichier n’a pas pu être enregistré.',
+  'Save it again, in another folder if need be.':
+    'Enregistrez-le de nouveau, dans un autre dossier au besoin.',
+  "The widget can't be handed over in that way now.":
+    'Le widget ne peut pas être remis ainsi maintenant.',
+  'Go on with one of the buttons on screen.': 'Continuez avec un des boutons à l’écran.',
+  'Your organisation does not allow links.': 'Votre organisation ne permet pas les liens.',
+  'Show the widget here, or in the customer window.':
+    'Montrez le widget ici, ou dans la fenêtre du client.',
+  'Try again, or let the customer scan the code.': 'Réessayez, ou faites lire le code au client.',
+  'The link is too long for a code.': 'Le lien est trop long pour un code.',
+  'Copy it instead.': 'Copiez-le plutôt.',
+  'There is no link that can be opened.': 'Il n’y a aucun lien à ouvrir.',
+  'Make a new link.': 'Créez un nouveau lien.',
+  'No browser could be started.': 'Aucun navigateur n’a pu démarrer.',
+  'Open {address} in a browser yourself.': (a) => `Ouvrez vous-même ${a} dans un navigateur.`,
+  'This session is not in the history any more.': 'Cette session n’est plus dans l’historique.',
+  'Search again.': 'Cherchez de nouveau.',
+  'The desk is locked.': 'L’application est verrouillée.',
+  'Unlock it first.': 'Déverrouillez-la d’abord.',
+  'Start the keychain service and try again. Restarting the app helps as well.':
+    'Démarrez le service de trousseau et réessayez. Redémarrer l’application aide aussi.',
+  'Unlock the keychain when it asks, then try again.':
+    'Déverrouillez le trousseau quand il le demande, puis réessayez.',
+  'Try again. Restarting the app helps as well.': 'Réessayez. Redémarrer l’application aide aussi.',
+  'MX refused the client id or the API key.': 'MX a refusé le Client ID ou la clé API.',
+  "Check both in MX's Client Dashboard. Integration and production have different keys, and a replaced key stops working at once.":
+    'Vérifiez les deux dans le Client Dashboard de MX. Intégration et production ont des clés différentes, et une clé remplacée cesse aussitôt de fonctionner.',
+  'MX knows the keys but refuses requests from here.':
+    'MX connaît les clés, mais refuse les requêtes d’ici.',
+  "Usually this computer's IP address is missing from the allow-list in MX's Client Dashboard: add it there. Otherwise MX has not enabled this product for your keys.":
+    'Le plus souvent, l’adresse IP de cet ordinateur manque dans la liste d’adresses autorisées du Client Dashboard de MX : ajoutez-la. Sinon, MX n’a pas activé ce produit pour vos clés.',
+  'No connection to MX could be made.': 'Aucune connexion à MX n’a pu être établie.',
+  "Check this computer's network, VPN and proxy.":
+    'Vérifiez le réseau, le VPN et le proxy de cet ordinateur.',
+  'The connection to MX broke before MX had answered.':
+    'La connexion à MX s’est rompue avant la réponse de MX.',
+  "Check this computer's network, VPN and proxy, then try again.":
+    'Vérifiez le réseau, le VPN et le proxy de cet ordinateur, puis réessayez.',
+  "The certificate of the server is not valid at this computer's date and time.":
+    'Le certificat du serveur n’est pas valide à la date et à l’heure de cet ordinateur.',
+  'Check the date and time of this computer. If they are right, the certificate has run out: tell whoever runs the server.':
+    'Vérifiez la date et l’heure de cet ordinateur. Si elles sont justes, le certificat a expiré : prévenez qui gère le serveur.',
+  'The server, or something on the way to it, broke off before the connection was secure.':
+    'Le serveur, ou quelque chose en chemin, a coupé avant que la connexion soit sécurisée.',
+  "A firewall or proxy may be blocking it. Ask your network's administrator whether this computer may reach MX's address.":
+    'Un pare-feu ou un proxy le bloque peut-être. Demandez à l’administrateur de votre réseau si cet ordinateur peut joindre l’adresse de MX.',
+  'What answers at this address does not speak TLS as MX does.':
+    'Ce qui répond à cette adresse ne parle pas TLS comme MX.',
+  'Check the address. On a network that asks you to sign in first, sign in there with your browser.':
+    'Vérifiez l’adresse. Sur un réseau qui demande d’abord de se connecter, faites-le avec votre navigateur.',
+  'The certificate of the server was not accepted.':
+    'Le certificat du serveur n’a pas été accepté.',
+  "Something between this computer and MX may be reading the traffic. Ask your network's administrator whether its certificate must be installed here.":
+    'Quelque chose entre cet ordinateur et MX lit peut-être le trafic. Demandez à l’administrateur de votre réseau si son certificat doit être installé ici.',
+  'MX did not answer in time.': 'MX n’a pas répondu à temps.',
+  'Try again in a moment.': 'Réessayez dans un instant.',
+  'MX asks us to slow down.': 'MX nous demande de ralentir.',
+  'Wait a moment, then try again.': 'Attendez un instant, puis réessayez.',
+  'MX has a failure or is under maintenance.': 'MX a une panne ou est en maintenance.',
+  'Try again in a few minutes. MX publishes its state on its status page.':
+    'Réessayez dans quelques minutes. MX publie son état sur sa page d’état.',
+  'MX does not know this customer or connection any more.':
+    'MX ne connaît plus ce client ou cette connexion.',
+  'It may have been deleted. Start over.': 'Cela a peut-être été supprimé. Recommencez.',
+  'It exists at MX already, or another job is running for it.':
+    'Cela existe déjà chez MX, ou une autre tâche y est en cours.',
+  'MX refused the request as not valid.': 'MX a refusé la requête comme non valide.',
+  "Check what you typed. If it looks right, give the request id to MX's support.":
+    'Vérifiez ce que vous avez tapé. Si cela semble juste, donnez le n° de requête au soutien de MX.',
+  'The answer is not one that MX documents.': 'La réponse n’est pas de celles que MX documente.',
+  "Check that the address is MX's or your own gateway's. If it is, give the request id to MX's support.":
+    'Vérifiez que l’adresse est celle de MX ou de votre passerelle. Si oui, donnez le n° de requête au soutien de MX.',
+  "Your organisation doesn't allow the simulated MX here.":
+    'Votre organisation ne permet pas ici le MX simulé.',
+  "Your organisation doesn't allow MX's integration environment here.":
+    'Votre organisation ne permet pas ici l’environnement d’intégration de MX.',
+  "Your organisation doesn't allow MX's production environment here.":
+    'Votre organisation ne permet pas ici l’environnement de production de MX.',
+  "Your organisation doesn't allow custom environments here.":
+    'Votre organisation ne permet pas ici d’environnements personnalisés.',
+  'Ask whoever looks after this computer if you need it.':
+    'Demandez-le à qui s’occupe de cet ordinateur si vous en avez besoin.',
+  "Your organisation's policy file can't be read as it is meant: {}.": (a) =>
+    `Le fichier de politique de votre organisation ne peut pas être lu comme prévu : ${a}.`,
+  "What can't be read counts as forbidden. Tell whoever looks after this computer.":
+    'Ce qui ne peut pas être lu compte comme interdit. Prévenez qui s’occupe de cet ordinateur.',
+  "it can't be opened": 'il ne peut pas être ouvert',
+  'it is not a JSON object': 'ce n’est pas un objet JSON',
+  'it is not JSON': 'ce n’est pas du JSON',
+  'it is meant for a newer version of the app':
+    'il est pour une version plus récente de l’application',
+  'its `version` is not 1': 'son « version » n’est pas 1',
+  '{} is not a key': (a) => `${a} n’est pas une clé`,
+  '`{key}` must be {expected}': (a, b) => `« ${a} » doit être ${b}`,
+  'a list of `sandbox`, `integration`, `production` and `custom`':
+    'une liste de « sandbox », « integration », « production » et « custom »',
+  'true or false': 'true ou false',
+  'a whole number from 1 to 480': 'un nombre entier de 1 à 480',
+  'a whole number from 1 to 3650': 'un nombre entier de 1 à 3650',
+  'a text of 1 to 60 characters': 'un texte de 1 à 60 caractères',
+  'The desk can lock itself after 1 to 480 minutes.':
+    'L’application peut se verrouiller après 1 à 480 minutes.',
+  'Past sessions can be kept for 1 to 3650 days.':
+    'Les sessions passées peuvent être gardées de 1 à 3650 jours.',
+  "Your organisation has set this. It can't be changed here.":
+    'Votre organisation a fixé ceci. Cela ne peut pas être changé ici.',
+  "The company's name can have 60 characters, on one line.":
+    'Le nom de l’entreprise peut avoir 60 caractères, sur une ligne.',
+  'There is nothing to type now.': 'Il n’y a rien à taper maintenant.',
+  'Wait for the bank, or do what the scenario says next.':
+    'Attendez la banque, ou faites ce que le scénario dit ensuite.',
+  'The widget is not open.': 'Le widget n’est pas ouvert.',
+  'Open it again, or choose the scenario anew.':
+    'Rouvrez-le, ou choisissez de nouveau le scénario.',
+  "This session is no scenario's.": 'Cette session n’est d’aucun scénario.',
+  'Choose a scenario under Present.': 'Choisissez un scénario sous Présenter.',
+  'Scenarios are shown with the simulated MX only.':
+    'Les scénarios ne se montrent qu’avec le MX simulé.',
+  'Leave this MX, and explore the simulated one.': 'Quittez ce MX, et explorez le MX simulé.',
+  'The accounts are not verified yet.': 'Les comptes ne sont pas encore vérifiés.',
+  'Wait until the session has ended with a result.':
+    'Attendez que la session se termine avec un résultat.',
+  'The name is longer than {LONGEST_NAME} characters.': (a) => `Le nom dépasse ${a} caractères.`,
+  'The desk was locked, and the numbers are not in memory.':
+    'L’application a été verrouillée, et les numéros ne sont pas en mémoire.',
+  'Unlock the desk; MX is asked for them again.':
+    'Déverrouillez l’application; ils sont redemandés à MX.',
+  'This session has no such number.': 'Cette session n’a pas ce numéro.',
+  'Go on with the numbers on screen.': 'Continuez avec les numéros à l’écran.',
+  "MX's widget would come from a website that this environment does not allow.":
+    'Le widget de MX viendrait d’un site que cet environnement ne permet pas.',
+  "Check the environment. For a custom one, add the widget's origin to its settings.":
+    'Vérifiez l’environnement. S’il est personnalisé, ajoutez l’origine du widget à ses paramètres.',
+  'Try again, or show the number and type it.': 'Réessayez, ou affichez le numéro et tapez-le.',
+  'The reason is too short to say anything to whoever reads it later.':
+    'La raison est trop courte pour dire quelque chose à qui la lira plus tard.',
+  'The reason is longer than {LONGEST_REASON} characters.': (a) =>
+    `La raison dépasse ${a} caractères.`,
+  'The reason holds the account number itself. It would stay in the audit log.':
+    'La raison contient le numéro de compte lui-même. Il resterait dans le journal d’audit.',
+  'A reason is needed before a number is shown in full.':
+    'Il faut une raison avant d’afficher un numéro en entier.',
+  'Say in a few words why you need it. It is kept in the audit log.':
+    'Dites en quelques mots pourquoi vous en avez besoin. C’est gardé dans le journal d’audit.',
+  'The session has moved on.': 'La session a avancé.',
+  'This session was with another MX than the one connected now.':
+    'Cette session était avec un autre MX que celui connecté maintenant.',
+  'Connect to that one first.': 'Connectez-vous d’abord à celui-là.',
+  'The session is open already.': 'La session est déjà ouverte.',
+  'Go on with it in the list of open sessions.':
+    'Continuez avec elle dans la liste des sessions ouvertes.',
+  'Too many sessions are running.': 'Trop de sessions sont en cours.',
+  'Finish one of them before you begin another.': 'Terminez-en une avant d’en commencer une autre.',
+  "Check that the app's folder can be written, then restart the app.":
+    'Vérifiez que le dossier de l’application peut être écrit, puis redémarrez-la.',
+  'Make room on the disk, then restart the app.':
+    'Faites de la place sur le disque, puis redémarrez l’application.',
+  'Restart the app. Until then nothing is kept beyond this run.':
+    'Redémarrez l’application. D’ici là, rien n’est gardé au-delà de cette exécution.',
+  "The app's settings or journal can't be written.":
+    'Les paramètres ou le journal de l’application ne peuvent pas être écrits.',
+  "The disk is full, so the app's settings or journal can't be written.":
+    'Le disque est plein, alors les paramètres ou le journal de l’application ne peuvent pas être écrits.',
+  "The app's settings or journal could not be used.":
+    'Les paramètres ou le journal de l’application n’ont pas pu servir.',
+  'audit log': 'journal d’audit',
+  settings: 'paramètres',
+  journal: 'journal',
+  presets: 'préréglages',
+  'was written by a newer version of the app':
+    'a été écrit par une version plus récente de l’application',
+  'is damaged': 'est endommagé',
+  'The {what} file {why}. It was set aside as {}.': (a, b, c) =>
+    `Le fichier (${a}) ${b}. Il a été mis de côté sous ${c}.`,
+  'The app goes on with a new {what} file. The old one is left untouched.': (a) =>
+    `L’application continue avec un nouveau fichier (${a}). L’ancien est laissé intact.`,
+  'because the disk is full': 'parce que le disque est plein',
+  "because the app's folder can't be written":
+    'parce que le dossier de l’application ne peut pas être écrit',
+  'because its file could not be opened': 'parce que son fichier n’a pas pu être ouvert',
+  "The {what} can't be kept, {why}.": (a, b) => `Ceci ne peut pas être gardé (${a}), ${b}.`,
+  'You can work, but what you do now is forgotten when the app closes.':
+    'Vous pouvez travailler, mais ce que vous faites est oublié à la fermeture de l’application.',
+  'This is not a day of the calendar.': 'Ce n’est pas un jour du calendrier.',
+} satisfies SaidPart;

@@ -1,0 +1,132 @@
+import type { Words } from '../en';
+import { plural } from './plural';
+
+export const session: Words['session'] = {
+  stage: (customer) => `MX Connect pour ${customer}`,
+  panel: 'Session',
+  arrived: 'Numéros reçus',
+  grasped: (customer) =>
+    `Le widget de ${customer} prenait sans cesse le clavier pendant que vous écriviez ailleurs, et a été fermé.`,
+  graspedNext:
+    'Quelques touches ont pu lui parvenir. Prévenez la personne qui s’occupe de vos ordinateurs.',
+  frameTitle: 'MX Connect',
+  skipWidget: 'Sauter le widget',
+  enterWidget: 'Aller au widget (F6)',
+  loading: 'Chargement de MX Connect…',
+  preparing: 'Demande d’une nouvelle session à MX…',
+  elapsed: 'Temps',
+  elapsedLabel: 'Temps depuis le début de la session',
+  running: (minutes) => {
+    if (minutes < 1) return 'À l’instant';
+    const rest = `${minutes % 60} min`;
+    return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
+  },
+  now: 'Maintenant',
+  next: 'La suite',
+  timeline: 'Chronologie',
+  eventNames: 'Noms des événements',
+  newest: 'Aller au plus récent',
+  empty: 'Rien ne s’est encore passé.',
+  refused: (count) =>
+    `${plural(count, 'message refusé', 'messages refusés')}. Rien n’a changé pour autant.`,
+  turns: {
+    agent: 'C’est à vous',
+    customer: 'C’est au client',
+    customer_at_bank: 'C’est au client, à la banque',
+    mx: 'MX et la banque travaillent',
+    support: 'C’est au soutien technique',
+    nobody: 'Terminé',
+  },
+  tones: {
+    neutral: '',
+    good: 'Un pas de plus :',
+    attention: 'À surveiller :',
+    bad: 'Échec :',
+  },
+  sources: { widget: 'Widget', api: 'MX', agent: 'Vous', desk: 'App' },
+  steps: {
+    search: {
+      now: 'Le client choisit une banque.',
+      next: 'Il choisit sa banque, puis s’y connecte.',
+    },
+    disclosure: {
+      now: 'Le client lit la déclaration de MX.',
+      next: 'Il accepte, puis choisit sa banque.',
+    },
+    consent: {
+      now: 'Le consentement du client est demandé.',
+      next: 'Il consent, puis se connecte.',
+    },
+    enterCreds: {
+      now: 'Le client se connecte.',
+      next: 'MX envoie à la banque ce qu’il écrit. Vous ne le voyez jamais.',
+    },
+    connecting: {
+      now: 'MX se connecte à la banque.',
+      next: 'Normalement moins de 20 secondes. La banque peut poser une question.',
+    },
+    mfa: {
+      now: 'La banque pose une question au client.',
+      next: 'Il répond dans le widget; la question peut expirer s’il attend.',
+    },
+    connected: {
+      now: 'La banque est connectée.',
+      next: 'Les numéros arrivent dans un instant.',
+    },
+    actionableError: {
+      now: 'La banque n’a pas pu être connectée.',
+      next: 'Le widget dit quoi faire. Le client peut réessayer, ou vous fermez.',
+    },
+    oauthError: {
+      now: 'La connexion à la banque n’a pas fonctionné.',
+      next: 'Le client peut réessayer dans le widget.',
+    },
+    microdeposits: {
+      now: 'Le client entre les données du compte à la main.',
+      next: 'Il entre les numéros d’acheminement et de compte. Deux petits dépôts suivent dans quelques jours.',
+    },
+    verifyExistingMember: {
+      now: 'Le client confirme une connexion connue.',
+      next: 'Il choisit la connexion à utiliser.',
+    },
+    existingMember: {
+      now: 'Le client a déjà cette banque.',
+      next: 'Il continue avec cette connexion.',
+    },
+    timeOut: {
+      now: 'La banque prend plus de temps que d’habitude.',
+      next: 'Laissez le widget ouvert, ou fermez-le et vérifiez plus tard.',
+    },
+  },
+  preparingStep: {
+    now: 'Le widget de ce client est demandé à MX.',
+    next: 'Le widget s’ouvre ici, prêt pour le client.',
+  },
+  openStep: {
+    now: 'Le client utilise le widget.',
+    next: 'Les numéros apparaissent ici quand la banque est connectée.',
+  },
+  checkingStep: {
+    now: 'MX dit comment cela s’est terminé.',
+    next: 'Vous verrez les numéros, ou ce qui fait obstacle.',
+  },
+  actions: {
+    close_widget: 'Fermer le widget',
+    check_again: 'Vérifier de nouveau',
+    reopen: 'Rouvrir le widget',
+    enter_amounts: 'Entrer les montants',
+    reload_widget: 'Recharger le widget',
+    start_over: 'Recommencer',
+    finish: 'Terminer',
+  },
+  leave: 'Quitter la session',
+  actionHints: {
+    close_widget: 'Retirer le widget et demander à MX où il en est',
+    check_again: 'Demander encore une fois l’état à MX',
+    reopen: 'Ouvrir le widget sur la même connexion',
+    enter_amounts: 'Ouvrir le widget sur les dépôts d’essai',
+    reload_widget: 'Demander un nouveau widget à MX',
+    start_over: 'Une nouvelle session pour le même client',
+    finish: 'Quitter la session et revenir',
+  },
+};

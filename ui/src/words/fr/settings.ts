@@ -1,0 +1,155 @@
+import type { Words } from '../en';
+import { plural } from './plural';
+
+export const settings: Words['settings'] = {
+  lock: 'Verrouiller l’application',
+  title: 'Paramètres',
+  saved: 'Enregistré',
+
+  appearance: {
+    title: 'Apparence',
+    theme: 'Couleurs',
+    language: 'Langue',
+    languageHint:
+      'Le widget de MX la parle aussi, dans les sessions ouvertes à partir de maintenant. Les rapports, les exportations et le journal d’audit sont écrits en anglais.',
+    system: (language) => `Système (${language})`,
+    languages: { en: 'English', es: 'Español', fr: 'Français' },
+  },
+
+  connections: {
+    title: 'Connexions',
+    none: 'Aucune connexion n’est enregistrée. Les clés que vous enregistrez dans le trousseau en vous connectant apparaissent ici.',
+    add: 'Ajouter une connexion…',
+    addHint: 'Quitte le MX utilisé et ouvre la page de connexion.',
+    inUse: 'Utilisée',
+    atStart: 'Utilisée au démarrage',
+    clientId: (hint) => `Client ID se terminant par ${hint}`,
+    more: (name) => `Plus pour ${name}`,
+    use: 'Connecter',
+    useNamed: (name) => `Se connecter à ${name}`,
+    connecting: 'Connexion…',
+    test: 'Tester',
+    testNamed: (name) => `Tester ${name}`,
+    testing: 'Question à MX…',
+    ok: (ms) => `MX accepte les clés · ${ms} ms`,
+    rename: 'Renommer…',
+    replace: 'Remplacer les clés…',
+    startWith: 'Utiliser à chaque démarrage',
+    startWithLast: 'Démarrer avec la dernière utilisée',
+    delete: 'Supprimer…',
+    renameTitle: 'Renommer la connexion',
+    name: 'Nom',
+    nameHint: 'Laissez vide pour prendre celui de l’environnement.',
+    save: 'Enregistrer',
+    cancel: 'Annuler',
+    deleteTitle: 'Supprimer cette connexion?',
+    deleteBody: (name, host) =>
+      `Les clés de ${name} à ${host} sont retirées du trousseau. Rien ne change chez MX.`,
+    deleteConfirm: 'Supprimer',
+  },
+
+  replaceKeys: {
+    title: 'Remplacer les clés',
+    body: 'MX dit d’abord s’il accepte la nouvelle clé. Jusque-là, l’ancienne reste. Les sessions ouvertes continuent avec l’ancienne clé : gardez-la valide chez MX jusqu’à leur fin.',
+    clientId: 'Nouveau Client ID',
+    clientIdHint: (hint) => `Laissez vide pour garder celui qui se termine par ${hint}.`,
+    apiKey: 'Nouvelle clé API',
+    showKey: 'Afficher la clé API',
+    run: 'Tester et remplacer',
+    busy: 'Question à MX…',
+    done: 'La nouvelle clé est utilisée.',
+  },
+
+  preferences: {
+    title: 'Sécurité et confidentialité',
+    revealReason: 'Demander une raison avant d’afficher ou de copier un numéro',
+    revealReasonHint: 'La raison va dans le journal d’audit.',
+    autoLock: 'Verrouiller l’application quand personne n’est là',
+    autoLockHint:
+      'Les numéros quittent la mémoire; les sessions ouvertes continuent. Ctrl+L verrouille tout de suite.',
+    never: 'Jamais',
+    after: (minutes) => `Après ${plural(minutes, 'minute', 'minutes')}`,
+    retention: 'Garder les sessions passées',
+    retentionHint: 'Les plus anciennes sont supprimées sur cet ordinateur. MX garde les siennes.',
+    forever: 'Jusqu’à leur suppression',
+    days: (days) =>
+      days % 365 === 0
+        ? `Pendant ${plural(days / 365, 'an', 'ans')}`
+        : `Pendant ${plural(days, 'jour', 'jours')}`,
+    shorter: {
+      title: 'Supprimer les sessions plus anciennes?',
+      body: (days) =>
+        `Les sessions passées de plus de ${plural(days, 'jour', 'jours')} sont supprimées de cet ordinateur, maintenant et à l’avenir. Cela ne peut pas être annulé.`,
+      confirm: 'Supprimer les plus anciennes',
+      cancel: 'Annuler',
+    },
+    company: 'Nom de l’entreprise',
+    companyHint: 'Montré aux clients dans leur fenêtre, et sur les rapports.',
+    byOrganisation: 'Fixé par votre organisation',
+    on: 'Oui',
+    off: 'Non',
+    none: 'Aucun',
+  },
+
+  policy: {
+    title: 'Politique de l’organisation',
+    none: 'Votre organisation n’a rien fixé sur cet ordinateur. Tout est à votre choix.',
+    lead: 'Fixée par la personne qui s’occupe de cet ordinateur. Elle ne peut pas être changée ici.',
+    items: {
+      environments: 'Environnements',
+      reveal_reason: 'Raison avant d’afficher un numéro',
+      export: 'Rapports et exportations',
+      link_hand_over: 'Remise par lien',
+      auto_lock_minutes: 'Verrouillage automatique',
+      retention_days: 'Sessions passées',
+      company_name: 'Nom de l’entreprise',
+    },
+    noEnvironment: 'Aucun n’est permis',
+    environments: (names) => names.join(', '),
+    required: 'Obligatoire',
+    notRequired: 'Non obligatoire',
+    exports: {
+      full: 'Permis, avec numéros complets au choix',
+      masked: 'Permis, avec numéros masqués seulement',
+      none: 'Non permis',
+    },
+    allowed: 'Permise',
+    notAllowed: 'Non permise',
+    notHere: (name) => `Votre organisation ne permet pas ${name} ici.`,
+  },
+
+  diagnostics: {
+    title: 'Diagnostic',
+    lead: 'Examine cet ordinateur, le réseau et MX. Rien n’est changé.',
+    run: 'Faire les contrôles',
+    again: 'Refaire',
+    running: 'Examen…',
+    copy: 'Copier pour le soutien',
+    copying: 'Examen et copie…',
+    copied:
+      'Copié, en anglais. Le texte ne contient ni clé, ni client, ni adresse au-delà des hôtes.',
+    outcomes: {
+      good: 'Bon',
+      attention: 'À regarder',
+      bad: 'Ne fonctionne pas',
+      skipped: 'Non examiné',
+    },
+    summary: (bad, attention) =>
+      bad === 0 && attention === 0
+        ? 'Tout ce qui a été examiné fonctionne.'
+        : [
+            bad > 0 ? plural(bad, 'chose ne fonctionne pas', 'choses ne fonctionnent pas') : null,
+            attention > 0 ? plural(attention, 'chose à regarder', 'choses à regarder') : null,
+          ]
+            .filter((part) => part !== null)
+            .join(', ')
+            .concat('.'),
+  },
+
+  about: {
+    title: 'À propos',
+    version: (version) => `Connect Desk ${version}`,
+    body: 'Vérifiez le compte bancaire d’un client avec MX Connect. Sous licence MIT ou Apache 2.0.',
+    docs: 'Documentation de MX',
+  },
+};

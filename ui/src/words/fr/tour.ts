@@ -1,0 +1,52 @@
+import type { Words } from '../en';
+
+export const tour: Words['tour'] = {
+  title: 'Visite des appels',
+  leave: 'Retour à la chronologie',
+  reading: 'Lecture des appels…',
+  nothing: 'Encore rien.',
+  now: 'en cours',
+  sent: 'Envoyé',
+  received: 'Reçu',
+  noBody: 'Sans corps.',
+  details: 'Lecture de ce qui a été envoyé…',
+  times: (count) => `×${count}`,
+  took: (ms) => `${ms} ms`,
+  steps: {
+    user: {
+      title: 'Créer un utilisateur',
+      why: 'MX garde tout sous un utilisateur. Le client est cherché par votre propre identifiant, et créé seulement si MX ne le connaît pas.',
+      say: '« Ni nom, ni adresse : un identifiant à vous suffit à MX. »',
+    },
+    widget_url: {
+      title: 'Demander une URL de widget',
+      why: 'Un appel dit à quoi sert le widget. La réponse est une adresse qui s’ouvre une fois, dans les dix minutes.',
+      say: '« Les clés restent chez vous. Le client ne reçoit que cette adresse. »',
+    },
+    load: {
+      title: 'Charger le widget',
+      why: 'L’adresse s’ouvre dans un cadre. À partir de là, le client parle à MX et à sa banque, et à personne d’autre.',
+      say: '« Nous ne voyons jamais le mot de passe. Il va de ce cadre à MX. »',
+    },
+    events: {
+      title: 'Écouter les événements',
+      why: 'Le widget publie un message pour chaque geste du client. Ce sont des indices : n’importe qui pourrait en publier, alors on demande à MX.',
+      say: '« Vous savez où en est votre client, sans regarder par-dessus son épaule. »',
+    },
+    status: {
+      title: 'Vérifier l’état du membre',
+      why: 'Le membre est lu sous son propre utilisateur. C’est fini quand il est CONNECTED et qu’aucune tâche ne court plus.',
+      say: '« Le widget dit que c’est réussi. Nous croyons l’état chez MX. »',
+    },
+    data: {
+      title: 'Lire les numéros de compte',
+      why: 'Les numéros de compte et d’acheminement ont un appel à eux, et rien d’autre ne les renvoie en entier.',
+      say: '« Vérifiés à la banque, en quelques secondes. Sans spécimen de chèque, sans attente. »',
+    },
+  },
+  aggregation: {
+    title: 'Lire comptes et opérations',
+    why: 'Les comptes d’abord, puis les opérations page par page, dès que MX dit qu’elles sont traitées.',
+    say: '« Soldes et quatre-vingt-dix jours d’opérations, par la même connexion. »',
+  },
+};

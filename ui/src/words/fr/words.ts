@@ -1,0 +1,290 @@
+import type { Words } from '../en';
+import { number } from '../region';
+import { aggregation } from './aggregation';
+import { asking } from './asking';
+import { begin } from './begin';
+import { configure } from './configure';
+import { customers } from './customers';
+import { deposits } from './deposits';
+import { handover } from './handover';
+import { inspector } from './inspector';
+import { plural } from './plural';
+import { keys, palette } from './palette';
+import { presenter } from './presenter';
+import { records } from './records';
+import { session } from './session';
+import { settings } from './settings';
+import { shell } from './shell';
+import { tour } from './tour';
+
+/** French as it is written in Canada, like the widget’s: *vous*, and MX’s own words. */
+export const words: Words = {
+  records,
+  aggregation,
+  asking,
+  app: {
+    name: 'Connect Desk',
+    opening: 'Ouverture de Connect Desk…',
+    restoring: 'Lecture de vos clés dans le trousseau…',
+    restoringHint: 'Il peut demander votre mot de passe dans une fenêtre à lui.',
+    restoringLeave: 'Choisir une autre connexion',
+    failedToOpen: 'Connect Desk n’a pas pu démarrer',
+    menu: 'Apparence et à propos',
+    appearance: 'Apparence',
+    appearances: { system: 'Système', light: 'Claire', dark: 'Sombre' },
+    docs: 'Documentation de MX',
+    help: {
+      client_dashboard: 'Ouvrir MX Client Dashboard',
+      allow_list: 'Comment autoriser une adresse',
+      platform_docs: 'Ouvrir la documentation de MX',
+    },
+    version: (version) => `Version ${version}`,
+    notices: 'Avis',
+    dismiss: 'Fermer',
+    unexpected: 'Un problème inattendu est survenu.',
+    unexpectedNext: 'Réessayez. Si cela se reproduit, redémarrez l’application.',
+    requestId: 'N° de requête MX',
+  },
+
+  customers,
+  deposits,
+  shell,
+  begin,
+  configure,
+  handover,
+  inspector,
+  keys,
+  palette,
+  presenter,
+  tour,
+  settings,
+
+  environment: {
+    names: {
+      sandbox: 'Sandbox',
+      integration: 'Intégration',
+      production: 'Production',
+      custom: 'Personnalisé',
+    },
+    meaning: {
+      sandbox: 'MX simulé dans cette application. Aucune vraie banque, aucun réseau.',
+      integration: 'L’environnement d’essai de MX. Banques d’essai seulement.',
+      production: 'De vrais clients et de vrais comptes bancaires.',
+      custom: 'La passerelle de votre entreprise vers MX.',
+    },
+    keysHeld: {
+      generated: 'Clés créées pour cette exécution',
+      keychain: 'Clés dans le trousseau du système',
+      session_only: 'Clés en mémoire jusqu’à la fermeture de l’application',
+    },
+    badge: (name, host) =>
+      host === null ? `Environnement : ${name}` : `Environnement : ${name} ${host}`,
+    none: 'Non connecté',
+    leave: 'Changer d’environnement…',
+    leaveOpenSession: {
+      title: 'Quitter ce qui est ouvert?',
+      body: (customers) =>
+        customers.length === 1
+          ? `La session de ${customers[0]} n’est pas terminée. À votre retour, MX dira comment elle s’est terminée.`
+          : `${customers.length} sessions ne sont pas terminées. À votre retour, MX dira comment elles se sont terminées.`,
+      confirm: 'Quitter et changer',
+      cancel: 'Rester',
+    },
+  },
+
+  start: {
+    title: 'Vérifiez un compte bancaire avec MX Connect',
+    lead: 'Votre client se connecte à sa banque dans le widget de MX. Vous recevez des numéros de compte et d’acheminement vérifiés.',
+    explore: {
+      title: 'C’est votre première fois?',
+      body: 'Essayez tout avec un MX simulé. Sans compte, sans réseau, rien à configurer.',
+      button: 'Explorer avec MX simulé',
+      busy: 'Démarrage du MX simulé…',
+    },
+    saved: {
+      title: 'Connexions enregistrées',
+      use: 'Connecter',
+      useNamed: (name, hint) => `Se connecter à ${name}, Client ID se terminant par ${hint}`,
+      forget: 'Oublier',
+      forgetNamed: (name, hint) => `Oublier ${name}, Client ID se terminant par ${hint}`,
+      clientId: (hint) => `Client ID …${hint}`,
+      busy: 'Connexion…',
+    },
+    forget: {
+      title: 'Oublier cette connexion?',
+      body: (name, host) =>
+        `Les clés de ${name} (${host}) sont retirées du trousseau. Rien ne change chez MX.`,
+      confirm: 'Oublier la connexion',
+      cancel: 'La garder',
+    },
+    connect: {
+      title: 'Se connecter à MX',
+      environment: 'Environnement',
+      kinds: { integration: 'Intégration', production: 'Production', custom: 'Personnalisé' },
+      apiBaseUrl: 'URL de base de l’API',
+      apiBaseUrlHint: 'https://, ou http:// sur cet ordinateur',
+      widgetOrigins: 'Origines du widget',
+      widgetOriginsHint: 'Une par ligne; rien d’autre ne peut s’afficher comme widget',
+      clientId: 'Client ID',
+      apiKey: 'Clé API',
+      showKeyLabel: 'Afficher la clé API',
+      where: 'Trouver vos clés',
+      test: 'Tester la connexion',
+      testing: 'Question à MX…',
+      ok: (ms) => `MX a accepté les clés en ${number(ms)} ms.`,
+      save: 'Enregistrer dans le trousseau',
+      saving: 'Enregistrement…',
+      sessionOnly: 'Garder pour cette session seulement',
+      sessionOnlyHint: 'En mémoire. Vous les entrerez de nouveau la prochaine fois.',
+      care: 'MX s’attend à ce que les clés API restent sur un serveur. Ne les enregistrez que sur un ordinateur de confiance, ou utilisez Personnalisé avec la passerelle de votre entreprise.',
+      production:
+        'Les clés de production donnent accès aux comptes de vrais clients. MX ne répond qu’aux adresses autorisées.',
+    },
+  },
+
+  verify: {
+    title: 'Nouvelle vérification',
+    titleAggregation: 'Nouvelle connexion',
+    customerId: 'Identifiant du client',
+    customerIdHint: 'Le vôtre. Lettres, chiffres, - et _ seulement.',
+    looking: 'Recherche…',
+    newCustomer: 'Nouveau client. MX apprendra cet identifiant quand vous commencerez.',
+    known: (count) =>
+      count === 0
+        ? 'Client connu, encore sans connexion'
+        : `Client connu, ${plural(count, 'connexion', 'connexions')}`,
+    mode: 'Pour quoi',
+    modes: { verification: 'Vérification', aggregation: 'Agrégation' },
+    modeMeaning: {
+      verification: 'Numéros de compte et d’acheminement',
+      aggregation: 'Tous les comptes du client',
+    },
+    optional: 'facultatif',
+    onlyIfNew:
+      'Le courriel et les métadonnées ne servent que si MX ne connaît pas encore le client.',
+    email: 'Courriel',
+    metadata: 'Métadonnées',
+    metadataHint: 'MX garde les métadonnées avec le client. N’y écrivez jamais de secret.',
+    start: 'Commencer la session',
+    starting: 'Ouverture…',
+    unfinished: {
+      title: 'Pas encore vérifiées auprès de MX',
+      lead: 'Les sessions avec un autre MX, et celles qui étaient trop nombreuses pour une seule fois.',
+      check: 'Demander à MX',
+      checkNamed: (customer) => `Demander à MX comment s’est terminée la session de ${customer}`,
+      forget: 'Oublier',
+      forgetNamed: (customer) => `Oublier la session de ${customer}`,
+      noBank: 'Aucune banque choisie',
+      elsewhere: (environment, host) => `Connectez-vous d’abord à ${environment} (${host})`,
+      confirm: {
+        title: 'Oublier cette session?',
+        body: (customer) =>
+          `La session de ${customer} disparaît de cette liste. Rien ne change chez MX.`,
+        confirm: 'Oublier la session',
+        cancel: 'La garder',
+      },
+    },
+    how: {
+      title: 'Comment ça se passe',
+      steps: [
+        ['Indiquez le client', 'Avec l’identifiant de vos propres systèmes.'],
+        ['Remettez le widget', 'Le client choisit sa banque et s’y connecte.'],
+        ['Lisez les numéros', 'Masqués jusqu’à ce que vous les affichiez ou les copiiez.'],
+      ],
+    },
+    testBank: {
+      title: 'Essayez avec MX Bank',
+      anyPassword: 'Tout autre',
+      lead: 'Connectez-vous comme mxuser. Le mot de passe décide de la suite :',
+      passwords: [
+        ['challenge', 'Pose une question; répondez « correct »'],
+        ['options', 'Demande de choisir; « correct » est le bon'],
+        ['INVALID', 'Mot de passe erroné'],
+        ['LOCKED', 'Verrouillé à la banque'],
+        [null, 'Connecte'],
+      ],
+    },
+  },
+
+  session,
+
+  checking: {
+    title: 'Question à MX : comment cela s’est-il terminé?',
+    titleWorking: 'MX travaille encore',
+    waitingFor: (bank) => `En attente de la réponse de ${bank} à MX.`,
+    waitingForMx: 'En attente de la réponse de MX.',
+    patience: 'Cela prend normalement quelques secondes. Vous n’avez rien à faire.',
+    longer:
+      'Cela prend plus de temps que d’habitude. Vous pouvez laisser faire, ou terminer et vérifier plus tard.',
+  },
+
+  result: {
+    title: { verification: 'Compte vérifié', aggregation: 'Banque connectée' },
+    accounts: (count) => plural(count, 'compte', 'comptes'),
+    method: 'Comment',
+    obtained: 'En date du',
+    status: 'État chez MX',
+    accountNumber: 'Numéro de compte',
+    routingNumber: 'Acheminement',
+    institutionNumber: 'Institution',
+    transitNumber: 'Transit',
+    reveal: 'Afficher',
+    revealNamed: (account) => `Afficher le numéro de compte de ${account}`,
+    hide: 'Masquer maintenant',
+    hidesIn: (seconds) => `Masqué dans ${seconds} s`,
+    copyAccount: 'Copier',
+    copyAccountNamed: (account) => `Copier le numéro de compte de ${account}`,
+    copyRoutingNamed: (account) => `Copier le numéro d’acheminement de ${account}`,
+    copied: {
+      account: 'Numéro de compte copié. Il quitte le presse-papiers dans 45 s.',
+      routing: 'Numéro d’acheminement copié. Il quitte le presse-papiers dans 45 s.',
+    },
+    validation: {
+      passed: 'Contrôle de MX réussi',
+      failed: 'Contrôle de MX échoué',
+      not_checked: 'Non contrôlé par MX',
+    },
+    noNumbers: 'MX n’a pas de numéro pour ce compte.',
+    noAccounts: 'MX n’a renvoyé aucun compte pour cette connexion.',
+    noAccountsNext: 'Le client peut se reconnecter et partager au moins un compte.',
+    kinds: {
+      CHECKING: 'Compte chèques',
+      SAVINGS: 'Compte d’épargne',
+      MONEY_MARKET: 'Marché monétaire',
+      CERTIFICATE_OF_DEPOSIT: 'Certificat de dépôt',
+      CREDIT_CARD: 'Carte de crédit',
+      LOAN: 'Prêt',
+      MORTGAGE: 'Hypothèque',
+      INVESTMENT: 'Placement',
+      LINE_OF_CREDIT: 'Marge de crédit',
+      PREPAID: 'Prépayé',
+      CASH: 'Argent comptant',
+      PROPERTY: 'Propriété',
+      INSURANCE: 'Assurance',
+    },
+  },
+
+  stopped: {
+    titles: {
+      verified: 'Le compte est vérifié',
+      nothing_connected: 'Aucune banque n’a été connectée',
+      no_eligible_accounts: 'Aucun compte ne peut être vérifié',
+      still_working: 'MX travaille encore',
+      waiting: 'Quelqu’un doit d’abord agir',
+      awaiting_deposits: 'En attente des dépôts d’essai',
+      deposits_failed: 'Les dépôts d’essai n’ont rien donné',
+      removed: 'La connexion a été retirée',
+      failed: 'La session s’est arrêtée',
+    },
+    waitingFor: {
+      agent: 'C’est à vous',
+      customer: 'Le client doit agir',
+      customer_at_bank: 'Le client doit agir auprès de sa banque',
+      mx: 'Attendre MX ou la banque',
+      support: 'C’est au soutien technique d’agir',
+      nobody: 'La session est terminée',
+    },
+    mxStatus: 'État chez MX',
+    mxSays: 'MX dit',
+  },
+};
