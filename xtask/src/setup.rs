@@ -32,6 +32,7 @@ const TO_BUILD: &[&str] = &[
     "libwebkit2gtk-4.1-dev",
 ];
 const FOR_VIRTUAL_DISPLAY: &[&str] = &[
+    "at-spi2-core",
     "dbus",
     "fonts-dejavu-core",
     "gnome-keyring",

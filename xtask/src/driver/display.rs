@@ -146,6 +146,18 @@ impl Display {
         ])
     }
 
+    /// Turns the keyboard to the window with this title, as a click on it does.
+    pub(crate) fn turn_to(&self, title: &str) -> Result<()> {
+        self.keyboard(&[
+            "search",
+            "--onlyvisible",
+            "--name",
+            title,
+            "windowfocus",
+            "--sync",
+        ])
+    }
+
     fn keyboard(&self, args: &[&str]) -> Result<()> {
         let status = Command::new("xdotool")
             .args(args)

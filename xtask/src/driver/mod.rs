@@ -1,5 +1,6 @@
 //! Drives the built app in a virtual display, with a session bus and a keychain of its own.
 
+mod access;
 mod app;
 mod bus;
 mod display;
@@ -11,6 +12,7 @@ mod sandbox;
 mod two_displays;
 mod webdriver;
 
+pub(crate) use access::{Accessibility, Thing};
 pub(crate) use app::{App, Home, without_rights};
 pub(crate) use bus::{Bus, Keychain};
 pub(crate) use display::{Display, Shown};

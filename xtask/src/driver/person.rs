@@ -15,6 +15,8 @@ const TAB: char = '\u{E004}';
 const ENTER: char = '\u{E007}';
 const HOME: char = '\u{E011}';
 const DOWN: char = '\u{E015}';
+const ESCAPE: char = '\u{E00C}';
+const F6: char = '\u{E036}';
 /// No page has more things to stop at.
 const MOST_STOPS: usize = 25;
 
@@ -368,6 +370,27 @@ impl Person {
         self.driver.press_key(ENTER)
     }
 
+    /// Presses Escape where the focus is.
+    pub(crate) fn press_escape(&self) -> Result<()> {
+        self.driver.press_key(ESCAPE)
+    }
+
+    /// Presses F6 where the focus is.
+    pub(crate) fn press_f6(&self) -> Result<()> {
+        self.driver.press_key(F6)
+    }
+
+    /// Presses a key while Control is held.
+    pub(crate) fn press_with_control(&self, key: char) -> Result<()> {
+        self.driver.press_with_control(key)
+    }
+
+    /// What has the focus, by its name.
+    pub(crate) fn focus(&self) -> Result<String> {
+        let focus = self.ask(include_str!("focus.js"))?;
+        Ok(focus["name"].as_str().unwrap_or_default().to_owned())
+    }
+
     /// Presses Home where the focus is.
     pub(crate) fn press_home(&self) -> Result<()> {
         self.driver.press_key(HOME)
@@ -415,6 +438,14 @@ impl Person {
     /// What can be pressed or filled in, and can't be got to.
     pub(crate) fn cut_off(&self) -> Result<Vec<String>> {
         let found = self.ask(include_str!("cut.js"))?;
+        let found = found.as_array().context("the page answered no list")?;
+        let texts = found.iter().filter_map(Value::as_str);
+        Ok(texts.map(str::to_owned).collect())
+    }
+
+    /// Names that don't fit where they stand: of buttons, labels, headings, tabs and columns.
+    pub(crate) fn clipped(&self) -> Result<Vec<String>> {
+        let found = self.ask(include_str!("clipped.js"))?;
         let found = found.as_array().context("the page answered no list")?;
         let texts = found.iter().filter_map(Value::as_str);
         Ok(texts.map(str::to_owned).collect())

@@ -9,6 +9,8 @@ use ureq::Agent;
 
 /// The key under which the protocol hides an element's id.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// As the protocol writes Control.
+const CONTROL: char = '\u{E009}';
 
 /// One session with one window.
 pub(crate) struct WebDriver {
@@ -122,6 +124,20 @@ impl WebDriver {
     /// protocol.
     pub(crate) fn press_key(&self, key: char) -> Result<()> {
         let strokes = ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key }));
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.post("actions", &json!({ "actions": [keyboard] }))
+            .map(drop)
+    }
+
+    /// Presses a key while Control is held.
+    pub(crate) fn press_with_control(&self, key: char) -> Result<()> {
+        let stroke = |kind, key| json!({ "type": kind, "value": key });
+        let strokes = [
+            stroke("keyDown", CONTROL),
+            stroke("keyDown", key),
+            stroke("keyUp", key),
+            stroke("keyUp", CONTROL),
+        ];
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.post("actions", &json!({ "actions": [keyboard] }))
             .map(drop)

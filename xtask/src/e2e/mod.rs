@@ -1,6 +1,7 @@
 //! End-to-end scenarios: the built app in a real window, driven as a person would, against the
 //! simulated MX. Each is named as a user would say it.
 
+mod access;
 mod aggregation;
 mod banks;
 mod browser;
@@ -20,6 +21,7 @@ mod inspector;
 mod interrupted;
 mod keys;
 mod killed;
+mod languages;
 mod numbers;
 mod policy;
 mod presenter;
@@ -99,6 +101,7 @@ pub(crate) fn run(
     end_everything_on_signals()?;
     let areas = [
         verifying::SCENARIOS,
+        access::SCENARIOS,
         aggregation::SCENARIOS,
         banks::SCENARIOS,
         browser::SCENARIOS,
@@ -117,6 +120,7 @@ pub(crate) fn run(
         inspector::SCENARIOS,
         keys::SCENARIOS,
         killed::SCENARIOS,
+        languages::SCENARIOS,
         numbers::SCENARIOS,
         policy::SCENARIOS,
         presenter::SCENARIOS,

@@ -41,6 +41,8 @@ pub(super) struct Tour {
     /// What its pictures begin with.
     prefix: &'static str,
     axe: String,
+    /// Names that don't fit where they stand are noted too.
+    names_must_fit: bool,
     /// Gathered, so that one run shows everything there is to mend.
     obstacles: RefCell<Vec<String>>,
 }
@@ -51,8 +53,17 @@ impl Tour {
             theme,
             prefix,
             axe: axe()?,
+            names_must_fit: false,
             obstacles: RefCell::default(),
         })
+    }
+
+    /// For a language whose words are longer: names that don't fit where they stand are noted too.
+    pub(super) fn where_names_must_fit(self) -> Self {
+        Self {
+            names_must_fit: true,
+            ..self
+        }
     }
 
     fn walk(&self, stage: &mut Stage) -> Result<()> {
@@ -178,6 +189,13 @@ impl Tour {
         if stage.person()?.is_cut_off()? {
             let words = format!("{screen}: wider than the window");
             self.obstacles.borrow_mut().push(words);
+        }
+        if self.names_must_fit {
+            let clipped = stage.person()?.clipped()?;
+            let clipped = clipped
+                .iter()
+                .map(|name| format!("{screen}: “{name}” does not fit"));
+            self.obstacles.borrow_mut().extend(clipped);
         }
         self.note_obstacles(stage.person()?, screen)
     }

@@ -16,7 +16,9 @@ use super::{
 };
 use crate::{
     bench::processes::family,
-    driver::{App, Bus, Display, Group, Groups, Home, Person, Sandbox, Speed, given},
+    driver::{
+        Accessibility, App, Bus, Display, Group, Groups, Home, Person, Sandbox, Speed, Thing, given,
+    },
     run::target,
     setup::{app_binary, browser_binary, driven_binary},
 };
@@ -32,6 +34,7 @@ pub(crate) struct Stage {
     mx: Option<Sandbox>,
     front: Front,
     bus: Bus,
+    accessibility: Option<Accessibility>,
     display: Display,
     pub(crate) home: Home,
     groups: Groups,
@@ -56,6 +59,7 @@ impl Stage {
             mx: None,
             front: Front::start()?,
             bus,
+            accessibility: None,
             display,
             home,
             groups: groups.clone(),
@@ -143,6 +147,31 @@ impl Stage {
             args.extend(["--widget-origin".to_owned(), more.clone()]);
         }
         self.open_with(&args, &self.keys()?)
+    }
+
+    /// Opens the app connected, with a screen reader's bus for it to tell what it shows.
+    pub(crate) fn open_connected_to_be_heard(&mut self) -> Result<()> {
+        let bus = Accessibility::start(&self.groups, &self.home, &self.bus, &self.display)?;
+        self.accessibility = Some(bus);
+        let args = self.connected()?;
+        let mut environment = self.keys()?.to_vec();
+        environment.push(("NO_AT_BRIDGE".to_owned(), "0".to_owned()));
+        self.open_with(&args, &environment)
+    }
+
+    /// Everything a screen reader is told of the page.
+    pub(crate) fn hears(&self) -> Result<Vec<Thing>> {
+        let bus = self.accessibility.as_ref();
+        bus.context("nobody listens")?.page()
+    }
+
+    /// Opens the app connected, on a system of this language (`es_MX`).
+    pub(crate) fn open_connected_speaking(&mut self, language: &str) -> Result<()> {
+        let args = self.connected()?;
+        let mut environment = self.keys()?.to_vec();
+        environment.push(("LANG".to_owned(), format!("{language}.UTF-8")));
+        environment.push(("LANGUAGE".to_owned(), language.to_owned()));
+        self.open_with(&args, &environment)
     }
 
     /// Opens the app with the simulated MX inside it, as a presenter does, so many times faster.
