@@ -107,6 +107,7 @@ export const aggregation: Words['aggregation'] = {
     overTime: { day: 'Día a día', week: 'Semana a semana', month: 'Mes a mes' },
     period: { day: 'Día', week: 'Semana desde', month: 'Mes' },
     asTable: 'Mostrar como tabla',
+    noChart: 'Aquí no se puede dibujar el gráfico. Sus cifras están en la tabla.',
     chart: (title) => `Gráfico: ${title}. Las mismas cifras están en la tabla de abajo.`,
     of: (count, transfers) =>
       `De ${plural(count, 'transacción', 'transacciones')} de la lista` +

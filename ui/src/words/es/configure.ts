@@ -81,6 +81,7 @@ export const configure: Words['configure'] = {
         ? `${number(shown)} de ${plural(total, 'institución', 'instituciones')}`
         : plural(total, 'institución', 'instituciones'),
     more: 'Mostrar más',
+    again: 'Intentar de nuevo',
     oauth: 'OAuth',
     noNumbers: 'Sin números de cuenta',
     offline: 'Conéctese a MX para buscar sus instituciones. También puede escribir el código.',

@@ -30,6 +30,7 @@ export const presenter: Words['presenter'] = {
     canadian: 'Banco canadiense',
     tokenised: 'Números con token',
     aggregation: 'Agregación',
+    microdeposits: 'Depósitos de prueba',
   },
   shows: {
     'instant-success': 'El cliente inicia sesión, el banco no pregunta nada, llegan los números.',
@@ -49,6 +50,8 @@ export const presenter: Words['presenter'] = {
     canadian: 'Números de institución y de tránsito en lugar de un número de ruta.',
     tokenised: 'El banco da tokens en lugar de números, y la aplicación lo dice.',
     aggregation: 'Saldos y transacciones: qué más lee MX en el banco.',
+    microdeposits:
+      'Sin inicio de sesión: llegan dos depósitos pequeños, y el cliente dice cuánto llegó.',
   },
   outcomes: {
     verified: 'Cuenta verificada',
@@ -78,6 +81,9 @@ export const presenter: Words['presenter'] = {
       question: 'Responder',
       at_the_bank: 'En el banco',
       close_widget: 'Usted: cerrar el widget',
+      account: 'Escribir',
+      wait: 'Esperar los depósitos',
+      amounts: 'Importes',
     },
     fields: {
       bank: 'Banco',
@@ -86,10 +92,16 @@ export const presenter: Words['presenter'] = {
       answer: 'Respuesta',
       choice: 'Elegir',
       press: 'Presionar',
+      routing_number: 'Número de ruta',
+      account_number: 'Número de cuenta',
+      owner: 'Titular',
+      email: 'Correo electrónico',
+      first_amount: 'Primero',
+      second_amount: 'Segundo',
     },
     type: 'Escribirlo por mí',
     typeHint: 'La parte del cliente se escribe en el widget simulado, paso a paso',
-    waits: { bank: 'Saltar la espera' },
-    waitHints: { bank: 'El banco responde ahora' },
+    waits: { bank: 'Saltar la espera', deposits: 'Dos días después' },
+    waitHints: { bank: 'El banco responde ahora', deposits: 'Los depósitos llegan ahora' },
   },
 };

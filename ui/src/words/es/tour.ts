@@ -44,6 +44,18 @@ export const tour: Words['tour'] = {
       say: '“Verificados en el banco, en segundos. Sin cheques anulados, sin esperas.”',
     },
   },
+  deposits: {
+    status: {
+      title: 'Comprobar los depósitos de prueba',
+      why: 'Los depósitos de prueba (MX: microdeposits) no crean ningún miembro. El microdepósito se lee bajo su propio usuario: solicitado, depositado, y verificado en cuanto ambos importes son correctos.',
+      say: '“Tarda días, y nadie tiene que quedarse esperando. Preguntamos a MX de vez en cuando.”',
+    },
+    data: {
+      title: 'Leer la cuenta',
+      why: 'La respuesta del propio microdepósito contiene la cuenta, una vez verificada: el número de ruta, y el número de cuenta enmascarado o en parte.',
+      say: '“Sin iniciar sesión en el banco, y la cuenta queda probada.”',
+    },
+  },
   aggregation: {
     title: 'Leer cuentas y transacciones',
     why: 'Primero las cuentas, luego las transacciones página a página, en cuanto MX dice que están procesadas.',

@@ -104,6 +104,7 @@ export const aggregation: Words['aggregation'] = {
     overTime: { day: 'Jour par jour', week: 'Semaine par semaine', month: 'Mois par mois' },
     period: { day: 'Jour', week: 'Semaine du', month: 'Mois' },
     asTable: 'Afficher en tableau',
+    noChart: 'Le graphique ne peut pas être dessiné ici. Ses chiffres sont dans le tableau.',
     chart: (title) => `Graphique : ${title}. Les mêmes chiffres sont dans le tableau ci-dessous.`,
     of: (count, transfers) =>
       `Sur ${plural(count, 'opération', 'opérations')} de la liste` +

@@ -81,6 +81,7 @@ export const configure: Words['configure'] = {
         ? `${number(shown)} sur ${plural(total, 'institution', 'institutions')}`
         : plural(total, 'institution', 'institutions'),
     more: 'Afficher plus',
+    again: 'Réessayer',
     oauth: 'OAuth',
     noNumbers: 'Sans numéros de compte',
     offline: 'Connectez-vous à MX pour chercher ses institutions. Vous pouvez aussi taper le code.',

@@ -30,6 +30,7 @@ export const presenter: Words['presenter'] = {
     canadian: 'Banque canadienne',
     tokenised: 'Numéros par jeton',
     aggregation: 'Agrégation',
+    microdeposits: 'Dépôts d’essai',
   },
   shows: {
     'instant-success': 'Le client se connecte, la banque ne demande rien, les numéros arrivent.',
@@ -50,6 +51,8 @@ export const presenter: Words['presenter'] = {
     canadian: 'Numéros d’institution et de transit à la place d’un numéro d’acheminement.',
     tokenised: 'La banque donne des jetons à la place des numéros, et l’application le dit.',
     aggregation: 'Soldes et opérations : ce que MX lit d’autre à la banque.',
+    microdeposits:
+      'Sans connexion : deux petits dépôts arrivent, et le client dit combien il a reçu.',
   },
   outcomes: {
     verified: 'Compte vérifié',
@@ -79,6 +82,9 @@ export const presenter: Words['presenter'] = {
       question: 'Répondre',
       at_the_bank: 'À la banque',
       close_widget: 'Vous : fermer le widget',
+      account: 'Entrer',
+      wait: 'Attendre les dépôts',
+      amounts: 'Montants',
     },
     fields: {
       bank: 'Banque',
@@ -87,10 +93,16 @@ export const presenter: Words['presenter'] = {
       answer: 'Réponse',
       choice: 'Choisir',
       press: 'Appuyer',
+      routing_number: 'Numéro d’acheminement',
+      account_number: 'Numéro de compte',
+      owner: 'Titulaire',
+      email: 'Courriel',
+      first_amount: 'Premier',
+      second_amount: 'Second',
     },
     type: 'Le taper pour moi',
     typeHint: 'La part du client est tapée dans le widget simulé, étape par étape',
-    waits: { bank: 'Sauter l’attente' },
-    waitHints: { bank: 'La banque répond maintenant' },
+    waits: { bank: 'Sauter l’attente', deposits: 'Deux jours plus tard' },
+    waitHints: { bank: 'La banque répond maintenant', deposits: 'Les dépôts arrivent maintenant' },
   },
 };

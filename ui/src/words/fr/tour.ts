@@ -44,6 +44,18 @@ export const tour: Words['tour'] = {
       say: '« Vérifiés à la banque, en quelques secondes. Sans spécimen de chèque, sans attente. »',
     },
   },
+  deposits: {
+    status: {
+      title: 'Vérifier les dépôts d’essai',
+      why: 'Les dépôts d’essai (MX : microdeposits) ne créent aucun membre. Le microdépôt est lu sous son propre utilisateur : demandé, déposé, et vérifié dès que les deux montants sont bons.',
+      say: '« Cela prend des jours, et personne n’a à rester là. Nous interrogeons MX de temps en temps. »',
+    },
+    data: {
+      title: 'Lire le compte',
+      why: 'La réponse du microdépôt contient le compte, une fois vérifié : le numéro d’acheminement, et le numéro de compte masqué ou en partie.',
+      say: '« Aucune connexion à la banque, et le compte est prouvé quand même. »',
+    },
+  },
   aggregation: {
     title: 'Lire comptes et opérations',
     why: 'Les comptes d’abord, puis les opérations page par page, dès que MX dit qu’elles sont traitées.',

@@ -11,6 +11,8 @@ export const timeline = {
   'Customer sent the sign-in again': 'El cliente envió de nuevo sus datos de acceso',
   'MX could not start the connection': 'MX no pudo iniciar la conexión',
   'The widget says: {}': (a) => `El widget dice: ${a}`,
+  'Begun with options of its own: {}': (a) => `Comenzó con opciones propias: ${a}`,
+  'Customer is asked for the two amounts': 'Se le piden al cliente los dos importes',
   "Customer answered the bank's question": 'El cliente respondió la pregunta del banco',
   'The widget shows a failure: {}': (a) => `El widget muestra un fallo: ${a}`,
   'Customer left the failure': 'El cliente salió del aviso de fallo',

@@ -11,6 +11,8 @@ export const timeline = {
   'Customer sent the sign-in again': 'Le client a renvoyé ses identifiants',
   'MX could not start the connection': 'MX n’a pas pu commencer la connexion',
   'The widget says: {}': (a) => `Le widget dit : ${a}`,
+  'Begun with options of its own: {}': (a) => `Commencée avec ses propres options : ${a}`,
+  'Customer is asked for the two amounts': 'Les deux montants sont demandés au client',
   "Customer answered the bank's question": 'Le client a répondu à la question de la banque',
   'The widget shows a failure: {}': (a) => `Le widget montre un échec : ${a}`,
   'Customer left the failure': 'Le client a quitté l’avis d’échec',
