@@ -1,7 +1,7 @@
 //! The command line. Everything here can also be done in the window; the flags are for
 //! automation, and for a company that starts the desk on its own gateway.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{
     Parser, ValueEnum,
@@ -9,6 +9,7 @@ use clap::{
 };
 use desk::{
     Desk,
+    asked::Asked,
     environment::Environment,
     presenting::scenarios::ALL,
     vault::Credentials,
@@ -42,7 +43,7 @@ pub(crate) struct Flags {
     #[arg(long)]
     credentials_from_stdin: bool,
 
-    /// Where settings and the session journal are kept.
+    /// Where settings, the session journal and (in `logs`) the log are kept.
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 
@@ -69,7 +70,21 @@ pub(crate) struct Flags {
     #[arg(long)]
     pub(crate) verify_audit_log: bool,
 
-    /// How much is logged to standard error. Secrets are never logged at any level.
+    /// A link of the app's own, `connectdesk://…`, as the desktop passes it on.
+    #[arg(value_name = "LINK")]
+    link: Option<String>,
+
+    /// Delete what the app has kept on this computer (settings, journal, audit log, log, keys in the
+    /// keychain), after asking. Ends with 0 when nothing is left.
+    #[arg(long, conflicts_with_all = ["diagnose", "verify_audit_log"])]
+    pub(crate) delete_data: bool,
+
+    /// Don't ask before deleting.
+    #[arg(long, requires = "delete_data")]
+    pub(crate) yes: bool,
+
+    /// How much is logged to standard error, and, from `info` on, to the log's files. Secrets are
+    /// never logged at any level.
     #[arg(long, value_enum, default_value_t = LogLevel::Warn)]
     pub(crate) log_level: LogLevel,
 }
@@ -148,9 +163,23 @@ impl Flags {
         if let Some(given) = &self.data_dir {
             return Ok(given.clone());
         }
-        directories::ProjectDirs::from("org", "connectdesk", "connect-desk")
+        app_dirs()
             .map(|dirs| dirs.data_local_dir().to_path_buf())
             .ok_or(StartError::NoDataDirectory)
+    }
+
+    /// What this start was given that one already open can do something with.
+    pub(crate) fn asked(&self) -> Asked {
+        Asked {
+            link: self.link.clone(),
+            scenario: self.scenario,
+        }
+    }
+
+    /// The directory for the log's files.
+    pub(crate) fn log_dir(&self, data_dir: &Path) -> PathBuf {
+        let own = self.data_dir.is_none().then(own_log_dir).flatten();
+        own.unwrap_or_else(|| data_dir.join("logs"))
     }
 
     fn brings_keys(&self) -> bool {
@@ -197,6 +226,21 @@ impl Flags {
     }
 }
 
+/// Where logs are kept on this system, if not beside the data.
+fn own_log_dir() -> Option<PathBuf> {
+    if cfg!(target_os = "macos") {
+        let dirs = directories::BaseDirs::new()?;
+        return Some(dirs.home_dir().join("Library/Logs/connect-desk"));
+    }
+    // Linux alone has one; on Windows they lie beside the data.
+    let state = app_dirs()?.state_dir()?.join("logs");
+    Some(state)
+}
+
+fn app_dirs() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("org", "connectdesk", "connect-desk")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,5 +279,13 @@ mod tests {
             parse(&named).unwrap().connection(),
             Ok(Start::Sandbox)
         ));
+    }
+
+    #[test]
+    fn with_a_folder_of_its_own_everything_is_kept_there() {
+        let flags = parse(&["--data-dir", "/d"]).unwrap();
+        assert_eq!(flags.log_dir(Path::new("/d")), Path::new("/d/logs"));
+        let own = parse(&[]).unwrap().log_dir(Path::new("/d"));
+        assert_eq!(own == Path::new("/d/logs"), cfg!(windows), "{own:?}");
     }
 }

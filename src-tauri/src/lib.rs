@@ -3,19 +3,23 @@
 //!
 //! - [`hardening`] and [`clean_start`]: what comes before anything else.
 //! - [`diagnose`]: `--diagnose`, and what only the shell can know of the computer.
+//! - [`delete_data`]: `--delete-data`, before the app is removed.
 //! - [`flags`]: what the command line can say.
+//! - [`instance`]: one window for each data directory.
 //! - [`window`]: the main window; what it may load, open, ask for and download.
 //! - [`commands`]: one file per area; each command is a few lines.
 //! - [`ports`]: the system's clipboard, browser and clock, and the simulated MX.
 //! - [`policy_file`]: where the organisation's policy is.
 //! - [`verify`]: the check of the audit log from the command line.
-//! - [`logging`]: log lines, redacted.
+//! - [`logging`]: log lines, redacted, on standard error and in files.
 
 mod clean_start;
 mod commands;
+mod delete_data;
 mod diagnose;
 mod flags;
 mod hardening;
+mod instance;
 mod logging;
 mod policy_file;
 mod ports;
@@ -28,15 +32,16 @@ mod window;
 use std::{path::Path, process::ExitCode, sync::Arc};
 
 use clap::Parser;
-use desk::{Desk, Ports, vault::KeyringStore, view::Language};
+use desk::{Desk, Ports, asked::Asked, vault::KeyringStore, view::Language};
 use tauri::{Manager, WindowEvent};
 
 use crate::{
-    commands::Subscription,
+    commands::{LogFolder, Subscription},
     flags::Flags,
+    instance::{Place, Start},
     ports::{
         EmbeddedSandbox, SystemBrowser, SystemClipboard, SystemClock, SystemFileDialogs,
-        SystemLogin,
+        SystemLogin, SystemNotifications, SystemViewer,
     },
     window::CustomerWindows,
 };
@@ -53,6 +58,9 @@ pub fn run() -> ExitCode {
     if flags.verify_audit_log {
         return verify::audit_log(&flags);
     }
+    if flags.delete_data {
+        return delete_data::ask_and_delete(&flags);
+    }
     if flags.diagnose {
         return diagnose::without_a_window(flags);
     }
@@ -64,6 +72,10 @@ pub fn run() -> ExitCode {
         }
     }
 }
+
+/// Said where the one that is open hangs.
+const SILENT: &str = "Connect Desk is open already, but doesn't answer. End it (or restart the \
+                      computer), then start it again.";
 
 /// Why the app could not start.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +92,8 @@ enum StartError {
     Door(&'static str),
     #[error("a custom environment needs --api-base-url")]
     NoBaseUrl,
+    #[error("{SILENT}")]
+    Silent,
     #[error("there is no scenario of this name")]
     NoSuchScenario,
     #[error("--scenario starts the simulated MX, and goes with no other environment")]
@@ -94,6 +108,7 @@ enum StartError {
 struct System {
     clipboard: Arc<SystemClipboard>,
     file_dialogs: Arc<SystemFileDialogs>,
+    notifications: Arc<SystemNotifications>,
     customer_windows: Arc<CustomerWindows>,
 }
 
@@ -102,6 +117,7 @@ impl System {
         Self {
             clipboard: Arc::new(SystemClipboard::start()),
             file_dialogs: Arc::new(SystemFileDialogs::default()),
+            notifications: Arc::new(SystemNotifications::default()),
             customer_windows: Arc::new(CustomerWindows::new(data_dir.to_owned())),
         }
     }
@@ -114,6 +130,8 @@ impl System {
             clock: Arc::new(SystemClock),
             clipboard: self.clipboard.clone(),
             opener: Arc::new(SystemBrowser),
+            viewer: Arc::new(SystemViewer),
+            notifier: self.notifications.clone(),
             login: Arc::new(SystemLogin),
             save_dialog: self.file_dialogs.clone(),
             open_dialog: self.file_dialogs.clone(),
@@ -133,14 +151,33 @@ fn system_language() -> Language {
 
 fn open(flags: Flags) -> Result<(), StartError> {
     let data_dir = flags.data_dir()?;
+    let asked = flags.asked();
+    let first = match instance::take_place(&data_dir, &Start::this(asked.clone())) {
+        Place::First(first) => first,
+        Place::Taken => {
+            tracing::warn!("Connect Desk is open already; its window was brought to the front");
+            return Ok(());
+        }
+        Place::Silent => {
+            // Whoever started it from a menu sees no log.
+            rfd::MessageDialog::new()
+                .set_level(rfd::MessageLevel::Warning)
+                .set_title("Connect Desk")
+                .set_description(SILENT)
+                .show();
+            return Err(StartError::Silent);
+        }
+    };
+    let logs = flags.log_dir(&data_dir);
+    logging::keep_in(&logs);
     let organisation = policy_file::read(flags.policy.as_deref());
-    let scenario = flags.scenario;
     let system = System::new(&data_dir);
     let ports = system.ports(flags.sandbox_speed);
     let start = flags.connection()?;
     let System {
         clipboard,
         file_dialogs,
+        notifications,
         customer_windows,
     } = system;
 
@@ -157,6 +194,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
     let windows = Arc::clone(&customer_windows);
     tauri::Builder::default()
         .manage(Subscription::default())
+        .manage(LogFolder(logs))
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let desk = opening
@@ -170,24 +208,51 @@ fn open(flags: Flags) -> Result<(), StartError> {
             });
             app.manage(desk.clone());
             file_dialogs.belongs_to(app.handle());
+            notifications.belongs_to(app.handle());
             tauri::async_runtime::spawn(desk.clone().keep_to_retention());
             tauri::async_runtime::spawn(desk.clone().follow_deposits());
             windows.belong_to(app.handle());
             let window = window::open(app.handle(), &desk, &data_dir)?;
-            if let Some(scenario) = scenario {
-                let dark = window::is_dark(&window, &desk);
-                tauri::async_runtime::spawn(async move {
-                    if let Err(problem) = desk.present(scenario, dark).await {
-                        tracing::warn!(code = ?problem.code, "the scenario could not be started");
-                    }
-                });
+            take_asked(&desk, &window, asked);
+            let listening = first.listen(&data_dir, {
+                let (app, window) = (app.handle().clone(), window.clone());
+                move |start| {
+                    window::bring_to_front(&app, start.token);
+                    take_asked(&desk, &window, start.asked);
+                }
+            });
+            if let Err(error) = listening {
+                tracing::warn!(kind = %error.kind(), "further starts can't be heard");
             }
             Ok(())
         })
         .build(tauri::generate_context!())?
-        .run(move |_app, event| {
+        .run(move |app, event| {
             match event {
-                tauri::RunEvent::Exit => clipboard.take_back_now(),
+                // macOS tells a running app of a link by an event.
+                #[cfg(target_os = "macos")]
+                tauri::RunEvent::Opened { urls } => {
+                    if let (Some(url), Some(window)) =
+                        (urls.first(), app.get_webview_window(window::MAIN))
+                    {
+                        let link = Some(url.as_str().to_owned());
+                        let scenario = None;
+                        window::bring_to_front(app, None);
+                        take_asked(&app.state::<Desk>(), &window, Asked { link, scenario });
+                    }
+                }
+                tauri::RunEvent::Exit => {
+                    clipboard.take_back_now();
+                    // None where the window could not be opened.
+                    if let Some(desk) = app.try_state::<Desk>() {
+                        desk.forget_printed();
+                    }
+                }
+                tauri::RunEvent::WindowEvent {
+                    label,
+                    event: WindowEvent::Focused(is_here),
+                    ..
+                } if label == window::MAIN => app.state::<Desk>().note_focus(is_here),
                 // The app goes with the agent's window, not with the last customer's.
                 tauri::RunEvent::WindowEvent {
                     label,
@@ -198,4 +263,10 @@ fn open(flags: Flags) -> Result<(), StartError> {
             }
         });
     Ok(())
+}
+
+/// Has the desk take what a start was given.
+fn take_asked(desk: &Desk, window: &tauri::WebviewWindow, asked: Asked) {
+    let (desk, dark) = (desk.clone(), window::is_dark(window, desk));
+    tauri::async_runtime::spawn(async move { desk.take(asked, dark).await });
 }

@@ -3,7 +3,12 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
 
-use std::{path::PathBuf, process::Command, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    sync::Arc,
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use desk::{
@@ -11,8 +16,8 @@ use desk::{
     environment::Environment,
     mx::{MxApi, NewUser, PlatformConnector, WidgetRequest},
     ports::{
-        Clipboard, Connector, CustomerPage, CustomerWindow, OpenDialog, Opener, RunningSandbox,
-        SandboxLauncher, SaveDialog,
+        Clipboard, Connector, CustomerPage, CustomerWindow, Notifier, OpenDialog, Opener,
+        RunningSandbox, SandboxLauncher, SaveDialog, Viewer,
     },
     vault::{Credentials, MemoryStore},
     view::{
@@ -70,6 +75,16 @@ impl Opener for Nothing {
     }
 }
 
+impl Viewer for Nothing {
+    fn view(&self, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+impl Notifier for Nothing {
+    fn notify(&self, _: &str, _: &str) {}
+}
+
 #[async_trait]
 impl SaveDialog for Nothing {
     async fn ask(&self, _: &str) -> Option<PathBuf> {
@@ -115,6 +130,8 @@ async fn rig() -> Rig {
         clock: Arc::new(SystemClock),
         clipboard: Arc::new(Nothing),
         opener: Arc::new(Nothing),
+        notifier: Arc::new(Nothing),
+        viewer: Arc::new(Nothing),
         login: Arc::new(SystemLogin),
         save_dialog: Arc::new(Nothing),
         open_dialog: Arc::new(Nothing),

@@ -40,6 +40,7 @@ export const problemTraits: Record<ProblemCode, ProblemTraits> = {
   storage_failed: {},
   clipboard_failed: {},
   sandbox_failed: {},
+  link_refused: {},
   forbidden_by_policy: {},
   reason_needed: {},
   locked: {},

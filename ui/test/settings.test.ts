@@ -70,6 +70,17 @@ describe('preferences', () => {
     expect(screen.getByText(problems.not_allowed.message)).toBeTruthy();
   });
 
+  it('switch the desktop’s notifications off, and on again', async () => {
+    const { user, platform, show } = await openSettings(home);
+    const control = (): HTMLInputElement => screen.getByLabelText(say.preferences.notifications);
+    expect(control().checked).toBe(true);
+    await user.click(control());
+    expect(platform.setNotifications).toHaveBeenLastCalledWith(false);
+    await show({ ...home, notifications: false });
+    await user.click(control());
+    expect(platform.setNotifications).toHaveBeenLastCalledWith(true);
+  });
+
   it('set by the organisation have no control', async () => {
     await openSettings(governed());
     const own = section(say.preferences.title);
@@ -138,6 +149,17 @@ describe('diagnostics', () => {
     await user.click(screen.getByRole('button', { name: say.diagnostics.copy }));
     expect(platform.copyDiagnostics).toHaveBeenCalled();
     expect(screen.getByText(say.diagnostics.copied)).toBeTruthy();
+  });
+
+  it('lead to the logs, and say where they are when they can’t be shown', async () => {
+    const { user, platform } = await openSettings(home, {
+      showLogs: vi.fn(async () => {
+        throw { code: 'not_now', message: 'Not opened.', nextStep: 'Open /d/logs yourself.' };
+      }),
+    });
+    await user.click(screen.getByRole('button', { name: say.diagnostics.logs }));
+    expect(platform.showLogs).toHaveBeenCalled();
+    expect(screen.getByText(/Open \/d\/logs yourself\./)).toBeTruthy();
   });
 });
 

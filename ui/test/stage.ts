@@ -26,6 +26,9 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
       push = onView;
       onView(view);
     }),
+    setNotifications: vi.fn(nothing),
+    printReport: vi.fn(nothing),
+    settleAsked: vi.fn(nothing),
     exploreSandbox: vi.fn(nothing),
     testConnection: vi.fn(async () => ({ ok: true, elapsedMs: 12, problem: null })),
     saveConnection: vi.fn(nothing),
@@ -120,6 +123,7 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     setPresentationSize: vi.fn(nothing),
     runDiagnostics: vi.fn(async () => ({ checks: [], text: '' })),
     copyDiagnostics: vi.fn(nothing),
+    showLogs: vi.fn(nothing),
     ...answers,
   };
   render(App, { platform });

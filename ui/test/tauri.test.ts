@@ -80,6 +80,7 @@ const preferences: PreferencesInput = {
 };
 
 const calls: [command: string, args: object | undefined, call: (on: Platform) => unknown][] = [
+  ['settle_asked', { id: 3 }, (on) => on.settleAsked(3)],
   ['explore_sandbox', undefined, (on) => on.exploreSandbox()],
   ['test_connection', { input: connection }, (on) => on.testConnection(connection)],
   [
@@ -217,6 +218,7 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ],
   ['run_diagnostics', undefined, (on) => on.runDiagnostics()],
   ['copy_diagnostics', undefined, (on) => on.copyDiagnostics()],
+  ['show_logs', undefined, (on) => on.showLogs()],
   ['open_help', { topic: 'allow_list' }, (on) => on.openHelp('allow_list')],
   ['list_scenarios', undefined, (on) => on.listScenarios()],
   ['present', { scenario: 'mfa-text', dark: true }, (on) => on.present('mfa-text', true)],
@@ -224,6 +226,8 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['skip_wait', { sessionId: 's' }, (on) => on.skipWait('s')],
   ['reset_demonstration', undefined, (on) => on.resetDemonstration()],
   ['set_presentation_size', { isOn: true }, (on) => on.setPresentationSize(true)],
+  ['print_report', { sessionId: 's' }, (on) => on.printReport('s')],
+  ['set_notifications', { isOn: false }, (on) => on.setNotifications(false)],
 ];
 
 describe('the Tauri platform', () => {

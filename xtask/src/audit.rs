@@ -30,6 +30,7 @@ pub(crate) fn audit() -> Result<bool> {
     for (name, folder) in [
         ("npm advisories", root().join("ui")),
         ("npm conformance", conformance::folder()),
+        ("npm packaging", root().join("packaging")),
     ] {
         verdicts.push((name.to_owned(), npm_audit(folder)));
     }

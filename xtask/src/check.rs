@@ -164,6 +164,7 @@ pub(crate) fn test() -> Result<bool> {
         let (passed, failed) = supply::check()?;
         Ok(Count { passed, failed })
     });
+    report.step("packages", packages);
     let exported = target().join("xtask/bindings");
     let mut openapi = Vec::new();
     report.step("Rust tests", |failures| {
@@ -269,6 +270,21 @@ fn complaints(lines: &[String]) -> Vec<String> {
         }
     }
     complaints
+}
+
+/// What is written by hand for the packages.
+fn packages(failures: &mut Vec<String>) -> Result<Count> {
+    let mut sum = Count::default();
+    for (what, findings) in crate::dist::findings()? {
+        let is_fine = findings.is_empty();
+        println!("{what:<44} {}", if is_fine { "passed" } else { "FOUND:" });
+        for finding in findings {
+            println!("  {finding}");
+            failures.push(finding);
+        }
+        sum = sum.plus(Count::of(is_fine));
+    }
+    Ok(sum)
 }
 
 fn each_crate_by_itself(failures: &mut Vec<String>) -> Result<Count> {

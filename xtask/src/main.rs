@@ -1,5 +1,5 @@
 //! Sets up, demonstrates, tests and measures Connect Desk:
-//! `cargo xtask demo | test | e2e | soak | bench | reliability | shots | audit | sbom`.
+//! `cargo xtask demo | test | e2e | soak | bench | dist | reliability | shots | audit | sbom`.
 
 mod audit;
 #[cfg(target_os = "linux")]
@@ -8,6 +8,7 @@ mod check;
 mod conformance;
 #[cfg(target_os = "linux")]
 mod demo;
+mod dist;
 #[cfg(target_os = "linux")]
 mod driver;
 #[cfg(target_os = "linux")]
@@ -66,6 +67,15 @@ enum Command {
         #[arg(long)]
         only: Option<String>,
     },
+    /// Build for release and make this system's packages, with licences, bill of materials and sums.
+    Dist {
+        /// Only these kinds, such as `deb,rpm`.
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
+        /// Install the Debian package that was made on a clean system, verify with it, remove it.
+        #[arg(long, conflicts_with = "only")]
+        check: bool,
+    },
     /// Write the tables of docs/commands.md from the code.
     Reliability,
     /// Run what takes too long for every run: kills, damage, and the fuzz targets.
@@ -102,6 +112,8 @@ fn main() -> ExitCode {
             keep_screenshots,
         } => check::end_to_end(filter.as_deref(), keep_screenshots),
         Command::Bench { quick, only } => bench(quick, only.as_deref()),
+        Command::Dist { check: true, .. } => dist::check(),
+        Command::Dist { only, .. } => dist::dist(&only),
         Command::Reliability => reliability::write(),
         Command::Soak {
             filter,

@@ -32,8 +32,10 @@ const TO_BUILD: &[&str] = &[
     "libwebkit2gtk-4.1-dev",
 ];
 const FOR_VIRTUAL_DISPLAY: &[&str] = &[
+    "appstream",
     "at-spi2-core",
     "dbus",
+    "desktop-file-utils",
     "fonts-dejavu-core",
     "gnome-keyring",
     "imagemagick",
@@ -135,6 +137,16 @@ pub(crate) fn keep_driven() -> Result<()> {
 }
 
 // --- system packages ---------------------------------------------------------------------------
+
+/// Installs these packages of the system as well.
+#[cfg(target_os = "linux")]
+pub(crate) fn system_packages_for(wanted: &[&str]) -> Result<()> {
+    let missing: Vec<&str> = wanted.iter().copied().filter(|it| !has(it)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    install(&missing)
+}
 
 fn system_packages(purpose: Purpose) -> Result<()> {
     if !cfg!(target_os = "linux") {

@@ -111,7 +111,9 @@ fn the_content_policy_and_what_is_around_it_are_as_they_were_thought_out() {
         config["build"],
         serde_json::json!({ "frontendDist": "ui/dist" })
     );
-    assert_eq!(config.get("plugins"), None);
+    // No plugin is in the app. Tauri's bundler reads here what the installers register.
+    let scheme = serde_json::json!({ "deep-link": { "desktop": { "schemes": ["connectdesk"] } } });
+    assert_eq!(config["plugins"], scheme);
 }
 
 #[test]

@@ -18,12 +18,14 @@ use crate::{
     journal::{Journal, SessionRecord},
     lock::LastActivity,
     mx::MxApi,
+    notices::Focus,
     policy::{self, Organisation},
     ports::{
-        Clipboard, Clock, Connector, CustomerWindow, Login, OpenDialog, Opener, SandboxLauncher,
-        SaveDialog,
+        Clipboard, Clock, Connector, CustomerWindow, Login, Notifier, OpenDialog, Opener,
+        SandboxLauncher, SaveDialog, Viewer,
     },
     presenting::{presenting, scenarios::named},
+    report::printing,
     sessions::OpenSessions,
     settings::Settings,
     storage::{self, StorageError},
@@ -50,6 +52,10 @@ pub struct Ports {
     pub clipboard: Arc<dyn Clipboard>,
     /// The system's browser.
     pub opener: Arc<dyn Opener>,
+    /// The system's file manager, and its programs for files.
+    pub viewer: Arc<dyn Viewer>,
+    /// The desktop's notifications.
+    pub notifier: Arc<dyn Notifier>,
     /// Who is at this computer.
     pub login: Arc<dyn Login>,
     /// Where to save a file.
@@ -73,6 +79,7 @@ pub(crate) struct Inner {
     pub(crate) organisation: Organisation,
     pub(crate) audit: Arc<AuditLog>,
     pub(crate) activity: LastActivity,
+    pub(crate) focus: Focus,
     pub(crate) data_dir: PathBuf,
     pub(crate) settings: Mutex<Settings>,
     /// What the system speaks.
@@ -101,6 +108,8 @@ pub(crate) struct State {
     pub(crate) unfinished: Vec<SessionRecord>,
     /// The scenarios that were begun with the simulated MX, by the customer made up for each.
     pub(crate) demonstration: HashMap<String, ScenarioName>,
+    /// The number of what was asked from outside last.
+    pub(crate) asked: u32,
 }
 
 /// An MX that can be asked.
@@ -137,6 +146,7 @@ impl Desk {
     ) -> Self {
         let now_ms = ports.clock.now_ms();
         let opened = storage::open(data_dir, now_ms);
+        printing::forget(data_dir);
         let since_ms = now_ms - balance_checks::WINDOW_MS;
         // Without them the desk offers more checks than MX makes, and MX says so then.
         let balance_checks = opened.journal.balance_checks(since_ms).unwrap_or_default();
@@ -156,7 +166,9 @@ impl Desk {
             language_choice: opened.settings.language(),
             language: opened.settings.language().on(Language::default()),
             presentation_size: opened.settings.presentation_size(),
+            notifications: opened.settings.notifications(),
             policy: policy::holding(&organisation, opened.settings.preferences()),
+            asked: None,
             locked: false,
         };
         let state = State {
@@ -166,6 +178,7 @@ impl Desk {
             sessions: OpenSessions::default(),
             unfinished: Vec::new(),
             demonstration: HashMap::new(),
+            asked: 0,
         };
         let desk = Self(Arc::new(Inner {
             vault: Vault::new(Arc::clone(&ports.secrets)),
@@ -176,6 +189,7 @@ impl Desk {
             organisation,
             audit: opened.audit,
             activity: LastActivity::at(now_ms),
+            focus: Focus::default(),
             data_dir: data_dir.to_owned(),
             settings: Mutex::new(opened.settings),
             system_language: Mutex::default(),

@@ -69,7 +69,7 @@ impl Desk {
 }
 
 /// Writes beside the file and puts it in its place at the end: a crash leaves the old one or none.
-fn write_whole(
+pub(crate) fn write_whole(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<u32>,
 ) -> io::Result<u32> {
@@ -103,7 +103,7 @@ impl Drop for Part {
     }
 }
 
-fn not_saved(error: &io::Error) -> Problem {
+pub(crate) fn not_saved(error: &io::Error) -> Problem {
     use io::ErrorKind as Kind;
     let message = match error.kind() {
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {

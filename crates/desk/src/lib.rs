@@ -4,6 +4,7 @@
 //! person sees ([`view::DeskView`]). It meets the world through the traits in [`ports`], so that
 //! every decision here is tested without a window, a network, a keychain or a clock.
 
+pub mod asked;
 pub mod audit;
 mod balance_checks;
 mod connections;
@@ -22,10 +23,13 @@ mod history;
 pub mod inspector;
 pub mod journal;
 mod json_file;
+pub mod kept;
 mod lock;
+pub mod log_file;
 mod memory;
 pub mod mx;
 mod names;
+mod notices;
 mod numbers;
 pub mod policy;
 pub mod ports;

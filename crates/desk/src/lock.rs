@@ -146,6 +146,7 @@ impl Desk {
         }
         self.0.ports.clipboard.take_back();
         self.close_recording();
+        self.forget_printed();
         for session in self.look(|state| state.sessions.all()) {
             session.drop_numbers(self);
         }
@@ -173,7 +174,10 @@ impl DeskView {
             language_choice: self.language_choice,
             language: self.language,
             presentation_size: self.presentation_size,
+            notifications: self.notifications,
             policy: self.policy.clone(),
+            // Waits for whoever unlocks.
+            asked: None,
             locked: true,
         }
     }

@@ -1,7 +1,11 @@
 //! The world as the desk needs it: narrow traits, so that every decision is tested without a
 //! window, a network, a keychain or a clock.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use secrecy::SecretString;
@@ -114,6 +118,22 @@ pub trait Opener: Send + Sync {
     /// # Errors
     /// A sentence for the log, without the URL.
     fn open(&self, url: &Url) -> Result<(), String>;
+}
+
+/// The programs the person has for what is on this computer's disk.
+pub trait Viewer: Send + Sync {
+    /// Opens a folder in the system's file manager, or a file in the program for its kind.
+    ///
+    /// # Errors
+    /// A sentence for the log, without the path.
+    fn view(&self, path: &Path) -> Result<(), String>;
+}
+
+/// The desktop's notifications.
+pub trait Notifier: Send + Sync {
+    /// Shows one, where the desktop has them; nothing happens where it has none. Returns at once.
+    /// Pressing it brings the agent's window to the front.
+    fn notify(&self, title: &str, body: &str);
 }
 
 /// Where the person wants a file.

@@ -102,6 +102,8 @@ struct Contents {
     language: LanguageChoice,
     #[serde(default)]
     presentation_size: bool,
+    #[serde(default = "on")]
+    notifications: bool,
     #[serde(default)]
     profiles: Vec<Profile>,
     /// The profile to go on with at the next start; none after *Disconnect*.
@@ -114,6 +116,10 @@ struct Contents {
     preferences: Preferences,
 }
 
+fn on() -> bool {
+    true
+}
+
 impl Default for Contents {
     fn default() -> Self {
         Self {
@@ -121,6 +127,7 @@ impl Default for Contents {
             appearance: Appearance::default(),
             language: LanguageChoice::default(),
             presentation_size: false,
+            notifications: true,
             profiles: Vec::new(),
             resume: None,
             start_with: None,
@@ -191,6 +198,20 @@ impl Settings {
     /// As above.
     pub fn set_presentation_size(&mut self, is_on: bool) -> Result<(), StorageError> {
         self.change(|contents| contents.presentation_size = is_on)
+    }
+
+    /// Sessions that end are told of by the desktop.
+    #[must_use]
+    pub fn notifications(&self) -> bool {
+        self.0.contents().notifications
+    }
+
+    /// Keeps whether they are.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn set_notifications(&mut self, is_on: bool) -> Result<(), StorageError> {
+        self.change(|contents| contents.notifications = is_on)
     }
 
     /// The saved connections, most recently used first.

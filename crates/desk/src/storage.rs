@@ -20,9 +20,9 @@ use crate::{
     widget_options::Presets,
 };
 
-const SETTINGS: &str = "settings.json";
-const JOURNAL: &str = "journal.sqlite";
-const PRESETS: &str = "presets.json";
+pub(crate) const SETTINGS: &str = "settings.json";
+pub(crate) const JOURNAL: &str = "journal.sqlite";
+pub(crate) const PRESETS: &str = "presets.json";
 
 /// Why settings or journal could not be read or written. Names no path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -248,7 +248,11 @@ fn set_aside(path: &Path, why: StorageError, now_ms: i64) -> Result<String, Stor
     Ok(name)
 }
 
-fn create_private_dir(path: &Path) -> Result<(), StorageError> {
+/// Makes a folder that is its owner's alone, if there is none.
+///
+/// # Errors
+/// When it can't be made.
+pub fn create_private_dir(path: &Path) -> Result<(), StorageError> {
     if path.is_dir() {
         // Somebody chose this folder; its permissions are theirs.
         return Ok(());
@@ -279,7 +283,10 @@ const NEW: &str = ".new";
 const WRITTEN_WITHIN: Duration = Duration::from_secs(60);
 
 /// Replaces a file's contents so that a crash leaves either the old or the new, never a part.
-pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<(), StorageError> {
+///
+/// # Errors
+/// When it can't be written; the old one is there then.
+pub fn replace(path: &Path, contents: &[u8]) -> Result<(), StorageError> {
     // A name of its own, because two desks may be at it on the same folder.
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

@@ -1,5 +1,7 @@
 //! What works on this computer, and what doesn't.
 
+use std::path::PathBuf;
+
 use desk::{
     Desk,
     diagnostics::Target,
@@ -19,4 +21,16 @@ pub(crate) async fn run_diagnostics(desk: State<'_, Desk>) -> Result<Diagnostics
 #[tauri::command]
 pub(crate) async fn copy_diagnostics(desk: State<'_, Desk>) -> Result<(), Problem> {
     desk.copy_diagnostics(&surroundings()).await
+}
+
+/// Where the log is kept.
+pub(crate) struct LogFolder(pub(crate) PathBuf);
+
+/// Opens the folder of the log.
+#[tauri::command]
+pub(crate) async fn show_logs(
+    desk: State<'_, Desk>,
+    folder: State<'_, LogFolder>,
+) -> Result<(), Problem> {
+    desk.show_logs(&folder.0)
 }

@@ -23,6 +23,7 @@ mod settings;
 mod transactions;
 mod view;
 
+pub(crate) use diagnostics::LogFolder;
 pub(crate) use view::Subscription;
 
 use desk::Desk;
@@ -58,6 +59,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
 fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         view::subscribe,
+        view::settle_asked,
         connection::explore_sandbox,
         connection::test_connection,
         connection::save_connection,
@@ -96,6 +98,7 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         result::identify_owners,
         result::check_balances,
         report::save_report,
+        report::print_report,
         transactions::list_transactions,
         transactions::summarize_transactions,
         transactions::export_transactions,
@@ -136,12 +139,14 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         settings::replace_keys,
         diagnostics::run_diagnostics,
         diagnostics::copy_diagnostics,
+        diagnostics::show_logs,
         presenter::list_scenarios,
         presenter::present,
         presenter::type_for_customer,
         presenter::skip_wait,
         presenter::reset_demonstration,
         presenter::set_presentation_size,
+        settings::set_notifications,
     ]
 }
 

@@ -2,6 +2,7 @@
 // what is registered and what the capability grants).
 &[
     "subscribe",
+    "settle_asked",
     "explore_sandbox",
     "test_connection",
     "save_connection",
@@ -40,6 +41,7 @@
     "identify_owners",
     "check_balances",
     "save_report",
+    "print_report",
     "list_transactions",
     "summarize_transactions",
     "export_transactions",
@@ -80,10 +82,12 @@
     "replace_keys",
     "run_diagnostics",
     "copy_diagnostics",
+    "show_logs",
     "list_scenarios",
     "present",
     "type_for_customer",
     "skip_wait",
     "reset_demonstration",
     "set_presentation_size",
+    "set_notifications",
 ]

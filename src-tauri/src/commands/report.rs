@@ -18,3 +18,9 @@ pub(crate) async fn save_report(
     desk.save_report(&session_id, format, full, reason.as_deref())
         .await
 }
+
+/// Opens a report of a session's result in the system's program for it.
+#[tauri::command]
+pub(crate) async fn print_report(desk: State<'_, Desk>, session_id: String) -> Result<(), Problem> {
+    desk.print_report(&session_id).await
+}

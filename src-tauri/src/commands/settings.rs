@@ -36,6 +36,12 @@ pub(crate) async fn set_preferences(
     desk.set_preferences(input)
 }
 
+/// Whether sessions that end while another window has the keyboard are told of.
+#[tauri::command]
+pub(crate) async fn set_notifications(desk: State<'_, Desk>, is_on: bool) -> Result<(), Problem> {
+    desk.set_notifications(is_on)
+}
+
 /// Gives a saved connection a name, or takes it away.
 #[tauri::command]
 pub(crate) async fn rename_profile(

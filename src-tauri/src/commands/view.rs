@@ -64,3 +64,10 @@ pub(crate) async fn set_language(
 ) -> Result<(), Problem> {
     desk.set_language(language)
 }
+
+/// The agent has decided about what another program asked for.
+#[tauri::command]
+pub(crate) async fn settle_asked(desk: State<'_, Desk>, id: u32) -> Result<(), Problem> {
+    desk.settle_asked(id);
+    Ok(())
+}

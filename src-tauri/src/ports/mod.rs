@@ -2,15 +2,20 @@
 
 mod clipboard;
 mod file_dialogs;
+mod notifications;
 mod sandbox;
 
 pub(crate) use clipboard::SystemClipboard;
 pub(crate) use file_dialogs::SystemFileDialogs;
+pub(crate) use notifications::SystemNotifications;
 pub(crate) use sandbox::EmbeddedSandbox;
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
-use desk::ports::{Clock, Login, Opener};
+use desk::ports::{Clock, Login, Opener, Viewer};
 use url::Url;
 
 /// The system's wall clock.
@@ -33,6 +38,15 @@ impl Opener for SystemBrowser {
     fn open(&self, url: &Url) -> Result<(), String> {
         // The error's text could name the URL, so only its kind is passed on.
         open::that_detached(url.as_str()).map_err(|error| error.kind().to_string())
+    }
+}
+
+/// The system's file manager, and its programs for files.
+pub(crate) struct SystemViewer;
+
+impl Viewer for SystemViewer {
+    fn view(&self, path: &Path) -> Result<(), String> {
+        open::that_detached(path).map_err(|error| error.kind().to_string())
     }
 }
 

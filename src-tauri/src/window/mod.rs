@@ -3,6 +3,7 @@
 
 mod customer;
 mod displays;
+mod placed;
 mod policy;
 mod referrer;
 mod size;
@@ -19,7 +20,7 @@ use std::{
 
 use desk::{Desk, view::Appearance};
 use tauri::{
-    AppHandle, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{NewWindowResponse, PageLoadEvent, PermissionResponse},
 };
 
@@ -85,6 +86,7 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
         });
 
     let window = keep_nothing(builder, data_dir).build()?;
+    placed::follow(&window, data_dir);
     size::follow(&window, desk);
     #[cfg(target_os = "linux")]
     {
@@ -93,6 +95,27 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
     }
     reload_for_new_environment(window.clone(), desk, served);
     Ok(window)
+}
+
+/// Puts the window before the others, as somebody wants who starts the app again. Desktops that let
+/// no window put itself there do it for the token they gave that start.
+pub(crate) fn bring_to_front(app: &AppHandle, token: Option<String>) {
+    let handle = app.clone();
+    let done = app.run_on_main_thread(move || {
+        let Some(window) = handle.get_webview_window(MAIN) else {
+            return;
+        };
+        #[cfg(target_os = "linux")]
+        webkit::announce_start(&window, token.as_deref());
+        #[cfg(not(target_os = "linux"))]
+        let _ = token;
+        if let Err(error) = window.unminimize().and_then(|()| window.set_focus()) {
+            tracing::warn!(%error, "the window could not be brought to the front");
+        }
+    });
+    if let Err(error) = done {
+        tracing::warn!(%error, "the window could not be brought to the front");
+    }
 }
 
 /// Whether the page is drawn dark, before it can say so itself.

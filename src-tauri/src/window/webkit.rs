@@ -11,7 +11,10 @@ use std::{
 };
 
 use desk::Desk;
-use gtk::{glib, prelude::WidgetExt};
+use gtk::{
+    glib,
+    prelude::{GtkWindowExt, WidgetExt},
+};
 use tauri::WebviewWindow;
 use webkit2gtk::{
     ColorChooserRequestExt, FileChooserRequestExt, ScriptDialogType, SettingsExt,
@@ -26,6 +29,13 @@ const PATIENCE: Duration = Duration::from_secs(12);
 const TOO_SOON: Duration = Duration::from_secs(10);
 /// The name under which Tauri takes messages from any page of a window, frames included.
 const RAW_DOOR: &str = "ipc";
+
+/// Tells the desktop for which start by the person the window comes to the front.
+pub(super) fn announce_start(window: &WebviewWindow, token: Option<&str>) {
+    if let (Some(token), Ok(window)) = (token, window.gtk_window()) {
+        window.set_startup_id(token);
+    }
+}
 
 /// Takes away what no page of ours needs.
 pub(super) fn close_doors(window: &WebviewWindow) {

@@ -58,6 +58,8 @@ import type {
 export interface Platform {
   /** Calls `onView` with everything on screen, now and after every change. */
   subscribe(onView: (view: DeskView) => void): Promise<void>;
+  /** What another program asked for has been decided about. */
+  settleAsked(id: number): Promise<void>;
 
   exploreSandbox(): Promise<void>;
   testConnection(input: ConnectionInput): Promise<ConnectionReport>;
@@ -124,6 +126,8 @@ export interface Platform {
     full: boolean,
     reason: string | null,
   ): Promise<SavedFile | null>;
+  /** Opens a report with masks in the system's program for pages. */
+  printReport(sessionId: string): Promise<void>;
 
   searchHistory(query: HistoryQuery): Promise<HistoryPage>;
   readHistory(id: string): Promise<HistoryDetails>;
@@ -230,10 +234,14 @@ export interface Platform {
   /** Forgets everything the simulated MX knows, and its sessions. */
   resetDemonstration(): Promise<void>;
   setPresentationSize(isOn: boolean): Promise<void>;
+  /** Whether the desktop tells of sessions that end while another window has the keyboard. */
+  setNotifications(isOn: boolean): Promise<void>;
 
   runDiagnostics(): Promise<DiagnosticsReport>;
   /** Looks anew and copies the text. */
   copyDiagnostics(): Promise<void>;
+  /** Opens the folder of the log in the system's file manager. */
+  showLogs(): Promise<void>;
 }
 
 /** Whether a rejected call brought the `Problem` it should have. */

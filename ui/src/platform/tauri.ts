@@ -11,6 +11,8 @@ export const tauri: Platform = {
     return invoke('subscribe', { onView });
   },
 
+  settleAsked: (id) => invoke('settle_asked', { id }),
+
   exploreSandbox: () => invoke('explore_sandbox'),
   testConnection: (input) => invoke('test_connection', { input }),
   saveConnection: (input, keep) => invoke('save_connection', { input, keep }),
@@ -46,6 +48,8 @@ export const tauri: Platform = {
     invoke('copy_number', { sessionId, numberId, part, reason }),
   saveReport: (sessionId, format, full, reason) =>
     invoke('save_report', { sessionId, format, full, reason }),
+
+  printReport: (sessionId) => invoke('print_report', { sessionId }),
 
   searchHistory: (query) => invoke('search_history', { query }),
   readHistory: (id) => invoke('read_history', { id }),
@@ -116,7 +120,9 @@ export const tauri: Platform = {
   skipWait: (sessionId) => invoke('skip_wait', { sessionId }),
   resetDemonstration: () => invoke('reset_demonstration'),
   setPresentationSize: (isOn) => invoke('set_presentation_size', { isOn }),
+  setNotifications: (isOn) => invoke('set_notifications', { isOn }),
 
   runDiagnostics: () => invoke('run_diagnostics'),
   copyDiagnostics: () => invoke('copy_diagnostics'),
+  showLogs: () => invoke('show_logs'),
 };

@@ -7,6 +7,8 @@ export type { AggregatedAccount } from '../bindings/AggregatedAccount';
 export type { AggregationView } from '../bindings/AggregationView';
 export type { ApiGeneration } from '../bindings/ApiGeneration';
 export type { Appearance } from '../bindings/Appearance';
+export type { AskedFor } from '../bindings/AskedFor';
+export type { AskedView } from '../bindings/AskedView';
 export type { AuditAction } from '../bindings/AuditAction';
 export type { AuditEntryView } from '../bindings/AuditEntryView';
 export type { AuditPage } from '../bindings/AuditPage';

@@ -10,6 +10,7 @@ import type {
   Validation,
 } from '../platform/types';
 import { aggregation } from './en/aggregation';
+import { asked } from './en/asked';
 import { asking } from './en/asking';
 import { begin } from './en/begin';
 import { configure } from './en/configure';
@@ -33,6 +34,7 @@ import { number } from './region';
 export const en = {
   records,
   aggregation,
+  asked,
   asking,
   app: {
     name: 'Connect Desk',

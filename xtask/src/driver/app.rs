@@ -239,6 +239,16 @@ impl App {
         Ok(first.as_raw_nonzero().get())
     }
 
+    /// Stops the app's own process where it is, as one that hangs.
+    pub(crate) fn suspend(&self) -> Result<()> {
+        let all = self.processes()?;
+        ensure!(!all.is_empty(), "the app was not running any more");
+        for pid in all {
+            kill_process(pid, Signal::STOP)?;
+        }
+        Ok(())
+    }
+
     /// Ends the app's own process at once, as a crash would. Its window goes with it.
     pub(crate) fn kill(self) -> Result<()> {
         let all = self.processes()?;

@@ -123,18 +123,42 @@ impl Display {
 
     /// Presses keys on the display's keyboard, by their X names.
     pub(crate) fn press_keys(&self, keys: &[&str]) -> Result<()> {
-        self.keyboard(&[&["key", "--delay", "150"], keys].concat())
+        self.xdotool(&[&["key", "--delay", "150"], keys].concat())
     }
 
     /// Types on the display's keyboard.
     pub(crate) fn type_text(&self, text: &str) -> Result<()> {
-        self.keyboard(&["type", "--delay", "60", text])
+        self.xdotool(&["type", "--delay", "60", text])
+    }
+
+    /// The window that has the keyboard, by the X server's number; needs a window manager.
+    pub(crate) fn active_window(&self) -> Result<String> {
+        let output = self.ask_xdotool(&["getactivewindow"])?;
+        Ok(output.trim().to_owned())
+    }
+
+    /// How many windows with this title are visible.
+    pub(crate) fn titled(&self, title: &str) -> Result<usize> {
+        let exactly = format!("^{title}$");
+        let list = self.ask_xdotool(&["search", "--onlyvisible", "--name", &exactly])?;
+        Ok(list.lines().count())
+    }
+
+    fn ask_xdotool(&self, args: &[&str]) -> Result<String> {
+        let output = Command::new("xdotool")
+            .args(args)
+            .env("DISPLAY", &self.name)
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .output()
+            .context("`xdotool` could not be started")?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// Gives the window of this title another size, as somebody does who drags its corner.
     pub(crate) fn resize(&self, title: &str, (width, height): (u32, u32)) -> Result<()> {
         let size = [width.to_string(), height.to_string()];
-        self.keyboard(&[
+        self.xdotool(&[
             "search",
             "--onlyvisible",
             "--name",
@@ -148,7 +172,7 @@ impl Display {
 
     /// Turns the keyboard to the window with this title, as a click on it does.
     pub(crate) fn turn_to(&self, title: &str) -> Result<()> {
-        self.keyboard(&[
+        self.xdotool(&[
             "search",
             "--onlyvisible",
             "--name",
@@ -158,21 +182,21 @@ impl Display {
         ])
     }
 
-    fn keyboard(&self, args: &[&str]) -> Result<()> {
+    pub(super) fn xdotool(&self, args: &[&str]) -> Result<()> {
         let status = Command::new("xdotool")
             .args(args)
             .env("DISPLAY", &self.name)
             .stdin(Stdio::null())
             .status()
             .context("`xdotool` could not be started")?;
-        ensure!(status.success(), "the keyboard could not be used");
+        ensure!(status.success(), "keyboard and pointer could not be used");
         Ok(())
     }
 
     /// Clicks at a place on the display.
     pub(crate) fn click_at(&self, (x, y): (i32, i32)) -> Result<()> {
         let (x, y) = (x.to_string(), y.to_string());
-        self.keyboard(&["mousemove", &x, &y, "click", "1"])
+        self.xdotool(&["mousemove", &x, &y, "click", "1"])
     }
 
     /// Takes hold of what is at one place and lets go of it at another, as slowly as a hand.
@@ -183,12 +207,12 @@ impl Display {
             (between(from.0, to.0), between(from.1, to.1))
         };
         let (x, y) = at(0);
-        self.keyboard(&["mousemove", &x, &y, "mousedown", "1"])?;
+        self.xdotool(&["mousemove", &x, &y, "mousedown", "1"])?;
         for step in 1..=STEPS {
             let (x, y) = at(step);
-            self.keyboard(&["sleep", "0.05", "mousemove", &x, &y])?;
+            self.xdotool(&["sleep", "0.05", "mousemove", &x, &y])?;
         }
-        self.keyboard(&["sleep", "0.3", "mouseup", "1"])
+        self.xdotool(&["sleep", "0.3", "mouseup", "1"])
     }
 
     /// How many windows of programs (as opposed to the X server's own) are open and visible.

@@ -7,6 +7,7 @@ mod display;
 pub(crate) mod given;
 mod group;
 pub(crate) mod memory;
+mod notifications;
 mod person;
 mod sandbox;
 mod two_displays;
@@ -17,9 +18,10 @@ pub(crate) use app::{App, Home, without_rights};
 pub(crate) use bus::{Bus, Keychain};
 pub(crate) use display::{Display, Shown};
 pub(crate) use group::{Group, Groups, end_everything_on_signals};
+pub(crate) use notifications::Notifications;
 pub(crate) use person::{Person, Role};
 pub(crate) use sandbox::{Sandbox, Speed};
-pub(crate) use two_displays::Place;
+pub(crate) use two_displays::{LEFT_WIDTH, Place};
 
 use std::time::{Duration, Instant};
 

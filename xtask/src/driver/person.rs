@@ -197,6 +197,15 @@ impl Person {
         )
     }
 
+    /// What stands in a field.
+    pub(crate) fn value(&self, label: &str) -> Result<String> {
+        let field = self.wait(Role::Field, label)?;
+        let value = self
+            .driver
+            .script("return arguments[0].value", &[field.to_value()])?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Asks the page something, and again where it was changing under the question.
     fn ask(&self, script: &str) -> Result<Value> {
         wait_for("the page to stay", self.patience.get(), || {

@@ -188,6 +188,12 @@ impl Sandbox {
         serde_json::from_str(&text).context("the simulated MX's answer is no JSON")
     }
 
+    /// How many customers it knows.
+    pub(crate) fn customers(&self) -> Result<usize> {
+        let answer = self.ask("/users")?;
+        Ok(answer["users"].as_array().map_or(0, Vec::len))
+    }
+
     /// Every account number of every member of every user.
     pub(crate) fn account_numbers(&self) -> Result<Vec<String>> {
         let list =

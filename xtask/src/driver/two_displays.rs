@@ -166,6 +166,49 @@ impl Display {
         Ok(place_in(&String::from_utf8_lossy(&output.stdout)))
     }
 
+    /// Puts the window of this title somewhere else, as somebody does who drags it and its corner.
+    /// Answers where it is then, without its frame.
+    pub(crate) fn put(&self, title: &str, place: Place) -> Result<Place> {
+        self.resize(
+            title,
+            (place.width.unsigned_abs(), place.height.unsigned_abs()),
+        )?;
+        let exactly = format!("^{title}$");
+        let (x, y) = (place.x.to_string(), place.y.to_string());
+        self.xdotool(&[
+            "search",
+            "--onlyvisible",
+            "--name",
+            &exactly,
+            "windowmove",
+            &x,
+            &y,
+        ])?;
+        wait_for("the window to be moved", Duration::from_secs(5), || {
+            let now = self.place_of(title)?;
+            // The window manager's frame is around it.
+            let is_near = |now: &Place| {
+                (now.x - place.x).abs() < 50
+                    && (now.y - place.y).abs() < 50
+                    && (now.width, now.height) == (place.width, place.height)
+            };
+            Ok(now.filter(is_near))
+        })
+    }
+
+    /// Clicks twice on the title bar above a window that is there.
+    pub(crate) fn double_click_title(&self, place: Place) -> Result<()> {
+        let (x, y) = ((place.x + 200).to_string(), (place.y - 8).to_string());
+        let clicks = ["click", "--repeat", "2", "--delay", "80", "1"];
+        self.xdotool(&[&["mousemove", "--sync", &x, &y][..], &clicks].concat())
+    }
+
+    /// Takes the right display away.
+    pub(crate) fn unplug_right(&self) -> Result<()> {
+        self.arrange(&["--output", "DUMMY1", "--off"])?;
+        self.arrange(&["--query"])
+    }
+
     /// Closes the window of this title as a person does who knows the keys for it.
     pub(crate) fn close_by_keys(&self, title: &str) -> Result<()> {
         let status = Command::new("xdotool")

@@ -1,6 +1,7 @@
 //! The app exactly as a person starts it: nothing drives it but the display's own keyboard.
 
 use std::{
+    path::Path,
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -8,7 +9,7 @@ use std::{
 use anyhow::{Result, ensure};
 
 use super::{Scenario, stage::Stage};
-use crate::driver::wait_for;
+use crate::{driver::wait_for, setup::app_binary};
 
 pub(super) const SCENARIOS: &[Scenario] = &[Scenario::new(
     "I verify by keyboard alone, and nothing of the widget stays on disk",
@@ -16,8 +17,13 @@ pub(super) const SCENARIOS: &[Scenario] = &[Scenario::new(
 )];
 
 fn keyboard(stage: &mut Stage) -> Result<()> {
+    by_keyboard(stage, &app_binary())
+}
+
+/// One verification with an app that is started by this program.
+pub(super) fn by_keyboard(stage: &mut Stage, program: &Path) -> Result<()> {
     stage.start_mx(10)?;
-    let app = stage.open_by_hand()?;
+    let app = stage.open_by_hand(program)?;
     let display = stage.display();
     wait_for("the app's window", Duration::from_secs(15), || {
         Ok((display.visible_windows()? > 0).then_some(()))

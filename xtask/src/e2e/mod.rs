@@ -13,6 +13,7 @@ mod connections;
 mod customer_window;
 mod customers;
 mod deposits;
+mod desktop;
 mod front;
 mod hand_over;
 mod history;
@@ -38,13 +39,14 @@ mod stage;
 mod verifying;
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeSet, VecDeque},
     fs,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError, mpsc},
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 pub(crate) use self::cast::Customer;
 use self::{secrets::Search, stage::Stage};
@@ -112,6 +114,7 @@ pub(crate) fn run(
         customer_window::SCENARIOS,
         customers::SCENARIOS,
         deposits::SCENARIOS,
+        desktop::SCENARIOS,
         interrupted::SCENARIOS,
         sessions::SCENARIOS,
         hand_over::SCENARIOS,
@@ -187,6 +190,29 @@ pub(crate) fn run(
 pub(crate) fn take_shots() -> Result<bool> {
     end_everything_on_signals()?;
     Ok(play(&shots::SHOTS, false).is_some())
+}
+
+/// Verifies once by keyboard, with an app that is started by the program which `program` makes for a
+/// home directory. Answers the names of what the app has left in its data directory.
+pub(crate) fn verify_by_hand(
+    name: &'static str,
+    program: impl FnOnce(&Path) -> Result<PathBuf>,
+) -> Result<BTreeSet<String>> {
+    end_everything_on_signals()?;
+    let scenario = Scenario::new(name, |_| Ok(()));
+    let mut stage = Stage::new(&scenario, &Groups::default())?;
+    let program = program(stage.home.path())?;
+    if let Err(error) = by_hand::by_keyboard(&mut stage, &program) {
+        stage.keep_evidence()?;
+        return Err(error.context(format!("evidence: {}", stage.directory().display())));
+    }
+    let mut left = BTreeSet::new();
+    for entry in fs::read_dir(stage.home.data())? {
+        left.insert(entry?.file_name().to_string_lossy().into_owned());
+    }
+    let Search { leaks, .. } = stage.finish()?;
+    ensure!(leaks.is_empty(), "{}", leaks.join("; "));
+    Ok(left)
 }
 
 /// Plays one scenario with a hard limit, and tells how it went. None when it failed.

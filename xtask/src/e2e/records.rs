@@ -128,6 +128,20 @@ fn files(stage: &mut Stage) -> Result<()> {
         ensure!(!text.contains(&number), "a full number is on the page");
     }
 
+    // To be printed it is opened in the system's own program, from a file that goes with the lock.
+    person.press("Save report")?;
+    person.press("Open to print")?;
+    let page = wait_for("the page to be opened", Duration::from_secs(5), || {
+        let opened = stage.home.opened_in_browser();
+        Ok(opened.into_iter().find(|it| it.ends_with(".pdf")))
+    })?;
+    ensure!(fs::read(&page)?.starts_with(b"%PDF-"), "that is no page");
+    stage.picture("opened-to-print")?;
+    person.press("Appearance and about")?;
+    person.click(Role::Choice, "Lock the desk")?;
+    person.press("Unlock")?;
+    ensure!(!Path::new(&page).exists(), "the page outlives the lock");
+
     person.press("History")?;
     person.wait_to_read("customer-52")?;
     person.press("Export")?;

@@ -1,6 +1,6 @@
 //! What the organisation says, what the person chooses, the lock, and the diagnostics.
 
-use std::{fs, time::Duration};
+use std::{fs, os::unix::fs::PermissionsExt, time::Duration};
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -206,6 +206,19 @@ fn checks(stage: &mut Stage) -> Result<()> {
     ensure!(
         stage.bus().keychain_entries()?.is_empty(),
         "the probe is still in the keychain"
+    );
+
+    person.press("Show logs")?;
+    let logs = stage.home.data().join("logs");
+    wait_for("the folder of the log", Duration::from_secs(5), || {
+        let shown = stage.home.opened_in_browser();
+        Ok((shown == [logs.display().to_string()]).then_some(()))
+    })?;
+    let log = fs::metadata(logs.join("connect-desk.log"))?;
+    ensure!(log.len() > 0, "the log is empty");
+    ensure!(
+        log.permissions().mode() & 0o777 == 0o600,
+        "others can read the log"
     );
 
     let refusal = json!({ "kind": "status", "code": 401 });

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::{
     Scenario,
@@ -191,7 +191,7 @@ impl Stage {
 
     /// Opens the app connected, with nothing that could drive it: only the display, its keyboard
     /// and its pointer are left, as for a person.
-    pub(crate) fn open_by_hand(&self) -> Result<impl Drop + use<>> {
+    pub(crate) fn open_by_hand(&self, program: &Path) -> Result<impl Drop + use<>> {
         let mut args = self.always();
         args.extend(self.connected()?);
         let keys = self.keys()?;
@@ -199,7 +199,7 @@ impl Stage {
             &self.groups,
             &self.display,
             &self.bus,
-            &app_binary(),
+            program,
             &args,
             &keys,
         )
@@ -229,6 +229,36 @@ impl Stage {
         let keys = self.keys()?;
         self.home
             .run_to_its_end(&self.display, &self.bus, &app_binary(), &args, &keys)
+    }
+
+    /// Opens the app by hand on a folder of its own, with the simulated MX inside it.
+    pub(crate) fn open_in(&self, folder: &Path) -> Result<impl Drop + use<>> {
+        let folder = folder.display().to_string();
+        let args = ["--data-dir", &folder, "--environment", "sandbox"].map(str::to_owned);
+        self.home.start_by_hand(
+            &self.groups,
+            &self.display,
+            &self.bus,
+            &app_binary(),
+            &args,
+            &[],
+        )
+    }
+
+    /// Starts the app again on the folder of the one that is open. Answers its exit code.
+    pub(crate) fn start_again(&self, flags: &[&str]) -> Result<Option<i32>> {
+        let mut args = self.always();
+        args.extend(flags.iter().map(ToString::to_string));
+        let app = app_binary();
+        let ended = self
+            .home
+            .run_to_its_end(&self.display, &self.bus, &app, &args, &[])?;
+        Ok(ended.0)
+    }
+
+    /// Has the app hang.
+    pub(crate) fn suspend_app(&self) -> Result<()> {
+        self.app.as_ref().context("the app is not open")?.suspend()
     }
 
     fn connected(&self) -> Result<Vec<String>> {
@@ -394,6 +424,11 @@ impl Stage {
             self.secret(WIDGET_URL, &token);
         }
         let secrets = self.secrets.take();
+        if self.automated {
+            let log = self.home.data().join("logs/connect-desk.log");
+            let is_there = fs::metadata(&log).is_ok_and(|log| log.len() > 0);
+            ensure!(is_there, "the app has kept no log that could be searched");
+        }
         let mut search = Search {
             secrets: secrets.len(),
             ..Search::default()

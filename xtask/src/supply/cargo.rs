@@ -1,6 +1,9 @@
 //! The Rust packages, as cargo resolves them from the lock file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -27,6 +30,9 @@ pub(crate) struct Package {
     pub(crate) version: String,
     pub(crate) license: Option<String>,
     pub(crate) description: Option<String>,
+    /// Its `Cargo.toml`.
+    #[serde(default)]
+    pub(crate) manifest_path: PathBuf,
     source: Option<String>,
 }
 
@@ -69,16 +75,24 @@ impl Package {
     }
 }
 
+/// Which of the features of our own packages.
+#[derive(Clone, Copy)]
+pub(crate) enum Features {
+    /// All there are.
+    All,
+    /// Those of what is shipped.
+    Shipped,
+}
+
 /// Everything that is resolved for a system. `--locked`: a lock file that doesn't fit is an error.
-pub(crate) fn metadata(target: &str) -> Result<Metadata> {
+pub(crate) fn metadata(target: &str, features: Features) -> Result<Metadata> {
+    let all: &[&str] = match features {
+        Features::All => &["--all-features"],
+        Features::Shipped => &[],
+    };
     let text = Step::cargo()
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--locked",
-            "--all-features",
-        ])
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .args(all)
         .args(["--filter-platform", target])
         .read()?;
     serde_json::from_str(&text).context("cargo's metadata can't be read")
@@ -89,7 +103,7 @@ pub(crate) fn metadata(target: &str) -> Result<Metadata> {
 pub(crate) fn packages(targets: &[String]) -> Result<Vec<Package>> {
     let mut all = BTreeMap::new();
     for target in targets {
-        let metadata = metadata(target)?;
+        let metadata = metadata(target, Features::All)?;
         let resolved: BTreeSet<_> = metadata.resolve.nodes.iter().map(|it| &it.id).collect();
         let needed = |package: &&Package| package.is_foreign() && resolved.contains(&package.id);
         let packages = metadata.packages.iter().filter(needed);
@@ -159,6 +173,7 @@ mod tests {
             version: "1.0.0".to_owned(),
             license: Some("MIT".to_owned()),
             description: None,
+            manifest_path: PathBuf::new(),
             source: source.map(str::to_owned),
         }
     }

@@ -4,6 +4,7 @@
 
 mod actions;
 mod cargo;
+mod licences;
 mod npm;
 mod rules;
 mod sbom;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+pub(crate) use licences::write as write_licences;
 pub(crate) use sbom::write as write_sbom;
 
 use crate::{conformance, run::root};
@@ -46,6 +48,7 @@ fn looks() -> Result<Vec<(&'static str, Findings)>> {
             "npm: conformance suite",
             conformance::folder().join("package-lock.json"),
         ),
+        ("npm: packaging", root().join("packaging/package-lock.json")),
     ];
     let packages = cargo::packages(&rules.targets)?;
     let mut looks = vec![

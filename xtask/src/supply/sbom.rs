@@ -17,7 +17,7 @@ use cyclonedx_bom::{
     prelude::{Bom, Metadata, NormalizedString, Purl, SpdxExpression, UrnUuid, Validate},
 };
 
-use super::{Findings, cargo, npm};
+use super::{Findings, cargo, licences::Shipped, npm};
 use crate::run::{Step, root};
 
 /// The app's own package.
@@ -77,12 +77,8 @@ pub(super) fn findings() -> Result<Findings> {
 }
 
 fn bom() -> Result<Bom> {
-    let metadata = cargo::metadata(&host()?)?;
-    let app = metadata
-        .packages
-        .iter()
-        .find(|it| it.name == APP && metadata.workspace_members.contains(&it.id))
-        .context("the app is not in its own workspace")?;
+    let metadata = cargo::metadata(&host()?, cargo::Features::Shipped)?;
+    let app = app(&metadata)?;
     let (linked, mut needs) = linked(&metadata, &app.id);
     let mut components = Vec::new();
     for package in metadata
@@ -122,6 +118,44 @@ fn bom() -> Result<Bom> {
         components: Some(Components(components)),
         ..Bom::default()
     })
+}
+
+/// Everything by others that is in the bundle, with where its files are.
+pub(super) fn shipped() -> Result<Vec<Shipped>> {
+    let metadata = cargo::metadata(&host()?, cargo::Features::Shipped)?;
+    let app = app(&metadata)?;
+    let (linked, _) = linked(&metadata, &app.id);
+    let crates = metadata
+        .packages
+        .iter()
+        .filter(|it| it.is_foreign() && linked.contains(&it.id))
+        .map(|it| Shipped {
+            name: it.name.clone(),
+            version: it.version.clone(),
+            licence: it.license.clone(),
+            folder: it
+                .manifest_path
+                .parent()
+                .map(Path::to_path_buf)
+                .unwrap_or_default(),
+        });
+    let ui = root().join("ui");
+    let lock = npm::packages(&ui.join("package-lock.json"))?;
+    let scripts = page(&lock)?.into_iter().map(|it| Shipped {
+        name: it.name.clone(),
+        version: it.version.clone(),
+        licence: it.license.clone(),
+        folder: ui.join(&it.path),
+    });
+    Ok(crates.chain(scripts).collect())
+}
+
+fn app(metadata: &cargo::Metadata) -> Result<&cargo::Package> {
+    metadata
+        .packages
+        .iter()
+        .find(|it| it.name == APP && metadata.workspace_members.contains(&it.id))
+        .context("the app is not in its own workspace")
 }
 
 /// This system, as cargo names it.

@@ -7,7 +7,7 @@
 mod local;
 mod network;
 
-use std::{future::Future, time::Duration};
+use std::{future::Future, path::Path, time::Duration};
 
 use jiff::Timestamp;
 use tokio::{join, time::timeout};
@@ -93,6 +93,20 @@ impl Desk {
                 ProblemCode::ClipboardFailed,
                 "The clipboard could not be used.",
                 "Start the app with --diagnose and take the text from there.",
+            )
+        })
+    }
+
+    /// Opens the folder of the log in the system's file manager.
+    ///
+    /// # Errors
+    /// `not_now` when it could not be opened; the next step names the folder.
+    pub fn show_logs(&self, folder: &Path) -> Result<(), Problem> {
+        self.0.ports.viewer.view(folder).map_err(|reason| {
+            tracing::warn!(reason, "the folder of the log could not be opened");
+            Problem::not_now(
+                "The folder of the log could not be opened.",
+                format!("Open {} yourself.", folder.display()),
             )
         })
     }

@@ -5,18 +5,19 @@
 mod data;
 mod page;
 mod pdf;
+pub(crate) mod printing;
 
 #[cfg(test)]
 mod tests;
 
-use std::io::Write;
+use std::{io::Write, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
 use self::data::{Account, Number, Owners, Report};
 use crate::{
     desk::Desk,
-    files::Saving,
+    files::{Saving, not_saved},
     history::utc,
     journal::name_of,
     results::missing_number,
@@ -50,14 +51,7 @@ impl Desk {
                 "Your organisation doesn't allow full numbers in files.",
             ));
         }
-        let session = self.session(session_id)?;
-        let view = session.read(crate::session::Machine::view);
-        let result = view.result.clone().ok_or_else(|| {
-            Problem::not_now(
-                "The session has no result to report.",
-                "Save the report when the accounts are verified.",
-            )
-        })?;
+        let (session, view, result) = self.reportable(session_id)?;
         let numbers = full_numbers(&session, &result, full)?;
         if full && numbers.is_empty() {
             return Err(Problem::not_now(
@@ -96,6 +90,54 @@ impl Desk {
             Ok(count)
         })
         .await
+    }
+
+    /// Opens a report of a session's result in the system's program for such pages, to be looked
+    /// at and printed. Its numbers are masks: the page is a file for as long as it is looked at.
+    ///
+    /// # Errors
+    /// `unknown_session`; `not_now` while the session has no result, or where no program opens it;
+    /// `forbidden_by_policy`; `save_failed`; `storage_failed`.
+    pub async fn print_report(&self, session_id: &str) -> Result<(), Problem> {
+        self.refuse_export()?;
+        let (session, view, result) = self.reportable(session_id)?;
+        let report = self.report(&session, &view, &result, false, None);
+        let contents = pdf::render(&report).ok_or_else(Problem::internal)?;
+        let subject = format!("{}, to be printed", subject(&session, "report"));
+        self.audit_first(AuditAction::ReportMasked, &subject, None)?;
+        let (data_dir, viewer) = (self.0.data_dir.clone(), Arc::clone(&self.0.ports.viewer));
+        tokio::task::spawn_blocking(move || {
+            let page = printing::write(&data_dir, &contents).map_err(|error| not_saved(&error))?;
+            viewer.view(&page).map_err(|reason| {
+                tracing::warn!(reason, "the page could not be opened");
+                Problem::not_now(
+                    "No program could be started that shows the page.",
+                    "Save the report as a page (PDF), and open it yourself.",
+                )
+            })
+        })
+        .await
+        .map_err(|_| Problem::internal())?
+    }
+
+    /// Takes away the pages that were made to be printed.
+    pub fn forget_printed(&self) {
+        printing::forget(&self.0.data_dir);
+    }
+
+    fn reportable(
+        &self,
+        session_id: &str,
+    ) -> Result<(Arc<Session>, SessionView, ResultView), Problem> {
+        let session = self.session(session_id)?;
+        let view = session.read(crate::session::Machine::view);
+        let result = view.result.clone().ok_or_else(|| {
+            Problem::not_now(
+                "The session has no result to report.",
+                "Save the report when the accounts are verified.",
+            )
+        })?;
+        Ok((session, view, result))
     }
 
     fn report(

@@ -121,6 +121,11 @@ impl Session {
         look(&locked(&self.machine))
     }
 
+    /// Somebody came back from a bank's page in the browser.
+    pub(crate) fn returned_from_bank(&self, desk: &Desk) {
+        self.feed(desk, Input::ReturnedFromBank);
+    }
+
     /// Lets go of every full number and of the transactions: the desk is locked. Masks stay in the view, and
     /// [`ResultView::numbers_locked`](crate::view::ResultView::numbers_locked) says so. The session
     /// goes on, but keeps no number.
@@ -189,12 +194,15 @@ impl Session {
 
     fn publish(&self, desk: &Desk, machine: &Machine) {
         let mut view = machine.view();
-        desk.update(|state| {
+        let came_to = desk.update(|state| {
             if !state.view.policy.link_hand_over {
                 view.other_hand_overs.retain(|way| *way != HandOver::Link);
             }
-            state.sessions.show(view);
+            state.sessions.show(view)
         });
+        if let Some(what) = came_to {
+            desk.tell_of(what);
+        }
     }
 
     /// The widget's URL, once for each mount.

@@ -262,6 +262,14 @@ impl Machine {
         self.open(page.clone());
     }
 
+    /// A link says that a bank's page in this computer's browser is done. Anybody can write one, so
+    /// it is a hint like any other: where this session has opened such a page, MX is asked soon.
+    pub(super) fn returned_from_bank(&mut self) {
+        if self.phase == SessionPhase::Open && !self.widget.opened.is_empty() {
+            self.poll_soon();
+        }
+    }
+
     /// Only https, only once for each address, only so many at a time. An address with a user
     /// name in it looks like another website than it is.
     ///

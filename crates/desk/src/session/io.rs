@@ -85,6 +85,8 @@ pub(crate) enum Input {
     },
     /// The customer window could not be opened.
     WindowFailed,
+    /// Somebody came back from a bank's page in this computer's browser, as a link says.
+    ReturnedFromBank,
     /// The agent pressed something.
     Act(SessionAction),
     /// The agent hands the widget over in another way.

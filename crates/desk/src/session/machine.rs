@@ -232,6 +232,7 @@ impl Machine {
                 let words = "This computer's browser could not be opened";
                 self.note_desk(Tone::Bad, "open_in_browser", words);
             }
+            Input::ReturnedFromBank => self.returned_from_bank(),
             Input::Act(action) => self.act(action),
             Input::Revealed(mask) => {
                 self.note_agent("reveal", format!("Number {mask} was shown in full"));

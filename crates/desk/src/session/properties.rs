@@ -81,7 +81,7 @@ fn happening() -> impl Strategy<Value = Happening> {
             .prop_map(Happening::Waits),
         2 => (0_u8..10).prop_map(Happening::Presses),
         1 => any::<bool>().prop_map(Happening::Ticket),
-        1 => (0_u8..5).prop_map(Happening::Asks),
+        1 => (0_u8..6).prop_map(Happening::Asks),
         1 => hand_over().prop_map(Happening::HandsOver),
         1 => Just(Happening::WindowLeft),
         1 => prop_oneof![Just(6_000_i64), Just(3_600_000_i64)].prop_map(Happening::Sleeps),
@@ -361,6 +361,7 @@ impl World {
                     1 => Input::CheckBalances,
                     2 => Input::OwnerName(Some("Jane Doe".to_owned())),
                     3 => Input::DropNumbers,
+                    5 => Input::ReturnedFromBank,
                     _ => Input::ReadNumbersAnew,
                 });
             }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    notices::what_became,
     session::Session,
     view::{Problem, SessionPhase, SessionSummary, SessionView},
 };
@@ -72,19 +73,21 @@ impl OpenSessions {
         self.on_screen.take_if(|on_screen| on_screen == id);
     }
 
-    /// Takes a session's new view, if the session is still open.
-    pub(crate) fn show(&mut self, view: SessionView) {
+    /// Takes a session's new view, if the session is still open. Answers what it has come to, if it
+    /// has just ended, or its deposits have.
+    pub(crate) fn show(&mut self, view: SessionView) -> Option<&'static str> {
         let is_on_screen = self.on_screen.as_deref() == Some(view.id.as_str());
-        let Some(open) = self.find_mut(&view.id) else {
-            return;
-        };
+        let open = self.find_mut(&view.id)?;
         let turn_of = |view: &SessionView| view.deposit.as_ref().map(|it| it.standing.turn);
+        // Deposits that were waited for have arrived, or came to something.
+        let has_moved = turn_of(&view) != turn_of(&open.view);
+        let came_to_something = is_ended(view.phase) && (!is_ended(open.view.phase) || has_moved);
         let is_news = is_ended(view.phase) != is_ended(open.view.phase)
-            // Deposits that were waited for have arrived, or came to something.
-            || (is_ended(view.phase) && turn_of(&view) != turn_of(&open.view))
+            || came_to_something
             || (view.problem.is_some() && open.view.problem.is_none());
         open.needs_attention = !is_on_screen && (open.needs_attention || is_news);
         open.view = Arc::new(view);
+        came_to_something.then(|| what_became(&open.view))
     }
 
     /// Puts a session on screen, or none. `false`: there is no such session.

@@ -7,6 +7,7 @@
 //!
 //! Every type is exported to `ui/src/bindings/` by `cargo test -p desk`.
 
+mod asked;
 mod connection;
 mod customers;
 mod deposits;
@@ -22,6 +23,7 @@ mod session;
 mod transactions;
 mod widget_options;
 
+pub use asked::*;
 pub use connection::*;
 pub use customers::*;
 pub use deposits::*;
@@ -79,8 +81,12 @@ pub struct DeskView {
     pub language: Language,
     /// Everything is larger, to be read from the back of a room.
     pub presentation_size: bool,
+    /// Sessions that end while another window has the keyboard are told of by the desktop.
+    pub notifications: bool,
     /// What this desk may do.
     pub policy: PolicyView,
+    /// What another program asks for, if anything. Not while the desk is locked.
+    pub asked: Option<AskedView>,
     /// The desk is locked: nothing is shown, and no number is in memory, until somebody unlocks
     /// it.
     pub locked: bool,

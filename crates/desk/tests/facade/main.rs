@@ -1,5 +1,6 @@
 //! The whole desk, as the shell drives it, against an MX made of paper and with the clock held.
 
+mod asking;
 mod configuring;
 mod customers;
 mod deposits;
@@ -11,6 +12,7 @@ mod presenting;
 mod records;
 mod results;
 mod sessions;
+mod telling;
 mod transactions;
 mod unfinished;
 mod widget;

@@ -5,7 +5,7 @@
     reason = "part of the tests, though not all of it is in one"
 )]
 
-use std::{fs, sync::Arc, time::Duration};
+use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use desk::{
     audit,
@@ -316,4 +316,43 @@ async fn there_is_no_report_before_there_is_a_result() {
         .save_report(&id, ReportFormat::Pdf, false, None)
         .await;
     assert_eq!(refused.unwrap_err().code, ProblemCode::NotNow);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_folder_of_the_log_is_opened_or_named() {
+    let world = World::new().await;
+    let folder = Path::new("/state/connect-desk/logs");
+    world.desk.show_logs(folder).unwrap();
+    assert_eq!(*world.viewer.seen.lock().unwrap(), [folder]);
+    *world.viewer.fails.lock().unwrap() = true;
+    let problem = world.desk.show_logs(folder).unwrap_err();
+    assert_eq!(problem.code, ProblemCode::NotNow);
+    assert!(problem.next_step.contains("/state/connect-desk/logs"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_report_to_be_printed_is_a_masked_page_until_the_desk_is_locked() {
+    let world = World::new().await;
+    let id = verified(&world).await;
+    world.desk.print_report(&id).await.unwrap();
+    let seen = world.viewer.seen.lock().unwrap().clone();
+    let [page] = seen.as_slice() else {
+        panic!("shown: {seen:?}");
+    };
+    assert!(page.is_absolute() && !page.display().to_string().contains("c-1"));
+    assert!(fs::read(page).unwrap().starts_with(b"%PDF-"));
+    assert!(!world.files().contains(FULL_NUMBER));
+    let entries = audited(&world).await;
+    assert_eq!(entries[0].action, Some(AuditAction::ReportMasked));
+    world.desk.lock();
+    assert!(!page.exists(), "it is left on the disk");
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_page_is_made_to_be_printed_where_no_file_may_be() {
+    let world = World::under(r#"{"version":1,"export":"none"}"#).await;
+    let id = verified(&world).await;
+    let problem = world.desk.print_report(&id).await.unwrap_err();
+    assert_eq!(problem.code, ProblemCode::ForbiddenByPolicy);
+    assert!(world.viewer.seen.lock().unwrap().is_empty());
 }

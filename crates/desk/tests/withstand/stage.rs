@@ -14,8 +14,8 @@ use desk::{
     Desk, Ports,
     mx::PlatformConnector,
     ports::{
-        Clipboard, Clock, CustomerPage, CustomerWindow, Login, OpenDialog, Opener, RunningSandbox,
-        SandboxLauncher, SaveDialog,
+        Clipboard, Clock, CustomerPage, CustomerWindow, Login, Notifier, OpenDialog, Opener,
+        RunningSandbox, SandboxLauncher, SaveDialog, Viewer,
     },
     vault::{Credentials, MemoryStore},
     view::{DeskView, HandOver, SessionMode, SessionView, StartInput},
@@ -98,6 +98,16 @@ impl Opener for Nothing {
     }
 }
 
+impl Viewer for Nothing {
+    fn view(&self, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+impl Notifier for Nothing {
+    fn notify(&self, _: &str, _: &str) {}
+}
+
 impl Login for Nothing {
     fn login_name(&self) -> String {
         "agent.a".to_owned()
@@ -142,6 +152,8 @@ pub(crate) fn desk_apart(data: &Path, mx: &Address, clock: WallClock) -> Desk {
         clock: Arc::new(clock),
         clipboard: Arc::new(Nothing),
         opener: Arc::new(Nothing),
+        notifier: Arc::new(Nothing),
+        viewer: Arc::new(Nothing),
         customer_window: Arc::new(Nothing),
         login: Arc::new(Nothing),
         save_dialog: Arc::new(Nothing),

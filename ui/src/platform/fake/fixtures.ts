@@ -107,6 +107,8 @@ export function deskView(part: Partial<DeskView> = {}): DeskView {
     unfinished: [],
     presenting: null,
     presentationSize: false,
+    notifications: true,
+    asked: null,
     deposits: [],
     appearance: 'system',
     languageChoice: 'system',

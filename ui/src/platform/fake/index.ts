@@ -92,6 +92,18 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     onView(this.#view);
   }
 
+  async printReport(): Promise<void> {
+    await pause(400);
+  }
+
+  async setNotifications(isOn: boolean): Promise<void> {
+    this.#push({ notifications: isOn });
+  }
+
+  async settleAsked(id: number): Promise<void> {
+    if (this.#view.asked?.id === id) this.#push({ asked: null });
+  }
+
   async exploreSandbox(): Promise<void> {
     await pause(500);
     this.#push({ environment: environment('sandbox') });
@@ -559,6 +571,7 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   replaceKeys = this.#settings.replaceKeys;
   runDiagnostics = this.#settings.runDiagnostics;
   copyDiagnostics = this.#settings.copyDiagnostics;
+  showLogs = this.#settings.showLogs;
 
   readonly #presenter = fakePresenter(
     () => this.#sessions,

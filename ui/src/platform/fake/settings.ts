@@ -15,6 +15,7 @@ type Settings = Pick<
   | 'replaceKeys'
   | 'runDiagnostics'
   | 'copyDiagnostics'
+  | 'showLogs'
 >;
 
 /** The lock and the settings of an app that only plays one. */
@@ -85,6 +86,9 @@ export function fakeSettings(
       return { checks: diagnosed, text: 'Connect Desk diagnostics' };
     },
     async copyDiagnostics() {
+      await pause(300);
+    },
+    async showLogs() {
       await pause(300);
     },
   };

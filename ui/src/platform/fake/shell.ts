@@ -1,6 +1,6 @@
 import type { DeskView, SessionSummary, SessionView } from '../types';
 import { byLink } from './handover';
-import { deskView, doneSession, environment, policy, session, summary } from './fixtures';
+import { deskView, doneSession, environment, policy, problem, session, summary } from './fixtures';
 
 const MINUTE = 60_000;
 
@@ -54,5 +54,20 @@ export const shellScreens: Record<string, () => DeskView> = {
   'handed-over': () => inside(beside(byLink(), everyState)),
   'verify-no-link': () =>
     inside({ policy: policy({ linkHandOver: false, setByOrganisation: ['link_hand_over'] }) }),
+  asked: () => inside({ asked: { id: 1, what: { kind: 'verify', customerId: 'acme-20431' } } }),
+  'asked-refused': () =>
+    inside({
+      asked: {
+        id: 1,
+        what: {
+          kind: 'nothing',
+          problem: problem(
+            'link_refused',
+            'Connect Desk doesn’t know this kind of link.',
+            'Nothing was done. Whoever looks after the program the link came from can correct it.',
+          ),
+        },
+      },
+    }),
   locked: () => inside({ locked: true, ...beside(session(), everyState) }),
 };

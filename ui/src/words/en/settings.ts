@@ -86,6 +86,9 @@ export const settings = {
     },
     company: 'Company’s name',
     companyHint: 'Shown to customers in their window, and on reports.',
+    notifications: 'Tell me when a session ends while I work elsewhere',
+    notificationsHint:
+      'By the desktop’s notifications. They name no customer, no bank and no number.',
     byOrganisation: 'Set by your organisation',
     on: 'On',
     off: 'Off',
@@ -129,6 +132,8 @@ export const settings = {
     copy: 'Copy for support',
     copying: 'Looking and copying…',
     copied: 'Copied. It holds no keys, no customers and no addresses beyond hosts.',
+    logs: 'Show logs',
+    openingLogs: 'Opening the folder…',
     outcomes: {
       good: 'Good',
       attention: 'Look at this',

@@ -25,8 +25,8 @@ use crate::{
         TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{
-        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, OpenDialog, Opener,
-        RunningSandbox, SandboxLauncher, SaveDialog,
+        Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, Notifier, OpenDialog,
+        Opener, RunningSandbox, SandboxLauncher, SaveDialog, Viewer,
     },
     vault::{Credentials, MemoryStore, SecretStore, VaultError},
     view::{ConnectionInput, EnvironmentKind},
@@ -238,6 +238,16 @@ impl Opener for World {
     }
 }
 
+impl Viewer for World {
+    fn view(&self, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+impl Notifier for World {
+    fn notify(&self, _: &str, _: &str) {}
+}
+
 impl Login for World {
     fn login_name(&self) -> String {
         "agent".to_owned()
@@ -276,6 +286,8 @@ pub(super) fn ports(world: &Arc<World>) -> Ports {
         clock: world.clone(),
         clipboard: world.clone(),
         opener: world.clone(),
+        notifier: world.clone(),
+        viewer: world.clone(),
         login: world.clone(),
         save_dialog: world.clone(),
         open_dialog: world.clone(),

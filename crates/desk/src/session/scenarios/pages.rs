@@ -82,3 +82,37 @@ fn no_page_opens_without_a_widget_on_screen() {
     rig.feed(Input::WindowRequested(bank()));
     assert_eq!(opened(&rig), 0);
 }
+
+/// A session whose status MX has just given, so that it would not be asked for a while.
+fn just_told() -> Rig {
+    let mut rig = Rig::connecting(M);
+    while !rig.wants(Read::Status, M) {
+        rig.advance(100);
+    }
+    rig.status(M, S::Pending, false);
+    rig
+}
+
+#[test]
+fn who_comes_back_from_a_bank_s_page_is_followed_at_once_and_no_oftener_than_mx_allows() {
+    let mut rig = just_told();
+    rig.message(oauth(&bank()));
+    let before = rig.status_asked.len();
+    rig.advance(3_200);
+    assert_eq!(rig.status_asked.len(), before, "MX is asked all the time");
+    for _ in 0..50 {
+        rig.feed(Input::ReturnedFromBank);
+    }
+    rig.advance(100);
+    assert_eq!(rig.status_asked.len(), before + 1);
+}
+
+#[test]
+fn nobody_comes_back_from_a_page_that_was_not_opened() {
+    let mut rig = just_told();
+    let before = rig.status_asked.len();
+    rig.advance(3_200);
+    rig.feed(Input::ReturnedFromBank);
+    rig.advance(100);
+    assert_eq!(rig.status_asked.len(), before);
+}

@@ -23,8 +23,8 @@ use desk::{
     mx::{MxApi, MxProblem},
     policy::{Organisation, PolicyFile},
     ports::{
-        Clipboard, Clock, Connector, Cue, CustomerPage, CustomerWindow, Login, OpenDialog, Opener,
-        RunningSandbox, SandboxLauncher, SaveDialog,
+        Clipboard, Clock, Connector, Cue, CustomerPage, CustomerWindow, Login, Notifier,
+        OpenDialog, Opener, RunningSandbox, SandboxLauncher, SaveDialog, Viewer,
     },
     presenting::scenarios::Scenario,
     vault::{Credentials, MemoryStore},
@@ -146,6 +146,33 @@ impl Opener for Opens {
     }
 }
 
+/// What the system's own programs were asked to show, and whether they do.
+#[derive(Clone, Default)]
+pub(crate) struct Views {
+    pub(crate) seen: Arc<Mutex<Vec<PathBuf>>>,
+    pub(crate) fails: Arc<Mutex<bool>>,
+}
+
+impl Viewer for Views {
+    fn view(&self, path: &Path) -> Result<(), String> {
+        if *self.fails.lock().unwrap() {
+            return Err("no program".to_owned());
+        }
+        self.seen.lock().unwrap().push(path.to_owned());
+        Ok(())
+    }
+}
+
+/// What the desktop was asked to tell, in order.
+#[derive(Clone, Default)]
+pub(crate) struct Tells(pub(crate) Arc<Mutex<Vec<String>>>);
+
+impl Notifier for Tells {
+    fn notify(&self, title: &str, body: &str) {
+        self.0.lock().unwrap().push(format!("{title}: {body}"));
+    }
+}
+
 struct Agent;
 
 impl Login for Agent {
@@ -223,6 +250,8 @@ pub(crate) struct World {
     pub(crate) clipboard: Copies,
     pub(crate) browser: Opens,
     pub(crate) windows: Windows,
+    pub(crate) viewer: Views,
+    pub(crate) told: Tells,
     pub(crate) simulated: Launches,
     pub(crate) data: Arc<tempfile::TempDir>,
 }
@@ -263,7 +292,7 @@ impl World {
         began_at_ms: i64,
     ) -> Self {
         let (clipboard, browser) = (Copies::default(), Opens::default());
-        let windows = Windows::default();
+        let (windows, viewer, told) = (Windows::default(), Views::default(), Tells::default());
         let simulated = Launches {
             told: Arc::default(),
             cue: Arc::new(Mutex::new(Cue::Taken)),
@@ -278,6 +307,8 @@ impl World {
             }),
             clipboard: Arc::new(clipboard.clone()),
             opener: Arc::new(browser.clone()),
+            viewer: Arc::new(viewer.clone()),
+            notifier: Arc::new(told.clone()),
             customer_window: Arc::new(windows.clone()),
             login: Arc::new(Agent),
             save_dialog: Arc::new(SavesUnder(data.path().join("saved"))),
@@ -291,6 +322,8 @@ impl World {
             clipboard,
             browser,
             windows,
+            viewer,
+            told,
             simulated,
             data,
         }
