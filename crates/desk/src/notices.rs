@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::{
     desk::{Desk, locked},
     storage::StorageError,
-    view::{EndingKind, Problem, SessionMode, SessionView},
+    view::{EndingKind, Language, Problem, SessionMode, SessionView},
 };
 
 /// Whether the agent's window has the keyboard. Until somebody says otherwise, it has.
@@ -38,28 +38,87 @@ impl Desk {
     }
 
     /// A session has come to something.
-    pub(crate) fn tell_of(&self, what: &str) {
-        let is_wanted = self.look(|state| state.view.notifications);
+    pub(crate) fn tell_of(&self, what: Notice) {
+        let (is_wanted, language) =
+            self.look(|state| (state.view.notifications, state.view.language));
         if is_wanted && !self.0.focus.0.load(Ordering::Relaxed) {
-            self.0.ports.notifier.notify("Connect Desk", what);
+            let words = match language {
+                Language::En => what.en,
+                Language::Es => what.es,
+                Language::Fr => what.fr,
+            };
+            self.0.ports.notifier.notify("Connect Desk", words);
         }
     }
 }
 
+/// What a notification says. The page, which has the app's other words, may be asleep behind
+/// another window, so these are here.
+#[derive(Clone, Copy)]
+pub(crate) struct Notice {
+    en: &'static str,
+    es: &'static str,
+    fr: &'static str,
+}
+
+const fn notice(en: &'static str, es: &'static str, fr: &'static str) -> Notice {
+    Notice { en, es, fr }
+}
+
 /// What a session that has ended came to.
-pub(crate) fn what_became(session: &SessionView) -> &'static str {
+pub(crate) fn what_became(session: &SessionView) -> Notice {
     match session.ending.as_ref().map(|ending| ending.kind) {
         Some(EndingKind::Verified) => match session.mode {
-            SessionMode::Verification => "A bank account was verified.",
-            SessionMode::Aggregation => "A bank was connected.",
+            SessionMode::Verification => notice(
+                "A bank account was verified.",
+                "Se verificó una cuenta bancaria.",
+                "Un compte bancaire a été vérifié.",
+            ),
+            SessionMode::Aggregation => notice(
+                "A bank was connected.",
+                "Se conectó un banco.",
+                "Une banque a été connectée.",
+            ),
         },
-        Some(EndingKind::NothingConnected) => "A session has ended: no bank was connected.",
-        Some(EndingKind::NoEligibleAccounts) => "A session has ended: no account fits.",
-        Some(EndingKind::StillWorking) => "MX is still working on a session.",
-        Some(EndingKind::Waiting) => "A session needs somebody to act.",
-        Some(EndingKind::AwaitingDeposits) => "A session waits for test deposits.",
-        Some(EndingKind::DepositsFailed) => "A session has ended: the test deposits failed.",
-        Some(EndingKind::Removed) => "A session has ended: its connection was removed.",
-        Some(EndingKind::Failed) | None => "A session has stopped.",
+        Some(EndingKind::NothingConnected) => notice(
+            "A session has ended: no bank was connected.",
+            "Una sesión terminó: no se conectó ningún banco.",
+            "Une session est terminée : aucune banque n’a été connectée.",
+        ),
+        Some(EndingKind::NoEligibleAccounts) => notice(
+            "A session has ended: no account fits.",
+            "Una sesión terminó: ninguna cuenta sirve.",
+            "Une session est terminée : aucun compte ne convient.",
+        ),
+        Some(EndingKind::StillWorking) => notice(
+            "MX is still working on a session.",
+            "MX sigue trabajando en una sesión.",
+            "MX travaille encore à une session.",
+        ),
+        Some(EndingKind::Waiting) => notice(
+            "A session needs somebody to act.",
+            "Una sesión necesita que alguien actúe.",
+            "Une session attend que quelqu’un agisse.",
+        ),
+        Some(EndingKind::AwaitingDeposits) => notice(
+            "A session waits for test deposits.",
+            "Una sesión espera los depósitos de prueba.",
+            "Une session attend les dépôts d’essai.",
+        ),
+        Some(EndingKind::DepositsFailed) => notice(
+            "A session has ended: the test deposits failed.",
+            "Una sesión terminó: los depósitos de prueba fallaron.",
+            "Une session est terminée : les dépôts d’essai ont échoué.",
+        ),
+        Some(EndingKind::Removed) => notice(
+            "A session has ended: its connection was removed.",
+            "Una sesión terminó: se eliminó su conexión.",
+            "Une session est terminée : sa connexion a été supprimée.",
+        ),
+        Some(EndingKind::Failed) | None => notice(
+            "A session has stopped.",
+            "Una sesión se detuvo.",
+            "Une session s’est arrêtée.",
+        ),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    notices::what_became,
+    notices::{Notice, what_became},
     session::Session,
     view::{Problem, SessionPhase, SessionSummary, SessionView},
 };
@@ -75,7 +75,7 @@ impl OpenSessions {
 
     /// Takes a session's new view, if the session is still open. Answers what it has come to, if it
     /// has just ended, or its deposits have.
-    pub(crate) fn show(&mut self, view: SessionView) -> Option<&'static str> {
+    pub(crate) fn show(&mut self, view: SessionView) -> Option<Notice> {
         let is_on_screen = self.on_screen.as_deref() == Some(view.id.as_str());
         let open = self.find_mut(&view.id)?;
         let turn_of = |view: &SessionView| view.deposit.as_ref().map(|it| it.standing.turn);

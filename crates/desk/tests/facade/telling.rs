@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use desk::view::{SessionAction, SessionPhase};
+use desk::view::{LanguageChoice, SessionAction, SessionPhase};
 
 use crate::{
     sessions::verified,
@@ -26,6 +26,20 @@ async fn a_session_that_ends_is_told_of_once_and_names_nobody() {
     assert_eq!(told(&world), ["Connect Desk: A bank account was verified."]);
     for named in ["c-1", "MX Bank", FULL_NUMBER, &FULL_NUMBER[6..]] {
         assert!(!told(&world).concat().contains(named), "{named}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_desktop_tells_it_in_the_chosen_language() {
+    for (choice, words) in [
+        (LanguageChoice::Es, "Se verificó una cuenta bancaria."),
+        (LanguageChoice::Fr, "Un compte bancaire a été vérifié."),
+    ] {
+        let world = World::new().await;
+        world.desk.set_language(choice).unwrap();
+        world.desk.note_focus(false);
+        verified(&world).await;
+        assert_eq!(told(&world), [format!("Connect Desk: {words}")]);
     }
 }
 

@@ -125,6 +125,10 @@ export const records: Words['records'] = {
     forbidden: 'Fijado por su organización: solo números ocultos.',
     confirm: 'Guardar…',
     saving: 'Guardando…',
+    print: 'Abrir para imprimir',
+    printing: 'Abriendo…',
+    printed:
+      'El informe se abrió para imprimirlo. Su archivo desaparece cuando la aplicación se cierra o se bloquea.',
     cancel: 'Cancelar',
     saved: (path) => `Informe guardado en ${path}`,
   },

@@ -9,6 +9,10 @@ export const session: Words['session'] = {
     `El widget de ${customer} seguía tomando el teclado mientras usted escribía en otro lugar, y se cerró.`,
   graspedNext:
     'Es posible que le hayan llegado algunas teclas. Avise a quien cuida de sus computadoras.',
+  flooded: (customer) =>
+    `El widget de ${customer} envió más mensajes de los que esta aplicación soporta, y se cerró.`,
+  floodedNext:
+    'Se pregunta a MX hasta dónde llegó. Empiece de nuevo si no quedó nada conectado; si vuelve a pasar, avise a quien cuida de sus computadoras.',
   frameTitle: 'MX Connect',
   skipWidget: 'Saltar el widget',
   enterWidget: 'Ir al widget (F6)',

@@ -85,6 +85,9 @@ export const settings: Words['settings'] = {
     },
     company: 'Nombre de la empresa',
     companyHint: 'Se muestra a los clientes en su ventana, y en los informes.',
+    notifications: 'Avisarme cuando una sesión termine mientras trabajo en otra parte',
+    notificationsHint:
+      'Con las notificaciones del escritorio. No nombran a ningún cliente, banco ni número.',
     byOrganisation: 'Fijado por su organización',
     on: 'Sí',
     off: 'No',
@@ -128,6 +131,8 @@ export const settings: Words['settings'] = {
     copying: 'Examinando y copiando…',
     copied:
       'Copiado, en inglés. No contiene claves, ni clientes, ni más direcciones que nombres de host.',
+    logs: 'Mostrar los registros',
+    openingLogs: 'Abriendo la carpeta…',
     outcomes: {
       good: 'Bien',
       attention: 'Revíselo',

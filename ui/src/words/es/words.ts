@@ -1,6 +1,7 @@
 import type { Words } from '../en';
 import { number } from '../region';
 import { aggregation } from './aggregation';
+import { asked } from './asked';
 import { asking } from './asking';
 import { begin } from './begin';
 import { configure } from './configure';
@@ -21,6 +22,7 @@ import { tour } from './tour';
 export const words: Words = {
   records,
   aggregation,
+  asked,
   asking,
   app: {
     name: 'Connect Desk',

@@ -123,6 +123,10 @@ export const records: Words['records'] = {
     forbidden: 'Fixé par votre organisation : numéros masqués seulement.',
     confirm: 'Enregistrer…',
     saving: 'Enregistrement…',
+    print: 'Ouvrir pour imprimer',
+    printing: 'Ouverture…',
+    printed:
+      'Le rapport a été ouvert pour être imprimé. Son fichier disparaît quand l’application est fermée ou verrouillée.',
     cancel: 'Annuler',
     saved: (path) => `Rapport enregistré dans ${path}`,
   },

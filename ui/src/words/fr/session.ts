@@ -9,6 +9,10 @@ export const session: Words['session'] = {
     `Le widget de ${customer} prenait sans cesse le clavier pendant que vous écriviez ailleurs, et a été fermé.`,
   graspedNext:
     'Quelques touches ont pu lui parvenir. Prévenez la personne qui s’occupe de vos ordinateurs.',
+  flooded: (customer) =>
+    `Le widget de ${customer} a envoyé plus de messages que l’application ne peut en supporter, et a été fermé.`,
+  floodedNext:
+    'MX est interrogé sur ce qui a été fait. Recommencez si rien n’a été connecté; si cela se reproduit, prévenez la personne qui s’occupe de vos ordinateurs.',
   frameTitle: 'MX Connect',
   skipWidget: 'Sauter le widget',
   enterWidget: 'Aller au widget (F6)',

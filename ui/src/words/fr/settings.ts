@@ -85,6 +85,9 @@ export const settings: Words['settings'] = {
     },
     company: 'Nom de l’entreprise',
     companyHint: 'Montré aux clients dans leur fenêtre, et sur les rapports.',
+    notifications: 'Me prévenir quand une session se termine pendant que je travaille ailleurs',
+    notificationsHint:
+      'Par les notifications du bureau. Elles ne nomment ni client, ni banque, ni numéro.',
     byOrganisation: 'Fixé par votre organisation',
     on: 'Oui',
     off: 'Non',
@@ -128,6 +131,8 @@ export const settings: Words['settings'] = {
     copying: 'Examen et copie…',
     copied:
       'Copié, en anglais. Le texte ne contient ni clé, ni client, ni adresse au-delà des hôtes.',
+    logs: 'Afficher les journaux',
+    openingLogs: 'Ouverture du dossier…',
     outcomes: {
       good: 'Bon',
       attention: 'À regarder',

@@ -9,6 +9,7 @@ use super::{attempts::Place, it_is_there, keep_one, open_hostile, page};
 use crate::{
     driver::{Role, Shown, wait_for},
     e2e::{front::WidgetPage, stage::Stage},
+    setup::app_binary,
 };
 
 pub(super) const DRAG: &str = "have a link dragged into the app";
@@ -111,7 +112,7 @@ pub(super) fn hang(stage: &mut Stage) -> Result<()> {
     let hostile = page("MBR-of-another", "USR-of-another");
     stage.front().serve_widget(WidgetPage::Hostile(hostile));
     // As a person starts it: a driver ends with the page's process.
-    let _app = stage.open_by_hand()?;
+    let _app = stage.open_by_hand(&app_binary())?;
     wait_for("the app's window", Duration::from_secs(15), || {
         Ok((stage.display().visible_windows()? > 0).then_some(()))
     })?;

@@ -314,4 +314,20 @@ export const problems = {
   'You can work, but what you do now is forgotten when the app closes.':
     'Puede trabajar, pero lo que haga ahora se olvida al cerrar la aplicación.',
   'This is not a day of the calendar.': 'Esto no es un día del calendario.',
+  'A scenario was to be started, and it goes with the simulated MX alone.':
+    'Se quería iniciar un escenario, y eso solo funciona con el MX simulado.',
+  'Disconnect first, then start it again.': 'Desconéctese primero, y luego inícielo de nuevo.',
+  "Connect Desk doesn't know this kind of link.": 'Connect Desk no conoce este tipo de enlace.',
+  'Nothing was done. Whoever looks after the program the link came from can correct it.':
+    'No se hizo nada. Quien cuida del programa del que vino el enlace puede corregirlo.',
+  'That is no link.': 'Eso no es un enlace.',
+  'The link has characters that no link has.':
+    'El enlace tiene caracteres que ningún enlace tiene.',
+  'The link is too long.': 'El enlace es demasiado largo.',
+  'The link must name one customer and nothing else.':
+    'El enlace debe nombrar a un cliente y nada más.',
+  "The link's customer id is not one: it may only have 1 to 64 letters (a–z), digits, - and _.":
+    'El id. de cliente del enlace no es válido: solo puede tener de 1 a 64 letras (a–z), dígitos, - y _.',
+  'The folder of the log could not be opened.': 'No se pudo abrir la carpeta de los registros.',
+  'Open {} yourself.': (a) => `Abra ${a} usted.`,
 } satisfies SaidPart;

@@ -1,5 +1,9 @@
 import type { SaidPart } from '../../said';
 
+/** A list of options, by MX's names: what isn't one of them is said. */
+const options = (list: string): string =>
+  list.replace("MX's older API", 'la API anterior de MX').replace(/(\d+) more$/, '$1 más');
+
 /** What happened in a session. */
 export const timeline = {
   'The widget is loading': 'El widget se está cargando',
@@ -11,7 +15,7 @@ export const timeline = {
   'Customer sent the sign-in again': 'El cliente envió de nuevo sus datos de acceso',
   'MX could not start the connection': 'MX no pudo iniciar la conexión',
   'The widget says: {}': (a) => `El widget dice: ${a}`,
-  'Begun with options of its own: {}': (a) => `Comenzó con opciones propias: ${a}`,
+  'Begun with options of its own: {}': (a) => `Comenzó con opciones propias: ${options(a)}`,
   'Customer is asked for the two amounts': 'Se le piden al cliente los dos importes',
   "Customer answered the bank's question": 'El cliente respondió la pregunta del banco',
   'The widget shows a failure: {}': (a) => `El widget muestra un fallo: ${a}`,
@@ -247,4 +251,8 @@ export const timeline = {
   '{n} transactions': (a) => `${a} transacciones`,
   'This computer was asleep, or its clock was set':
     'Esta computadora estaba en reposo, o se cambió su reloj',
+  "MX's older API": 'la API anterior de MX',
+  '{more} more': (a) => `${a} más`,
+  "The widget's page sent thousands of messages at once, and was closed":
+    'La página del widget envió miles de mensajes a la vez, y se cerró',
 } satisfies SaidPart;

@@ -314,4 +314,20 @@ export const problems = {
   'You can work, but what you do now is forgotten when the app closes.':
     'Vous pouvez travailler, mais ce que vous faites est oublié à la fermeture de l’application.',
   'This is not a day of the calendar.': 'Ce n’est pas un jour du calendrier.',
+  'A scenario was to be started, and it goes with the simulated MX alone.':
+    'Un scénario devait être lancé, et cela ne va qu’avec le MX simulé.',
+  'Disconnect first, then start it again.': 'Déconnectez-vous d’abord, puis relancez-le.',
+  "Connect Desk doesn't know this kind of link.": 'Connect Desk ne connaît pas ce genre de lien.',
+  'Nothing was done. Whoever looks after the program the link came from can correct it.':
+    'Rien n’a été fait. La personne qui s’occupe du programme d’où vient le lien peut le corriger.',
+  'That is no link.': 'Ce n’est pas un lien.',
+  'The link has characters that no link has.':
+    'Le lien contient des caractères qu’aucun lien ne contient.',
+  'The link is too long.': 'Le lien est trop long.',
+  'The link must name one customer and nothing else.':
+    'Le lien doit nommer un client et rien d’autre.',
+  "The link's customer id is not one: it may only have 1 to 64 letters (a–z), digits, - and _.":
+    'L’identifiant de client du lien n’en est pas un : il ne peut avoir que de 1 à 64 lettres (a–z), chiffres, - et _.',
+  'The folder of the log could not be opened.': 'Le dossier des journaux n’a pas pu être ouvert.',
+  'Open {} yourself.': (a) => `Ouvrez ${a} vous-même.`,
 } satisfies SaidPart;

@@ -1,5 +1,9 @@
 import type { SaidPart } from '../../said';
 
+/** A list of options, by MX's names: what isn't one of them is said. */
+const options = (list: string): string =>
+  list.replace("MX's older API", 'l’ancienne API de MX').replace(/(\d+) more$/, '$1 de plus');
+
 /** What happened in a session. */
 export const timeline = {
   'The widget is loading': 'Le widget se charge',
@@ -11,7 +15,7 @@ export const timeline = {
   'Customer sent the sign-in again': 'Le client a renvoyé ses identifiants',
   'MX could not start the connection': 'MX n’a pas pu commencer la connexion',
   'The widget says: {}': (a) => `Le widget dit : ${a}`,
-  'Begun with options of its own: {}': (a) => `Commencée avec ses propres options : ${a}`,
+  'Begun with options of its own: {}': (a) => `Commencée avec ses propres options : ${options(a)}`,
   'Customer is asked for the two amounts': 'Les deux montants sont demandés au client',
   "Customer answered the bank's question": 'Le client a répondu à la question de la banque',
   'The widget shows a failure: {}': (a) => `Le widget montre un échec : ${a}`,
@@ -250,4 +254,8 @@ export const timeline = {
   '{n} transactions': (a) => `${a} opérations`,
   'This computer was asleep, or its clock was set':
     'Cet ordinateur était en veille, ou son horloge a été réglée',
+  "MX's older API": 'l’ancienne API de MX',
+  '{more} more': (a) => `${a} de plus`,
+  "The widget's page sent thousands of messages at once, and was closed":
+    'La page du widget a envoyé des milliers de messages à la fois, et a été fermée',
 } satisfies SaidPart;
