@@ -21,7 +21,7 @@ use crate::{
     faults::{self, Faults, Inflicting, Peer, Wires},
     oauth,
     state_file::StateFile,
-    world::{ClientProfile, token},
+    world::{ClientProfile, MAX_USERS, token},
 };
 
 /// How long requests that run may go on when the sandbox stops.
@@ -62,6 +62,7 @@ pub struct SandboxBuilder {
     strict: bool,
     prompter: bool,
     client_profile: ClientProfile,
+    max_users: usize,
     state_file: Option<PathBuf>,
     exchanges: Option<PathBuf>,
 }
@@ -81,6 +82,7 @@ impl Sandbox {
             strict: false,
             prompter: false,
             client_profile: ClientProfile::default(),
+            max_users: MAX_USERS,
             state_file: None,
             exchanges: exchanges_of_a_test_run(),
         }
@@ -252,6 +254,14 @@ impl SandboxBuilder {
         self
     }
 
+    /// How many users there may be: as many as in MX's integration environment unless set.
+    /// Production has no such limit.
+    #[must_use]
+    pub fn max_users(mut self, most: usize) -> Self {
+        self.max_users = most;
+        self
+    }
+
     /// Takes the state up from a file, if it is there, and keeps it there. The file holds what was
     /// typed into the simulated banks.
     #[must_use]
@@ -296,6 +306,7 @@ impl SandboxBuilder {
         let world = World::new(self.speed, self.seed, &widget_origin);
         world.set_client_profile(self.client_profile);
         world.set_strict(self.strict);
+        world.set_max_users(self.max_users);
 
         let calls = Calls::default();
         let saver = match self.state_file {

@@ -36,13 +36,22 @@ impl AtDesk {
         widget_origin: Option<&str>,
         furnish: impl FnOnce(PathBuf) -> Result<()>,
     ) -> Result<Self> {
+        Self::open_at(&[], widget_origin, furnish)
+    }
+
+    /// The same in front of a simulated MX with options of its own.
+    pub(super) fn open_at(
+        mx_options: &[&str],
+        widget_origin: Option<&str>,
+        furnish: impl FnOnce(PathBuf) -> Result<()>,
+    ) -> Result<Self> {
         let groups = Groups::default();
         let home = Home::new()?;
         furnish(home.data())?;
         let display = Display::start(&groups)?;
         let bus = Bus::start(&groups, &home, Keychain::Unlocked)?;
         let server = program("mx-sandbox")?;
-        let mx = Sandbox::start_program(&server, &groups, &home, SPEED, widget_origin, &[])?;
+        let mx = Sandbox::start_program(&server, &groups, &home, SPEED, widget_origin, mx_options)?;
         let base = mx.api_base_url.clone();
         let origin = match widget_origin {
             Some(origin) => origin.to_owned(),

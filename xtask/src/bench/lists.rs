@@ -25,7 +25,8 @@ pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     let mut figures = aged.measure(|desk| of_history(desk, effort))?;
     drop(aged);
     println!("{CUSTOMERS} customers");
-    let large = AtDesk::open(None, |_| Ok(()))?;
+    let customers = CUSTOMERS.to_string();
+    let large = AtDesk::open_at(&["--max-users", &customers], None, |_| Ok(()))?;
     figures.extend(large.measure(|desk| of_customers(desk, effort))?);
     drop(large);
     println!("{} transactions", effort.transactions);

@@ -31,9 +31,9 @@ impl FromRequestParts<App> for OfUser {
         let identifier = segment(parts, "user").await;
         let user = app
             .world
-            .users()
+            .users_that_are(|user| names(generation, &identifier, &user.guid, user.id.as_deref()))
             .into_iter()
-            .find(|user| names(generation, &identifier, &user.guid, user.id.as_deref()))
+            .next()
             .filter(|user| !app.world.is_fresh(&user.guid))
             .ok_or_else(|| ApiError::not_found("User"))?;
         Ok(Self { generation, user })

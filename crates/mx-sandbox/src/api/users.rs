@@ -19,13 +19,11 @@ pub(super) async fn list(State(app): State<App>, query: Query) -> Result<Json<Va
             .text(key)
             .is_none_or(|wanted| actual.as_deref() == Some(wanted))
     };
-    let users = app
-        .world
-        .users()
-        .into_iter()
-        .filter(|user| wanted("id", &user.id) && wanted("email", &user.email))
-        .filter(|user| is_disabled.is_none_or(|wanted| user.is_disabled == wanted))
-        .collect::<Vec<_>>();
+    let users = app.world.users_that_are(|user| {
+        wanted("id", &user.id)
+            && wanted("email", &user.email)
+            && is_disabled.is_none_or(|wanted| user.is_disabled == wanted)
+    });
     Ok(page("users", &users, &query, LONG, draw))
 }
 

@@ -10,7 +10,7 @@ use std::{
 use clap::Parser;
 use mx_sandbox::{
     Sandbox,
-    world::{AdditionalProduct, ClientProfile, InstitutionBlock},
+    world::{AdditionalProduct, ClientProfile, InstitutionBlock, MAX_USERS},
 };
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -63,6 +63,9 @@ struct Arguments {
     /// Leaves users and members unknown for half a second after their creation, as live at times
     #[arg(long)]
     reads_lag: bool,
+    /// How many users there may be; production has no such limit
+    #[arg(long, default_value_t = MAX_USERS)]
+    max_users: usize,
     /// Opens the Connect page on a disclosure, as MX does for clients whose profile requires it
     #[arg(long)]
     disclosure: bool,
@@ -121,6 +124,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .speed(arguments.speed)
         .control(arguments.control)
         .strict(arguments.strict)
+        .max_users(arguments.max_users)
         .client_profile(ClientProfile {
             disclosure: arguments.disclosure,
             consent: arguments.consent,

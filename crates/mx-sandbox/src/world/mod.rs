@@ -29,7 +29,7 @@ use std::{
     fmt,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -67,6 +67,7 @@ use member::{Login, MemberRecord, Surroundings};
 use micro_deposit::MicroDepositRecord;
 use oauth::OauthFlow;
 use transaction::{MadeUp, Span};
+use user::Users;
 use widget::IssuedToken;
 
 /// How many users an integration client may have (MX docs, quotas).
@@ -90,6 +91,7 @@ struct Inner {
     clock: Clock,
     seed: u64,
     widget_origin: String,
+    max_users: AtomicUsize,
     reads_lag: AtomicBool,
     rows_linger: AtomicBool,
     strict: AtomicBool,
@@ -99,7 +101,7 @@ struct Inner {
 
 #[derive(Default)]
 struct State {
-    users: Vec<User>,
+    users: Users,
     members: Vec<MemberRecord>,
     tokens: HashMap<String, IssuedToken>,
     lingering: Vec<Lingering>,
@@ -154,6 +156,7 @@ impl World {
                 clock: Clock::new(speed),
                 seed,
                 widget_origin: widget_origin.to_owned(),
+                max_users: AtomicUsize::new(MAX_USERS),
                 reads_lag: AtomicBool::new(false),
                 rows_linger: AtomicBool::new(true),
                 strict: AtomicBool::new(false),
@@ -173,6 +176,11 @@ impl World {
     #[must_use]
     pub fn widget_origin(&self) -> &str {
         &self.inner.widget_origin
+    }
+
+    /// How many users there may be: [`MAX_USERS`] unless set. Production has no such limit.
+    pub fn set_max_users(&self, most: usize) {
+        self.inner.max_users.store(most, Ordering::Relaxed);
     }
 
     /// Whether users and members are unknown by name for about half a second after their creation,

@@ -81,7 +81,7 @@ impl World {
         let now = self.now();
         let mut state = self.state();
         *state = super::State {
-            users: saved.users,
+            users: saved.users.into(),
             members: saved
                 .members
                 .into_iter()

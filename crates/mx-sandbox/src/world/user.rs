@@ -1,8 +1,10 @@
 //! Users: the partner's customers.
 
+use std::{collections::HashSet, ops::Deref, sync::atomic::Ordering};
+
 use serde::{Deserialize, Serialize};
 
-use super::{MAX_USERS, World, random::guid};
+use super::{World, random::guid};
 use crate::error::CreateUserError;
 
 /// A customer as MX knows it.
@@ -56,6 +58,73 @@ impl User {
     }
 }
 
+/// All users, oldest first, and the ids that are taken.
+#[derive(Default)]
+pub(super) struct Users {
+    all: Vec<User>,
+    ids: HashSet<String>,
+}
+
+impl Deref for Users {
+    type Target = [User];
+
+    fn deref(&self) -> &[User] {
+        &self.all
+    }
+}
+
+impl From<Vec<User>> for Users {
+    fn from(all: Vec<User>) -> Self {
+        let ids = all.iter().filter_map(|user| user.id.clone()).collect();
+        Self { all, ids }
+    }
+}
+
+impl Users {
+    fn has_id(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    fn push(&mut self, user: User) {
+        self.ids.extend(user.id.clone());
+        self.all.push(user);
+    }
+
+    fn update(
+        &mut self,
+        user_guid: &str,
+        attributes: UserAttributes,
+    ) -> Result<Option<User>, CreateUserError> {
+        let user = self.all.iter_mut().find(|user| user.guid == user_guid);
+        let is_anothers = attributes.id.as_ref().is_some_and(|id| {
+            let own = user.as_ref().and_then(|user| user.id.as_ref());
+            own != Some(id) && self.ids.contains(id)
+        });
+        if is_anothers {
+            return Err(CreateUserError::DuplicateId);
+        }
+        Ok(user.map(|user| {
+            if let Some(id) = user.id.take_if(|_| attributes.id.is_some()) {
+                self.ids.remove(&id);
+            }
+            user.set(attributes);
+            self.ids.extend(user.id.clone());
+            user.clone()
+        }))
+    }
+
+    /// Whether there was one.
+    fn remove(&mut self, user_guid: &str) -> bool {
+        let Some(at) = self.all.iter().position(|user| user.guid == user_guid) else {
+            return false;
+        };
+        if let Some(id) = self.all.remove(at).id {
+            self.ids.remove(&id);
+        }
+        true
+    }
+}
+
 impl World {
     /// Adds a user.
     ///
@@ -63,11 +132,13 @@ impl World {
     /// See [`CreateUserError`].
     pub fn create_user(&self, attributes: UserAttributes) -> Result<User, CreateUserError> {
         let mut state = self.state();
-        if attributes.id.is_some() && state.users.iter().any(|user| user.id == attributes.id) {
+        let id = attributes.id.as_deref();
+        if id.is_some_and(|id| state.users.has_id(id)) {
             return Err(CreateUserError::DuplicateId);
         }
-        if state.users.len() >= MAX_USERS {
-            return Err(CreateUserError::Quota { limit: MAX_USERS });
+        let limit = self.inner.max_users.load(Ordering::Relaxed);
+        if state.users.len() >= limit {
+            return Err(CreateUserError::Quota { limit });
         }
         let mut user = User {
             guid: guid("USR"),
@@ -85,7 +156,18 @@ impl World {
     /// All users, oldest first.
     #[must_use]
     pub fn users(&self) -> Vec<User> {
-        self.state().users.clone()
+        self.state().users.to_vec()
+    }
+
+    /// Those users that are wanted, oldest first.
+    pub(crate) fn users_that_are(&self, wanted: impl Fn(&User) -> bool) -> Vec<User> {
+        let state = self.state();
+        state
+            .users
+            .iter()
+            .filter(|user| wanted(user))
+            .cloned()
+            .collect()
     }
 
     /// A user.
@@ -108,26 +190,13 @@ impl World {
         attributes: UserAttributes,
     ) -> Result<Option<User>, CreateUserError> {
         let mut state = self.state();
-        let taken = attributes.id.is_some()
-            && state
-                .users
-                .iter()
-                .any(|other| other.guid != user_guid && other.id == attributes.id);
-        if taken {
-            return Err(CreateUserError::DuplicateId);
-        }
-        let user = state.users.iter_mut().find(|user| user.guid == user_guid);
-        Ok(user.map(|user| {
-            user.set(attributes);
-            user.clone()
-        }))
+        state.users.update(user_guid, attributes)
     }
 
     /// Forgets a user with everything that hangs on it; false if there was none.
     pub fn delete_user(&self, user_guid: &str) -> bool {
         let mut state = self.state();
-        let before = state.users.len();
-        state.users.retain(|user| user.guid != user_guid);
+        let was_there = state.users.remove(user_guid);
         state
             .members
             .retain(|record| record.member.user_guid != user_guid);
@@ -141,6 +210,55 @@ impl World {
             .micro_deposits
             .retain(|record| record.user_guid != user_guid);
         state.oauth.retain(|flow| flow.user_guid != user_guid);
-        state.users.len() < before
+        was_there
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
+
+    use super::{super::MAX_USERS, *};
+
+    fn called(id: &str) -> UserAttributes {
+        UserAttributes {
+            id: Some(id.to_owned()),
+            ..UserAttributes::default()
+        }
+    }
+
+    #[test]
+    fn an_id_is_free_again_once_nobody_has_it() {
+        let world = World::new(1.0, 1, "http://127.0.0.1:1");
+        let first = world.create_user(called("one")).unwrap().guid;
+        let second = world.create_user(called("two")).unwrap().guid;
+        let taken = Err(CreateUserError::DuplicateId);
+        assert_eq!(world.create_user(called("one")), taken);
+        let taken = Err(CreateUserError::DuplicateId);
+        assert_eq!(world.update_user(&second, called("one")), taken);
+        // Its own name is no one else's.
+        assert!(world.update_user(&first, called("one")).unwrap().is_some());
+        world.update_user(&first, called("three")).unwrap();
+        assert!(world.update_user(&second, called("one")).unwrap().is_some());
+        assert!(world.delete_user(&second));
+        assert!(!world.delete_user(&second));
+        world.create_user(called("one")).unwrap();
+        let restored = World::new(1.0, 1, "http://127.0.0.1:1");
+        restored.restore(&world.to_json().unwrap()).unwrap();
+        let taken = Err(CreateUserError::DuplicateId);
+        assert_eq!(restored.create_user(called("three")), taken);
+    }
+
+    #[test]
+    fn there_are_as_many_users_as_the_limit_says() {
+        let world = World::new(1.0, 1, "http://127.0.0.1:1");
+        for _ in 0..MAX_USERS {
+            world.create_user(UserAttributes::default()).unwrap();
+        }
+        let full = Err(CreateUserError::Quota { limit: MAX_USERS });
+        assert_eq!(world.create_user(UserAttributes::default()), full);
+        world.set_max_users(MAX_USERS + 1);
+        world.create_user(UserAttributes::default()).unwrap();
+        assert!(world.create_user(UserAttributes::default()).is_err());
     }
 }
