@@ -120,6 +120,15 @@ export function isSimulated(view: DeskView): boolean {
 
 export type Screen = 'opening' | 'locked' | 'session' | 'restoring' | 'start' | Place;
 
+/** The screens a start can come to by itself. They are drawn with the page (`App.svelte`). */
+export const firstScreens: readonly Screen[] = [
+  'opening',
+  'locked',
+  'restoring',
+  'start',
+  'verify',
+];
+
 /** Places that need no MX. */
 const worksAlone: readonly Place[] = ['history', 'settings', 'configure', 'inspect'];
 

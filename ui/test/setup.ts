@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/svelte';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, vi } from 'vitest';
 
 // jsdom draws nothing, so it has none of these.
 window.matchMedia ??= (query: string) =>
@@ -55,6 +55,12 @@ HTMLDialogElement.prototype.close = function close(): void {
   if (opener instanceof HTMLElement) opener.focus();
   this.dispatchEvent(new Event('close'));
 };
+
+// As after the first paint. Here, because a module of the page needs what is set above.
+beforeAll(async () => {
+  const { loadLaterScreens } = await import('../src/later.svelte');
+  await loadLaterScreens();
+});
 
 beforeEach(() => {
   document.documentElement.lang = 'en';
