@@ -66,6 +66,9 @@ enum Command {
         /// One part alone: sizes, start, client, load, sessions, flood or lists.
         #[arg(long)]
         only: Option<String>,
+        /// Write the figures into docs/performance.md.
+        #[arg(long)]
+        write: bool,
     },
     /// Build for release and make this system's packages, with licences, bill of materials and sums.
     Dist {
@@ -111,7 +114,7 @@ fn main() -> ExitCode {
             filter,
             keep_screenshots,
         } => check::end_to_end(filter.as_deref(), keep_screenshots),
-        Command::Bench { quick, only } => bench(quick, only.as_deref()),
+        Command::Bench { quick, only, write } => bench(quick, only.as_deref(), write),
         Command::Dist { check: true, .. } => dist::check(),
         Command::Dist { only, .. } => dist::dist(&only),
         Command::Reliability => reliability::write(),
@@ -181,11 +184,11 @@ fn demo(headless: bool) -> anyhow::Result<bool> {
 }
 
 #[cfg(target_os = "linux")]
-fn bench(quick: bool, only: Option<&str>) -> anyhow::Result<bool> {
-    bench::bench(quick, only)
+fn bench(quick: bool, only: Option<&str>, write: bool) -> anyhow::Result<bool> {
+    bench::bench(quick, only, write)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn bench(_quick: bool, _only: Option<&str>) -> anyhow::Result<bool> {
+fn bench(_quick: bool, _only: Option<&str>, _write: bool) -> anyhow::Result<bool> {
     anyhow::bail!("the measurements need Xvfb and /proc, so they run on Linux")
 }

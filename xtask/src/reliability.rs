@@ -88,7 +88,8 @@ fn marks(name: &str) -> (String, String) {
     )
 }
 
-fn replaced(text: &str, name: &str, table: &Table) -> Result<String> {
+/// The document with this table in the place of the one of that name.
+pub(crate) fn replaced(text: &str, name: &str, table: &Table) -> Result<String> {
     let (begin, end) = marks(name);
     let Some((before, rest)) = text.split_once(&begin) else {
         bail!("the document has no table `{name}`");

@@ -56,6 +56,23 @@ impl Figure {
         }
     }
 
+    /// As a line of a table: name, value, what it is measured against, their ratio, the goal, and
+    /// whether it is met.
+    pub(super) fn row(&self) -> [String; 6] {
+        let against = self
+            .reference
+            .map(|(name, value)| format!("{name}: {value:.1}"));
+        let ratio = self.ratio().map(|ratio| format!("{ratio:.2}"));
+        [
+            self.name.to_owned(),
+            format!("{:.1} {}", self.value, self.unit),
+            against.unwrap_or_default(),
+            ratio.unwrap_or_default(),
+            self.goal(),
+            if self.is_met() { "yes" } else { "NO" }.to_owned(),
+        ]
+    }
+
     fn goal(&self) -> String {
         match self.goal {
             Goal::RatioAtMost(most) => format!("≤ {most:.2} ×"),
@@ -94,19 +111,10 @@ pub(super) fn table(figures: &[Figure]) -> String {
         "figure", "value", "against", "ratio", "goal", "met"
     )];
     for figure in figures {
-        let against = figure
-            .reference
-            .map(|(name, value)| format!("{name}: {value:.1}"))
-            .unwrap_or_default();
-        let ratio = figure.ratio().map(|ratio| format!("{ratio:.2}"));
+        let row = figure.row();
+        let [name, value, against, ratio, goal, met] = row.each_ref();
         lines.push(format!(
-            "{:<50} {:>16}  {:<36} {:>6}  {:<20} {}",
-            figure.name,
-            format!("{:.1} {}", figure.value, figure.unit),
-            against,
-            ratio.unwrap_or_default(),
-            figure.goal(),
-            if figure.is_met() { "yes" } else { "NO" }
+            "{name:<50} {value:>16}  {against:<36} {ratio:>6}  {goal:<20} {met}"
         ));
     }
     lines.join("\n")

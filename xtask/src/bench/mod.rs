@@ -8,6 +8,7 @@ mod flood;
 mod lists;
 mod load;
 pub(crate) mod processes;
+mod record;
 mod screen;
 mod sessions;
 mod sizes;
@@ -16,9 +17,12 @@ mod widget;
 
 use std::fs;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
-use self::figures::{Figure, table};
+use self::{
+    figures::{Figure, table},
+    record::{Record, Surroundings},
+};
 use crate::{
     conformance,
     driver::end_everything_on_signals,
@@ -98,22 +102,43 @@ const PARTS: [(&str, Measure); 7] = [
     ("lists", lists::measure),
 ];
 
-/// Builds for release, measures (everything, or one part), and says which goals are met.
-pub(crate) fn bench(quick: bool, only: Option<&str>) -> Result<bool> {
+/// Builds for release, measures (everything, or one part), and says which goals are met. With
+/// `write` the document says so too, of the other parts what was measured last.
+pub(crate) fn bench(quick: bool, only: Option<&str>, write: bool) -> Result<bool> {
+    let is_a_part = |only| PARTS.iter().any(|(name, _)| *name == only);
+    ensure!(only.is_none_or(is_a_part), "there is no such part");
     end_everything_on_signals()?;
     setup::set_up(Purpose::VirtualDisplay)?;
     conformance::set_up()?;
     build()?;
     let effort = if quick { QUICK } else { FULL };
+    let mut record = Record::kept();
     let mut figures = Vec::new();
+    let mut failed = Vec::new();
     for (name, measure) in PARTS {
-        if only.is_none_or(|only| only == name) {
-            figures.extend(measure(effort).with_context(|| format!("measuring {name}"))?);
+        if only.is_some_and(|only| only != name) {
+            continue;
+        }
+        let surroundings = Surroundings::now()?;
+        match measure(effort) {
+            Ok(of_part) => {
+                record.take(name, quick, &surroundings, &of_part)?;
+                figures.extend(of_part);
+            }
+            // The others took long as well.
+            Err(error) => failed.push(format!("{name}: {error:#}")),
         }
     }
-    ensure!(!figures.is_empty(), "there is no such part");
     println!("\n{}", table(&figures));
-    write(&figures)?;
+    println!("kept in {}", record::file().display());
+    if write {
+        record.write(&PARTS.map(|(name, _)| name))?;
+    }
+    ensure!(
+        failed.is_empty(),
+        "not everything could be measured\n{}",
+        failed.join("\n")
+    );
     Ok(figures.iter().all(Figure::is_met))
 }
 
@@ -141,12 +166,4 @@ fn program(name: &str) -> Result<std::path::PathBuf> {
     let path = target().join("release").join(name);
     ensure!(path.is_file(), "{} is not built", path.display());
     Ok(path)
-}
-
-fn write(figures: &[Figure]) -> Result<()> {
-    let path = target().join("bench.json");
-    fs::write(&path, serde_json::to_string_pretty(figures)?)
-        .with_context(|| format!("{} could not be written", path.display()))?;
-    println!("written to {}", path.display());
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::{
     Effort,
@@ -28,10 +28,12 @@ pub(super) fn measure(_effort: Effort) -> Result<Vec<Figure>> {
             15.0,
         ),
         of("the same, packed as in an installer", packed()?, 10.0),
+        of("what the page reads at the start", read_at_start()?, 0.3),
+        // In three languages.
         of(
             "size of the UI's files",
             size_of(&root().join("ui/dist"))?,
-            0.6,
+            1.0,
         ),
     ])
 }
@@ -52,6 +54,25 @@ fn packed() -> Result<u64> {
     Ok(fs::metadata(archive)?.len())
 }
 
+/// The page, and the scripts and styles it names. What a script asks for afterwards isn't among them.
+fn read_at_start() -> Result<u64> {
+    let built = root().join("ui/dist");
+    let page = fs::read_to_string(built.join("index.html"))?;
+    let mut sum = page.len() as u64;
+    for name in named(&page) {
+        sum += fs::metadata(built.join(name))
+            .with_context(|| format!("the page names {name}"))?
+            .len();
+    }
+    Ok(sum)
+}
+
+/// Addresses of the page's own scripts and styles.
+fn named(page: &str) -> impl Iterator<Item = &str> {
+    let quoted = page.split('"');
+    quoted.filter_map(|text| text.strip_prefix('/').filter(|name| name.contains('.')))
+}
+
 fn size_of(folder: &Path) -> Result<u64> {
     let mut sum = 0;
     for entry in fs::read_dir(folder)? {
@@ -63,4 +84,19 @@ fn size_of(folder: &Path) -> Result<u64> {
         };
     }
     Ok(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_names_what_it_reads() {
+        let page = "<script type=\"module\" crossorigin src=\"/assets/a-1.js\"></script>\
+                    <link rel=\"stylesheet\" href=\"/assets/b.css\"><a href=\"data:,\">";
+        assert_eq!(
+            named(page).collect::<Vec<_>>(),
+            ["assets/a-1.js", "assets/b.css"]
+        );
+    }
 }
