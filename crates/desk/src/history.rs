@@ -252,7 +252,13 @@ fn write(
 pub(crate) fn utc(ms: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
     let ms = ms as i64;
-    moment(ms).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    utc_at(Timestamp::from_millisecond(ms).unwrap_or_default())
+}
+
+/// The same of a moment.
+pub(crate) fn utc_at(at: Timestamp) -> String {
+    let at = at.to_zoned(TimeZone::UTC);
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn count(n: u32, one: &str, many: &str) -> String {

@@ -196,7 +196,11 @@ async fn a_member_unknown_for_a_moment_is_read_again() {
         }})))
         .mount(&server)
         .await;
-    let member = api.read_member("USR-1", "MBR-1").await.expect("a member");
+    let member = api
+        .read_member("USR-1", "MBR-1")
+        .await
+        .expect("a member")
+        .value;
     assert_eq!(member.connection_status, Some(ConnectionStatus::Challenged));
     assert_eq!(member.status_message.as_deref(), Some("Answer it."));
     assert_eq!(member.error_code, Some(1000));
@@ -250,10 +254,75 @@ async fn numbers_arrive_as_written_with_their_leading_zeros() {
         .account_numbers_by_member("USR-1", "MBR-1")
         .await
         .expect("numbers");
+    let numbers = numbers.value;
     let full = numbers[0].account_number.as_ref().expect("a number");
     assert_eq!(full.expose_secret(), "0001234567");
     assert_eq!(numbers[0].passed_validation, Some(true));
     assert!(numbers[1].account_number.is_none());
+}
+
+#[tokio::test]
+async fn every_page_s_request_id_comes_with_what_the_pages_said() {
+    let (server, api) = server().await;
+    for page in 1..=2_u32 {
+        let body = json!({
+            "account_numbers": [{"account_guid": "ACT-1", "account_number": format!("000123456{page}")}],
+            "pagination": {"current_page": page, "total_pages": 2},
+        });
+        let answer = ok(body)
+            .insert_header("x-request-id", format!("req-{page}"))
+            .insert_header("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        Mock::given(path("/users/USR-1/members/MBR-1/account_numbers"))
+            .and(query_param("page", page.to_string()))
+            .respond_with(answer)
+            .mount(&server)
+            .await;
+    }
+    let read = || api.account_numbers_by_member("USR-1", "MBR-1");
+    // Each call's own, also where two are under way at once.
+    let (first, second) = tokio::join!(read(), read());
+    for numbers in [first, second] {
+        let numbers = numbers.expect("numbers");
+        assert_eq!(numbers.value.len(), 2);
+        let said: Vec<_> = numbers
+            .receipts
+            .iter()
+            .map(|it| (it.request_id.as_str(), it.answered_at.to_string()))
+            .collect();
+        let at = "1994-11-06T08:49:37Z".to_owned();
+        assert_eq!(said, [("req-1", at.clone()), ("req-2", at)]);
+    }
+}
+
+#[tokio::test]
+async fn only_the_answer_that_was_taken_is_named_and_one_without_an_id_is_taken_too() {
+    let (server, api) = server().await;
+    let at = "/users/USR-1/members/MBR-1";
+    let unknown = ResponseTemplate::new(404).insert_header("x-request-id", "req-unknown");
+    Mock::given(path(at))
+        .respond_with(unknown)
+        .up_to_n_times(1)
+        .mount(&server)
+        .await;
+    let known = ok(json!({"member": {"guid": "MBR-1"}})).insert_header("x-request-id", "req-known");
+    Mock::given(path(at))
+        .respond_with(known)
+        .mount(&server)
+        .await;
+    let member = api.read_member("USR-1", "MBR-1").await.expect("a member");
+    let ids: Vec<_> = member.receipts.iter().map(|it| &it.request_id).collect();
+    assert_eq!(ids, ["req-known"]);
+
+    Mock::given(path(format!("{at}/status")))
+        .respond_with(ok(json!({"member": {"connection_status": "CONNECTED"}})))
+        .mount(&server)
+        .await;
+    let status = api.member_status("USR-1", "MBR-1").await.expect("a status");
+    assert_eq!(status.receipts, []);
+    assert_eq!(
+        status.value.connection_status,
+        Some(ConnectionStatus::Connected)
+    );
 }
 
 #[tokio::test]
@@ -385,7 +454,8 @@ async fn money_arrives_to_the_last_digit_and_of_a_number_its_end_alone() {
     let accounts = api
         .accounts_by_member("USR-1", "MBR-1")
         .await
-        .expect("accounts");
+        .expect("accounts")
+        .value;
     let usd = |amount: &str| {
         Some(Money {
             amount: amount.to_owned(),
@@ -422,7 +492,11 @@ async fn owners_of_every_page_arrive_with_their_address_in_one_line() {
             .mount(&server)
             .await;
     }
-    let owners = api.account_owners("USR-1", "MBR-1").await.expect("owners");
+    let owners = api
+        .account_owners("USR-1", "MBR-1")
+        .await
+        .expect("owners")
+        .value;
     let names: Vec<_> = owners.iter().map(|owner| owner.name.as_str()).collect();
     assert_eq!(names, ["Owner 1", "Owner 2"]);
     assert_eq!(

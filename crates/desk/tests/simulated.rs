@@ -69,7 +69,12 @@ impl Mx {
 
     async fn has_transactions(&self, member: &str) {
         for _ in 0..1_000 {
-            let status = self.api.member_status(&self.user, member).await.unwrap();
+            let status = self
+                .api
+                .member_status(&self.user, member)
+                .await
+                .unwrap()
+                .value;
             let is_idle = status.is_being_aggregated == Some(false);
             if is_idle && status.has_processed_transactions == Some(true) {
                 return;
@@ -113,7 +118,12 @@ fn guids(rows: &[Transaction]) -> BTreeSet<&str> {
 async fn accounts_and_transactions_are_what_mx_has() {
     let mx = Mx::start().await;
     let member = mx.connected("quillmere_bank", "any").await;
-    let accounts = mx.api.accounts_by_member(&mx.user, &member).await.unwrap();
+    let accounts = mx
+        .api
+        .accounts_by_member(&mx.user, &member)
+        .await
+        .unwrap()
+        .value;
     let kinds: BTreeSet<_> = accounts
         .iter()
         .filter_map(|account| account.kind.as_deref())
@@ -185,5 +195,5 @@ async fn a_deleted_connection_leaves_no_ghosts_though_mx_lists_them() {
     let gone = mx.api.accounts_by_member(&mx.user, &goes).await;
     assert_eq!(gone.err().unwrap().kind, MxProblemKind::NotFound);
     let members = mx.api.list_members(&mx.user).await.unwrap();
-    assert_eq!(members.len(), 1);
+    assert_eq!(members.value.len(), 1);
 }

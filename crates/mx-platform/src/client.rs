@@ -25,6 +25,8 @@ pub struct Client {
     /// Of this clone alone.
     pub(crate) api_version: ApiVersion,
     pub(crate) watching: Option<Watching>,
+    /// Of this clone alone, next to the one all clones have in common.
+    pub(crate) observer: Option<Arc<dyn Observer>>,
 }
 
 /// What a request says about the webhooks it leads to.
@@ -101,6 +103,16 @@ impl Client {
     pub fn without_webhooks(&self) -> Self {
         let mut client = self.clone();
         client.webhooks.skip = true;
+        client
+    }
+
+    /// This client with an observer of its own, who is told about the requests made through it and
+    /// through its clones, next to the one the builder was given: for the request ids of certain
+    /// answers, say. Keys, settings and connections stay shared.
+    #[must_use]
+    pub fn observed_by(&self, observer: Arc<dyn Observer>) -> Self {
+        let mut client = self.clone();
+        client.observer = Some(observer);
         client
     }
 }
@@ -240,6 +252,7 @@ impl ClientBuilder {
             webhooks: Webhooks::default(),
             api_version: self.api_version,
             watching: None,
+            observer: None,
         })
     }
 }

@@ -190,7 +190,7 @@ impl Client {
                 server_time,
                 retry_in,
             };
-            if let Some(observer) = &shared.observer {
+            for observer in [&shared.observer, &self.observer].into_iter().flatten() {
                 observer.observe(&report);
             }
             if let Some((watching, id)) = watched {

@@ -28,6 +28,7 @@ struct State {
     widget: WidgetPage,
     tokens: Vec<String>,
     asked: Vec<String>,
+    named: Vec<(String, String)>,
     reports: Vec<Value>,
     orders: VecDeque<Value>,
     silent: Vec<TcpStream>,
@@ -61,6 +62,7 @@ impl Front {
             widget: WidgetPage::AsIs,
             tokens: Vec::new(),
             asked: Vec::new(),
+            named: Vec::new(),
             reports: Vec::new(),
             orders: VecDeque::new(),
             silent: Vec::new(),
@@ -114,6 +116,11 @@ impl Front {
     /// The path of every request so far.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.state().asked.clone()
+    }
+
+    /// The id that the simulated MX gave each request it answered, by the path.
+    pub(crate) fn request_ids(&self) -> Vec<(String, String)> {
+        self.state().named.clone()
     }
 
     /// What pages of ours have told, in order.
@@ -188,7 +195,13 @@ impl Front {
         let mut server = TcpStream::connect(upstream)?;
         server.write_all(&request.head)?;
         server.write_all(&request.body)?;
-        std::io::copy(&mut server, &mut client)?;
+        let mut answer = BufReader::new(server);
+        let (head, id) = read_head(&mut answer)?;
+        if let Some(id) = id {
+            self.state().named.push((request.path, id));
+        }
+        client.write_all(&head)?;
+        std::io::copy(&mut answer, &mut client)?;
         Ok(())
     }
 }
@@ -238,6 +251,25 @@ impl Request {
     }
 }
 
+/// The head of an answer as it came, and the request's id if it holds one.
+fn read_head(answer: &mut impl BufRead) -> Result<(Vec<u8>, Option<String>)> {
+    let mut head = Vec::new();
+    let mut id = None;
+    loop {
+        let begins = head.len();
+        let length = answer.read_until(b'\n', &mut head)?;
+        let line = String::from_utf8_lossy(&head[begins..]);
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("x-request-id")
+        {
+            id = Some(value.trim().to_owned());
+        }
+        if length == 0 || line.trim().is_empty() {
+            return Ok((head, id));
+        }
+    }
+}
+
 fn serve(client: &mut TcpStream, page: &str) -> Result<()> {
     let head = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncache-control: no-store\r\n\
@@ -277,6 +309,17 @@ mod tests {
         );
         assert_eq!(widget_token("/md/connect/assets/connect.css"), None);
         assert_eq!(widget_token("/users"), None);
+    }
+
+    #[test]
+    fn the_head_of_an_answer_is_passed_on_as_it_came_and_its_id_is_noted() {
+        let raw = "HTTP/1.1 200 OK\r\nDate: x\r\nX-Request-Id: 0f-1\r\n\r\nx-request-id: no";
+        let mut answer = raw.as_bytes();
+        let (head, id) = read_head(&mut answer).unwrap();
+        assert_eq!(id.as_deref(), Some("0f-1"));
+        let passed_on = [head, answer.to_vec()].concat();
+        assert_eq!(String::from_utf8(passed_on).unwrap(), raw);
+        assert_eq!(read_head(&mut "".as_bytes()).unwrap(), (Vec::new(), None));
     }
 
     #[test]

@@ -127,6 +127,11 @@ fn files(stage: &mut Stage) -> Result<()> {
     for number in stage.mx()?.account_numbers()? {
         ensure!(!text.contains(&number), "a full number is on the page");
     }
+    names_requests(stage, &text)?;
+    ensure!(
+        text.matches('\u{c}').count() == 1,
+        "the report is longer than a page"
+    );
 
     // To be printed it is opened in the system's own program, from a file that goes with the lock.
     person.press("Save report")?;
@@ -153,6 +158,40 @@ fn files(stage: &mut Stage) -> Result<()> {
         text.starts_with("session_id,customer_id,") && text.contains(",customer-52,"),
         "the table says: {text}"
     );
+    Ok(())
+}
+
+/// The page names the requests the result rests on, by the ids MX gave them and no others.
+fn names_requests(stage: &Stage, page: &str) -> Result<()> {
+    let given = stage.front().request_ids();
+    let is_named = |(_, id): &&(String, String)| page.contains(id.as_str());
+    let named: Vec<_> = given.iter().filter(is_named).collect();
+    let is_asked = |is_it: fn(&str, &str) -> bool| {
+        let mut paths = named.iter().map(|(path, _)| path.split('?').next());
+        paths.any(|path| {
+            let mut parts = path.unwrap_or_default().rsplit('/');
+            let last = parts.next().unwrap_or_default();
+            is_it(parts.next().unwrap_or_default(), last)
+        })
+    };
+    // The member itself says how it stands where its status was read too short a while before.
+    let confirmed = is_asked(|above, last| above == "members" || last == "status");
+    let numbers = is_asked(|_, last| last == "account_numbers");
+    let accounts = is_asked(|_, last| last == "accounts");
+    ensure!(
+        confirmed && numbers && accounts,
+        "of {named:?} not all is on the page: {page}"
+    );
+    let (_, rest) = page
+        .split_once("Requests at MX")
+        .context("the page has no place for them")?;
+    let is_id = |word: &&str| word.len() == 32 && word.bytes().all(|it| it.is_ascii_hexdigit());
+    let strange: Vec<&str> = rest
+        .split_whitespace()
+        .filter(is_id)
+        .filter(|word| named.iter().all(|(_, id)| id != word))
+        .collect();
+    ensure!(strange.is_empty(), "MX gave out none of {strange:?}");
     Ok(())
 }
 

@@ -129,7 +129,7 @@ impl Desk {
                 return Err(words::about_member(problem));
             }
         }
-        let bank = member.name.as_deref().unwrap_or(member_guid);
+        let bank = member.value.name.as_deref().unwrap_or(member_guid);
         let subject = format!("{} ({bank})", name(&user));
         self.audit(AuditAction::DeleteMember, &subject, None);
         Ok(())
@@ -161,7 +161,11 @@ impl Desk {
                 return Err(words::about_deposits(problem));
             }
         }
-        let bank = deposit.institution.as_deref().unwrap_or(microdeposit_guid);
+        let bank = deposit
+            .value
+            .institution
+            .as_deref()
+            .unwrap_or(microdeposit_guid);
         let subject = format!("{} ({bank})", name(&user));
         self.audit(AuditAction::DeleteMicrodeposit, &subject, None);
         self.end_waiting_for(microdeposit_guid, &connection.environment.api_host())

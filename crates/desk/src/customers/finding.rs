@@ -141,7 +141,7 @@ pub(crate) async fn look_up(
             guid: Some(user.guid.clone()),
             email: user.email.clone(),
         }),
-        members: members.into_iter().map(known_member).collect(),
+        members: members.value.into_iter().map(known_member).collect(),
     };
     Ok((lookup, Some(user)))
 }

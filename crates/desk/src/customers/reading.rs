@@ -82,7 +82,7 @@ impl Desk {
         let members = api.list_members(user_guid).await;
         let (members, members_problem) = match members {
             Ok(members) => (
-                with_accounts(Arc::clone(&api), user_guid, members).await,
+                with_accounts(Arc::clone(&api), user_guid, members.value).await,
                 None,
             ),
             Err(problem) => (Vec::new(), Some(words::about_customer(problem))),
@@ -156,7 +156,7 @@ async fn read_deposits(api: &dyn MxApi, user_guid: &str) -> Result<Vec<Microdepo
     };
     for deposit in all.iter_mut().rev().take(MOST_DEPOSITS_READ) {
         if let Ok(read) = api.read_microdeposit(user_guid, &deposit.guid).await {
-            *deposit = read;
+            *deposit = read.value;
         }
     }
     Ok(all)
@@ -212,7 +212,7 @@ async fn with_accounts(
     let mut accounts: Vec<_> = members.iter().map(|_| None).collect();
     while let Some(read) = reading.join_next().await {
         if let Ok((index, Ok(found))) = read {
-            accounts[index] = Some(found);
+            accounts[index] = Some(found.value);
         }
     }
     members

@@ -90,7 +90,7 @@ impl Desk {
         match answer {
             Ok(deposit) => {
                 let note = DepositsNote {
-                    status: name_of(deposit.status.as_ref()),
+                    status: name_of(deposit.value.status.as_ref()),
                     asked_at_ms: now_ms,
                 };
                 write(self, move || journal.note_deposits(&id, &note)).await;

@@ -3,11 +3,13 @@
 //! Nothing here speaks HTTP. The types hold what the desk decides on and no more; everything MX
 //! may leave out is an `Option`.
 
+mod answered;
 mod platform;
 mod problem;
 mod reading;
 mod widget_url;
 
+pub use answered::{Answered, Receipt};
 pub use platform::PlatformConnector;
 pub(crate) use platform::URL_SCHEME;
 pub use problem::{MxProblem, MxProblemKind};
@@ -105,13 +107,17 @@ pub trait MxApi: Send + Sync {
     ///
     /// # Errors
     /// What MX or the network answered instead.
-    async fn list_members(&self, user_guid: &str) -> Result<Vec<Member>, MxProblem>;
+    async fn list_members(&self, user_guid: &str) -> Result<Answered<Vec<Member>>, MxProblem>;
 
     /// One member, read under this user: a member of another user is not found.
     ///
     /// # Errors
     /// [`MxProblemKind::NotFound`] when the member is unknown or not this user's.
-    async fn read_member(&self, user_guid: &str, member_guid: &str) -> Result<Member, MxProblem>;
+    async fn read_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Answered<Member>, MxProblem>;
 
     /// The member's status. MX asks callers to wait 3 s between two of these for one member.
     ///
@@ -121,7 +127,7 @@ pub trait MxApi: Send + Sync {
         &self,
         user_guid: &str,
         member_guid: &str,
-    ) -> Result<MemberStatus, MxProblem>;
+    ) -> Result<Answered<MemberStatus>, MxProblem>;
 
     /// The full account numbers of a member.
     ///
@@ -131,7 +137,7 @@ pub trait MxApi: Send + Sync {
         &self,
         user_guid: &str,
         member_guid: &str,
-    ) -> Result<Vec<AccountNumber>, MxProblem>;
+    ) -> Result<Answered<Vec<AccountNumber>>, MxProblem>;
 
     /// The full account numbers of one account.
     ///
@@ -141,7 +147,7 @@ pub trait MxApi: Send + Sync {
         &self,
         user_guid: &str,
         account_guid: &str,
-    ) -> Result<Vec<AccountNumber>, MxProblem>;
+    ) -> Result<Answered<Vec<AccountNumber>>, MxProblem>;
 
     /// The accounts of a member. (Read per member: the per-user list keeps rows of deleted
     /// members for a while.)
@@ -152,7 +158,7 @@ pub trait MxApi: Send + Sync {
         &self,
         user_guid: &str,
         member_guid: &str,
-    ) -> Result<Vec<Account>, MxProblem>;
+    ) -> Result<Answered<Vec<Account>>, MxProblem>;
 
     /// One page of a member's transactions from this day on, in MX's order. (Read per member, for
     /// the reason given with [`MxApi::accounts_by_member`].)
@@ -189,7 +195,7 @@ pub trait MxApi: Send + Sync {
         &self,
         user_guid: &str,
         member_guid: &str,
-    ) -> Result<Vec<AccountOwner>, MxProblem>;
+    ) -> Result<Answered<Vec<AccountOwner>>, MxProblem>;
 
     /// One page of the institutions whose name holds a text.
     ///
@@ -216,7 +222,7 @@ pub trait MxApi: Send + Sync {
         &self,
         user_guid: &str,
         microdeposit_guid: &str,
-    ) -> Result<Microdeposit, MxProblem>;
+    ) -> Result<Answered<Microdeposit>, MxProblem>;
 
     /// Deletes a microdeposit, for good.
     ///

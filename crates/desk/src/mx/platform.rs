@@ -8,15 +8,17 @@ use std::{
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use mx_platform::{ApiErrorKind, CallReport, Client, Error, Observer, RetryPolicy, TlsFailure};
+use mx_platform::{
+    ApiErrorKind, CallOutcome, CallReport, Client, Error, Observer, RetryPolicy, TlsFailure,
+};
 use secrecy::SecretString;
 use tokio::time::sleep;
 
 use super::{
-    Account, AccountNumber, AccountOwner, ConnectionStatus, InstitutionPage, InstitutionQuery, Job,
-    Member, MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind, NewUser, Probe, Reach,
-    TransactionsPage, TransactionsQuery, User, UserChange, UserPage, UserQuery, Watcher,
-    WidgetRequest,
+    Account, AccountNumber, AccountOwner, Answered, ConnectionStatus, InstitutionPage,
+    InstitutionQuery, Job, Member, MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind,
+    NewUser, Probe, Reach, Receipt, TransactionsPage, TransactionsQuery, User, UserChange,
+    UserPage, UserQuery, Watcher, WidgetRequest,
     reading::{
         read_account, read_institution, read_microdeposit, read_number, read_owner,
         read_transaction,
@@ -74,6 +76,37 @@ impl Observer for ServerClock {
             let ahead = said.as_millisecond() - Timestamp::now().as_millisecond();
             *locked(&self.0) = Some(ahead);
         }
+    }
+}
+
+/// The ids of the answers to one question.
+#[derive(Default)]
+struct Receipts(Mutex<Vec<Receipt>>);
+
+impl Observer for Receipts {
+    fn observe(&self, report: &CallReport) {
+        // One that says *not found*, and is asked again, is nothing that a result rests on.
+        let is_answer = matches!(report.outcome, CallOutcome::Answered(200..=299));
+        let Some(request_id) = report.request_id.clone().filter(|_| is_answer) else {
+            return;
+        };
+        locked(&self.0).push(Receipt {
+            request_id,
+            answered_at: report.server_time.unwrap_or_else(Timestamp::now),
+        });
+    }
+}
+
+impl PlatformApi {
+    /// Asks through a client for this question alone, whose answers' ids are noted.
+    async fn noted<T, E, F>(&self, ask: impl FnOnce(Client) -> F) -> Result<Answered<T>, E>
+    where
+        F: Future<Output = Result<T, E>>,
+    {
+        let receipts = Arc::new(Receipts::default());
+        let value = ask(self.client.observed_by(receipts.clone())).await?;
+        let receipts = std::mem::take(&mut *locked(&receipts.0));
+        Ok(Answered { value, receipts })
     }
 }
 
@@ -179,76 +212,79 @@ impl MxApi for PlatformApi {
         Ok(self.client.members(user_guid).delete(member_guid).await?)
     }
 
-    async fn list_members(&self, user_guid: &str) -> Result<Vec<Member>, MxProblem> {
-        let members = self.client.members(user_guid);
-        let members = twice_if_not_found(|| members.list().all()).await?;
-        Ok(members.into_iter().filter_map(read_member).collect())
+    async fn list_members(&self, user_guid: &str) -> Result<Answered<Vec<Member>>, MxProblem> {
+        let members = self.noted(|client| async move {
+            let members = client.members(user_guid);
+            twice_if_not_found(|| members.list().all()).await
+        });
+        Ok(members.await?.map(|all| each(all, read_member)))
     }
 
-    async fn read_member(&self, user_guid: &str, member_guid: &str) -> Result<Member, MxProblem> {
-        let members = self.client.members(user_guid);
-        let member = twice_if_not_found(|| members.read(member_guid)).await?;
-        read_member(member).ok_or_else(|| MxProblemKind::Unexpected.into())
+    async fn read_member(
+        &self,
+        user_guid: &str,
+        member_guid: &str,
+    ) -> Result<Answered<Member>, MxProblem> {
+        let member = self.noted(|client| async move {
+            let members = client.members(user_guid);
+            let member = twice_if_not_found(|| members.read(member_guid)).await?;
+            read_member(member).ok_or_else(|| MxProblemKind::Unexpected.into())
+        });
+        member.await
     }
 
     async fn member_status(
         &self,
         user_guid: &str,
         member_guid: &str,
-    ) -> Result<MemberStatus, MxProblem> {
-        let status = self.client.members(user_guid).status(member_guid).await?;
-        Ok(MemberStatus {
-            connection_status: status.connection_status.as_ref().map(read_status),
-            is_being_aggregated: status.is_being_aggregated,
-            has_processed_accounts: status.has_processed_accounts,
-            has_processed_account_numbers: status.has_processed_account_numbers,
-            has_processed_transactions: status.has_processed_transactions,
-            aggregated_at: status.aggregated_at.map(|at| at.to_string()),
-            successfully_aggregated_at: status.successfully_aggregated_at.map(|at| at.to_string()),
-            error_code: status.error.and_then(|error| error.error_code),
-        })
+    ) -> Result<Answered<MemberStatus>, MxProblem> {
+        let status = self
+            .noted(|client| async move { client.members(user_guid).status(member_guid).await })
+            .await?;
+        Ok(status.map(read_member_status))
     }
 
     async fn account_numbers_by_member(
         &self,
         user_guid: &str,
         member_guid: &str,
-    ) -> Result<Vec<AccountNumber>, MxProblem> {
+    ) -> Result<Answered<Vec<AccountNumber>>, MxProblem> {
         let numbers = self
-            .client
-            .account_numbers(user_guid)
-            .by_member(member_guid)
-            .all()
+            .noted(|client| {
+                client
+                    .account_numbers(user_guid)
+                    .by_member(member_guid)
+                    .all()
+            })
             .await?;
-        Ok(numbers.into_iter().filter_map(read_number).collect())
+        Ok(numbers.map(|all| each(all, read_number)))
     }
 
     async fn account_numbers_by_account(
         &self,
         user_guid: &str,
         account_guid: &str,
-    ) -> Result<Vec<AccountNumber>, MxProblem> {
+    ) -> Result<Answered<Vec<AccountNumber>>, MxProblem> {
         let numbers = self
-            .client
-            .account_numbers(user_guid)
-            .by_account(account_guid)
-            .all()
+            .noted(|client| {
+                client
+                    .account_numbers(user_guid)
+                    .by_account(account_guid)
+                    .all()
+            })
             .await?;
-        Ok(numbers.into_iter().filter_map(read_number).collect())
+        Ok(numbers.map(|all| each(all, read_number)))
     }
 
     async fn accounts_by_member(
         &self,
         user_guid: &str,
         member_guid: &str,
-    ) -> Result<Vec<Account>, MxProblem> {
+    ) -> Result<Answered<Vec<Account>>, MxProblem> {
         let accounts = self
-            .client
-            .accounts(user_guid)
-            .by_member(member_guid)
-            .all()
+            .noted(|client| client.accounts(user_guid).by_member(member_guid).all())
             .await?;
-        Ok(accounts.into_iter().filter_map(read_account).collect())
+        Ok(accounts.map(|all| each(all, read_account)))
     }
 
     async fn transactions_by_member(
@@ -299,14 +335,16 @@ impl MxApi for PlatformApi {
         &self,
         user_guid: &str,
         member_guid: &str,
-    ) -> Result<Vec<AccountOwner>, MxProblem> {
+    ) -> Result<Answered<Vec<AccountOwner>>, MxProblem> {
         let owners = self
-            .client
-            .account_owners(user_guid)
-            .by_member(member_guid)
-            .all()
+            .noted(|client| {
+                client
+                    .account_owners(user_guid)
+                    .by_member(member_guid)
+                    .all()
+            })
             .await?;
-        Ok(owners.into_iter().filter_map(read_owner).collect())
+        Ok(owners.map(|all| each(all, read_owner)))
     }
 
     async fn list_institutions(
@@ -343,10 +381,13 @@ impl MxApi for PlatformApi {
         &self,
         user_guid: &str,
         microdeposit_guid: &str,
-    ) -> Result<Microdeposit, MxProblem> {
-        let all = self.client.microdeposits(user_guid);
-        let microdeposit = twice_if_not_found(|| all.read(microdeposit_guid)).await?;
-        read_microdeposit(microdeposit).ok_or_else(|| MxProblemKind::Unexpected.into())
+    ) -> Result<Answered<Microdeposit>, MxProblem> {
+        let microdeposit = self.noted(|client| async move {
+            let all = client.microdeposits(user_guid);
+            let microdeposit = twice_if_not_found(|| all.read(microdeposit_guid)).await?;
+            read_microdeposit(microdeposit).ok_or_else(|| MxProblemKind::Unexpected.into())
+        });
+        microdeposit.await
     }
 
     async fn delete_microdeposit(
@@ -417,6 +458,24 @@ fn read_member(member: mx_platform::Member) -> Option<Member> {
         successfully_aggregated_at: member.successfully_aggregated_at.map(|at| at.to_string()),
         error_code: member.error.and_then(|error| error.error_code),
     })
+}
+
+fn read_member_status(status: mx_platform::MemberStatus) -> MemberStatus {
+    MemberStatus {
+        connection_status: status.connection_status.as_ref().map(read_status),
+        is_being_aggregated: status.is_being_aggregated,
+        has_processed_accounts: status.has_processed_accounts,
+        has_processed_account_numbers: status.has_processed_account_numbers,
+        has_processed_transactions: status.has_processed_transactions,
+        aggregated_at: status.aggregated_at.map(|at| at.to_string()),
+        successfully_aggregated_at: status.successfully_aggregated_at.map(|at| at.to_string()),
+        error_code: status.error.and_then(|error| error.error_code),
+    }
+}
+
+/// What of a list can be read.
+fn each<T, R>(all: Vec<T>, read: impl FnMut(T) -> Option<R>) -> Vec<R> {
+    all.into_iter().filter_map(read).collect()
 }
 
 fn read_status(status: &mx_platform::ConnectionStatus) -> ConnectionStatus {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{files::csv_line, view::Validation};
+use crate::{files::csv_line, session::Question, view::Validation};
 
 /// A verification on file. The names are the file's form: they stay.
 #[derive(Serialize)]
@@ -28,7 +28,11 @@ pub(super) struct Report {
     pub(super) user_guid: Option<String>,
     pub(super) member_guid: Option<String>,
     pub(super) microdeposit_guid: Option<String>,
+    /// Of what went wrong last, if something did.
     pub(super) request_id: Option<String>,
+    /// The requests at MX that the result rests on.
+    pub(super) requests: Vec<Request>,
+    pub(super) requests_left_out: usize,
     pub(super) saved_at: String,
     pub(super) saved_by: String,
     pub(super) app_version: String,
@@ -65,7 +69,16 @@ pub(super) struct Owners {
     pub(super) reason: String,
 }
 
-const HEADER: [&str; 23] = [
+/// One of MX's answers, by MX's id of the request. MX can look it up by that.
+#[derive(Serialize)]
+pub(super) struct Request {
+    #[serde(serialize_with = "asked")]
+    pub(super) asked: Question,
+    pub(super) request_id: String,
+    pub(super) answered_at: String,
+}
+
+const HEADER: [&str; 24] = [
     "customer_id",
     "institution",
     "account_name",
@@ -89,6 +102,7 @@ const HEADER: [&str; 23] = [
     "saved_at",
     "app_version",
     "microdeposit_guid",
+    "mx_requests",
 ];
 
 impl Report {
@@ -148,7 +162,21 @@ impl Report {
             &self.saved_at,
             &self.app_version,
             text(&self.microdeposit_guid),
+            &self.request_list(),
         ])
+    }
+
+    /// What was asked, the id and when it was answered, of each; in one cell.
+    fn request_list(&self) -> String {
+        let mut all: Vec<String> = self
+            .requests
+            .iter()
+            .map(|it| format!("{} {} {}", name(it.asked), it.request_id, it.answered_at))
+            .collect();
+        if self.requests_left_out > 0 {
+            all.push(format!("{} left out", self.requests_left_out));
+        }
+        all.join("; ")
     }
 }
 
@@ -170,6 +198,24 @@ fn validation(verdict: Validation) -> &'static str {
         Validation::Failed => "failed",
         Validation::NotChecked => "not_checked",
     }
+}
+
+/// A question's name in files.
+fn name(question: Question) -> &'static str {
+    match question {
+        Question::Connection => "member",
+        Question::Status => "member_status",
+        Question::Numbers => "account_numbers",
+        Question::NumbersByAccount => "account_numbers_by_account",
+        Question::Accounts => "accounts",
+        Question::Owners => "account_owners",
+        Question::Balances => "balances",
+        Question::Deposits => "microdeposit",
+    }
+}
+
+fn asked<S: serde::Serializer>(question: &Question, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(name(*question))
 }
 
 fn passed<S: serde::Serializer>(verdict: &Validation, serializer: S) -> Result<S::Ok, S::Error> {

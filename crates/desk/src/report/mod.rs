@@ -14,14 +14,14 @@ use std::{io::Write, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use self::data::{Account, Number, Owners, Report};
+use self::data::{Account, Number, Owners, Report, Request};
 use crate::{
     desk::Desk,
     files::{Saving, not_saved},
-    history::utc,
+    history::{utc, utc_at},
     journal::name_of,
     results::missing_number,
-    session::Session,
+    session::{Machine, Requests, Session},
     sessions::{reason_needed, subject},
     view::{
         AuditAction, EnvironmentKind, ExportPolicy, MaskedNumber, Money, Problem, ReportFormat,
@@ -130,7 +130,7 @@ impl Desk {
         session_id: &str,
     ) -> Result<(Arc<Session>, SessionView, ResultView), Problem> {
         let session = self.session(session_id)?;
-        let view = session.read(crate::session::Machine::view);
+        let view = session.read(Machine::view);
         let result = view.result.clone().ok_or_else(|| {
             Problem::not_now(
                 "The session has no result to report.",
@@ -151,6 +151,10 @@ impl Desk {
         let environment = &session.world().environment;
         #[expect(clippy::cast_precision_loss, reason = "exact for 285 000 years")]
         let now_ms = self.0.ports.clock.now_ms() as f64;
+        let (requests, requests_left_out) = session.read(|machine| {
+            let rests_on = machine.requests();
+            (requests(rests_on), rests_on.left_out())
+        });
         Report {
             company: self.policy().company_name,
             simulated: environment.kind() == EnvironmentKind::Sandbox,
@@ -198,11 +202,23 @@ impl Desk {
                 .problem
                 .as_ref()
                 .and_then(|problem| problem.request_id.clone()),
+            requests,
+            requests_left_out,
             saved_at: utc(now_ms),
             saved_by: self.0.ports.login.login_name(),
             app_version: self.view().app_version.clone(),
         }
     }
+}
+
+fn requests(rests_on: &Requests) -> Vec<Request> {
+    let all = rests_on.all();
+    all.map(|(asked, receipt)| Request {
+        asked,
+        request_id: receipt.request_id.clone(),
+        answered_at: utc_at(receipt.answered_at),
+    })
+    .collect()
 }
 
 /// The session's numbers, all of them, to keep them out of the reason; and to be sure that none is

@@ -12,6 +12,12 @@ pub(super) const MARGIN: f32 = 54.0;
 /// Nothing of the report itself is below this; the footer is.
 pub(super) const BOTTOM: f32 = HEIGHT - 66.0;
 
+/// How wide a label may be, and the space before what it names.
+const LABEL: f32 = 128.0;
+const GUTTER: f32 = 8.0;
+/// What is there to be looked up, rather than read.
+const SMALL: f32 = 8.0;
+
 pub(super) const REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf");
 pub(super) const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Bold.ttf");
 
@@ -207,35 +213,58 @@ impl Pages {
 
     /// A name and what it is, side by side, both wrapped.
     pub(super) fn pair(&mut self, label: &str, value: &str, indent: f32) {
-        const SIZE: f32 = 9.5;
-        const LABEL: f32 = 128.0;
         let x = MARGIN + indent;
-        let labels = self.regular.wrap(label, SIZE, LABEL - 8.0);
-        let values = self.regular.wrap(value, SIZE, WIDTH - MARGIN - x - LABEL);
+        let cells = [
+            (x, LABEL - GUTTER, label),
+            (x + LABEL, WIDTH - MARGIN - x - LABEL, value),
+        ];
+        self.side_by_side(9.5, &cells);
+    }
+
+    /// The same in small print.
+    pub(super) fn small_pair(&mut self, label: &str, value: &str) {
+        let value = (MARGIN + LABEL, WIDTH - 2.0 * MARGIN - LABEL, value);
+        self.side_by_side(SMALL, &[(MARGIN, LABEL - GUTTER, label), value]);
+    }
+
+    /// The same with when it was.
+    pub(super) fn dated(&mut self, label: &str, value: &str, when: &str) {
+        const WHEN: f32 = 380.0;
+        let cells = [
+            (MARGIN, LABEL - GUTTER, label),
+            (MARGIN + LABEL, WHEN - LABEL - GUTTER, value),
+            (MARGIN + WHEN, WIDTH - 2.0 * MARGIN - WHEN, when),
+        ];
+        self.side_by_side(SMALL, &cells);
+    }
+
+    /// Texts in columns, each by where it begins and how wide it may be. The first is a label.
+    fn side_by_side(&mut self, size: f32, cells: &[(f32, f32, &str)]) {
+        let wrapped: Vec<_> = cells
+            .iter()
+            .map(|(x, width, text)| (*x, self.regular.wrap(text, size, *width)))
+            .collect();
+        let rows = wrapped.iter().map(|(_, lines)| lines.len()).max();
         let paragraph = self.paragraph();
-        for row in 0..labels.len().max(values.len()) {
-            self.need(SIZE * 1.55);
-            self.y += SIZE * 1.1;
+        for row in 0..rows.unwrap_or_default() {
+            self.need(size * 1.5);
+            self.y += size * 1.1;
             let y = self.y;
-            let parts = [
-                (x, Ink::Grey, labels.get(row)),
-                (x + LABEL, Ink::Black, values.get(row)),
-            ];
-            for (x, ink, text) in parts {
-                if let Some(text) = text {
+            for (column, (x, lines)) in wrapped.iter().enumerate() {
+                if let Some(text) = lines.get(row) {
                     self.put(Mark::Text {
-                        x,
+                        x: *x,
                         y,
-                        size: SIZE,
+                        size,
                         bold: false,
-                        ink,
+                        ink: if column == 0 { Ink::Grey } else { Ink::Black },
                         text: text.clone(),
                         role: Role::Text,
                         paragraph,
                     });
                 }
             }
-            self.y += SIZE * 0.45;
+            self.y += size * 0.4;
         }
     }
 

@@ -21,7 +21,7 @@ use super::{
     data::{Account, Number, Report},
     page::{BOLD, Face, HEIGHT, Ink, MARGIN, Mark, Pages, REGULAR, Role, WIDTH},
 };
-use crate::view::Validation;
+use crate::{session::Question, view::Validation};
 
 const INDENT: f32 = 12.0;
 
@@ -110,8 +110,13 @@ fn account(pages: &mut Pages, account: &Account, index: usize, of: usize, is_dep
     for number in &account.numbers {
         self::number(pages, number);
     }
-    maybe(pages, "Balance", account.balance.as_deref(), INDENT);
-    maybe(pages, "Available", account.available.as_deref(), INDENT);
+    let balance = match (&account.balance, &account.available) {
+        (Some(balance), Some(available)) => Some(format!("{balance} · {available} available")),
+        (Some(balance), None) => Some(balance.clone()),
+        (None, Some(available)) => Some(format!("{available} available")),
+        (None, None) => None,
+    };
+    maybe(pages, "Balance", balance.as_deref(), INDENT);
     if !is_deposit {
         pages.pair("MX account", &account.guid, INDENT);
     }
@@ -146,16 +151,16 @@ fn number(pages: &mut Pages, number: &Number) {
         INDENT,
     );
     let verdict = match number.mx_validation {
-        Validation::Passed => "Passed",
-        Validation::Failed => "Failed",
-        Validation::NotChecked => "Not checked",
+        Validation::Passed => "MX validation: passed",
+        Validation::Failed => "MX validation: failed",
+        Validation::NotChecked => "MX validation: not checked",
     };
-    pages.pair("MX validation", verdict, INDENT);
-    match number.check_digit_fits {
-        Some(true) => pages.pair("ABA check digit", "Fits", INDENT),
-        Some(false) => pages.pair("ABA check digit", "Does not fit", INDENT),
-        None => {}
-    }
+    let digit = match number.check_digit_fits {
+        Some(true) => " · ABA check digit: fits",
+        Some(false) => " · ABA check digit: does not fit",
+        None => "",
+    };
+    pages.pair("Checks", &format!("{verdict}{digit}"), INDENT);
 }
 
 fn tail(pages: &mut Pages, report: &Report) {
@@ -164,28 +169,55 @@ fn tail(pages: &mut Pages, report: &Report) {
     pages.rule();
     pages.gap(6.0);
     let environment = format!("{} ({})", report.environment, report.api_host);
-    pages.pair("MX environment", &environment, 0.0);
-    maybe(pages, "MX user", report.user_guid.as_deref(), 0.0);
-    maybe(pages, "MX member", report.member_guid.as_deref(), 0.0);
-    maybe(
-        pages,
-        "MX microdeposit",
-        report.microdeposit_guid.as_deref(),
-        0.0,
-    );
-    maybe(pages, "MX request", report.request_id.as_deref(), 0.0);
-    pages.pair("Session", &report.session_id, 0.0);
-    pages.pair(
-        "Saved",
-        &format!("{} by {}", report.saved_at, report.saved_by),
-        0.0,
-    );
-    maybe(pages, "Reason", report.reason.as_deref(), 0.0);
-    pages.pair(
-        "Made with",
-        &format!("Connect Desk {}", report.app_version),
-        0.0,
-    );
+    let saved = format!("{} by {}", report.saved_at, report.saved_by);
+    let made_with = format!("Connect Desk {}", report.app_version);
+    for (label, value) in [
+        ("MX environment", Some(&environment)),
+        ("MX user", report.user_guid.as_ref()),
+        ("MX member", report.member_guid.as_ref()),
+        ("MX microdeposit", report.microdeposit_guid.as_ref()),
+        ("MX request", report.request_id.as_ref()),
+        ("Session", Some(&report.session_id)),
+        ("Saved", Some(&saved)),
+        ("Reason", report.reason.as_ref()),
+        ("Made with", Some(&made_with)),
+    ] {
+        if let Some(value) = value {
+            pages.small_pair(label, value);
+        }
+    }
+    requests(pages, report);
+}
+
+/// What an auditor, or MX's support, looks the answers up by.
+fn requests(pages: &mut Pages, report: &Report) {
+    if report.requests.is_empty() {
+        return;
+    }
+    pages.gap(6.0);
+    // A heading stays with what it is about.
+    pages.need(46.0);
+    pages.block("Requests at MX", 9.0, true, Ink::Black, Role::Heading);
+    for request in &report.requests {
+        let asked = words(request.asked);
+        pages.dated(asked, &request.request_id, &request.answered_at);
+    }
+    if report.requests_left_out > 0 {
+        pages.small_pair("", &format!("and {} more", report.requests_left_out));
+    }
+}
+
+fn words(asked: Question) -> &'static str {
+    match asked {
+        Question::Connection => "The customer's connection",
+        Question::Status => "Status of the connection",
+        Question::Numbers => "Account numbers",
+        Question::NumbersByAccount => "Account numbers, by account",
+        Question::Accounts => "Accounts",
+        Question::Owners => "Account owners",
+        Question::Balances => "Balances",
+        Question::Deposits => "Test deposits",
+    }
 }
 
 fn maybe(pages: &mut Pages, label: &str, value: Option<&str>, indent: f32) {

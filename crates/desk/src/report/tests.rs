@@ -3,7 +3,7 @@
 use std::{fs, process::Command};
 
 use super::{data::*, *};
-use crate::view::Validation;
+use crate::{session::Question, view::Validation};
 
 const FULL: &str = "0012345678";
 
@@ -62,6 +62,16 @@ fn report(accounts: usize, full: bool) -> Report {
         member_guid: Some("MBR-1".to_owned()),
         microdeposit_guid: None,
         request_id: None,
+        requests: [Question::Status, Question::Numbers, Question::Accounts]
+            .into_iter()
+            .enumerate()
+            .map(|(n, asked)| Request {
+                asked,
+                request_id: format!("3f2a9b{n:026}"),
+                answered_at: "2026-11-20T09:30:11Z".to_owned(),
+            })
+            .collect(),
+        requests_left_out: 0,
         saved_at: "2026-11-21T07:00:00Z".to_owned(),
         saved_by: "agent.a".to_owned(),
         app_version: "0.1.0".to_owned(),
@@ -105,8 +115,7 @@ fn a_page_says_everything_and_no_full_number() {
         "Ångström & Łukasiewicz",
         "•••• 7800",
         "091000019",
-        "Passed",
-        "Fits",
+        "MX validation: passed · ABA check digit: fits",
         "Likely the same name. The accents are left out.",
         "MBR-1",
         "Connect Desk 0.1.0",
@@ -116,6 +125,82 @@ fn a_page_says_everything_and_no_full_number() {
     }
     assert!(!text.contains(FULL), "{text}");
     assert!(!text.contains("holds full account numbers"));
+}
+
+#[test]
+fn the_requests_are_named_with_what_was_asked_and_when() {
+    let pdf = pdf::render(&report(1, false)).unwrap();
+    let Some(text) = read(&pdf) else { return };
+    let text = one_line(&text);
+    for said in [
+        "Requests at MX",
+        "Status of the connection",
+        "2026-11-20T09:30:11Z",
+    ] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
+    for n in 0..3 {
+        assert!(text.contains(&format!("3f2a9b{n:026}")), "{n} in {text}");
+    }
+    assert!(text.contains("Page 1 of 1"), "{text}");
+}
+
+#[test]
+fn two_accounts_with_all_there_is_to_say_are_on_one_page() {
+    let mut full = report(2, false);
+    full.accounts[0].name = "Everyday checking".to_owned();
+    for account in &mut full.accounts {
+        account.available = Some("1200.00 USD".to_owned());
+    }
+    for asked in [Question::Connection, Question::Owners, Question::Balances] {
+        full.requests.push(Request {
+            asked,
+            // The form of a UUID, which is longer than the simulated MX's.
+            request_id: "3f2a9b10-6c1d-4e7f-9a55-0c1d2e3f4a5b".to_owned(),
+            answered_at: "2026-11-20T09:31:40Z".to_owned(),
+        });
+    }
+    let pdf = pdf::render(&full).unwrap();
+    let Some(text) = read(&pdf) else { return };
+    assert!(text.contains("Page 1 of 1"), "{text}");
+    assert!(text.contains("1234.50 USD · 1200.00 USD available"));
+}
+
+#[test]
+fn without_ids_there_is_no_place_for_them() {
+    let mut none = report(1, false);
+    none.requests.clear();
+    let pdf = pdf::render(&none).unwrap();
+    let Some(text) = read(&pdf) else { return };
+    assert!(!text.contains("Requests at MX"));
+    let csv = String::from_utf8(none.csv()).unwrap();
+    assert!(csv.trim_end().ends_with(','), "{csv}");
+}
+
+#[test]
+fn the_longest_ids_and_many_of_them_lose_nothing() {
+    let mut many = report(3, false);
+    many.requests = (0..60)
+        .map(|n| Request {
+            asked: Question::NumbersByAccount,
+            request_id: format!("{n:02}-{}", "W".repeat(125)),
+            answered_at: "2026-11-20T09:30:11Z".to_owned(),
+        })
+        .collect();
+    many.requests_left_out = 7;
+    let pdf = pdf::render(&many).unwrap();
+    let Some(text) = read(&pdf) else { return };
+    let letters: String = text.split_whitespace().collect();
+    for n in 0..60 {
+        assert!(letters.contains(&format!("{n:02}-W")), "{n}");
+    }
+    assert_eq!(
+        letters.matches('W').count(),
+        60 * 125 + "Wolfeschlegel".matches('W').count()
+    );
+    assert!(text.contains("and 7 more"));
+    let csv = String::from_utf8(many.csv()).unwrap();
+    assert!(csv.contains("2026-11-20T09:30:11Z; 7 left out\r\n"));
 }
 
 #[test]
@@ -175,9 +260,17 @@ fn data_forms_hold_the_same() {
     assert_eq!(json["simulated"], true);
     assert_eq!(json["accounts"][1]["numbers"][0]["number"], "•••• 7801");
     assert_eq!(json["accounts"][0]["numbers"][0]["mx_validation"], "passed");
+    let request = serde_json::json!({
+        "asked": "account_numbers",
+        "request_id": format!("3f2a9b{:026}", 1),
+        "answered_at": "2026-11-20T09:30:11Z",
+    });
+    assert_eq!(json["requests"][1], request);
     let csv = String::from_utf8(report.csv()).unwrap();
     let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();
     assert_eq!(lines.len(), 3);
     assert!(lines[2].starts_with("customer-20931,Société Générale d’Épargne,Savings 1,CHECKING,"));
     assert!(lines[2].contains(",•••• 7801,no,091000019,,,passed,yes,yes,"));
+    let request = format!("; account_numbers 3f2a9b{:026} 2026-11-20T09:30:11Z; ", 1);
+    assert!(lines[2].contains(&request), "{}", lines[2]);
 }

@@ -3,12 +3,12 @@
 use connect_events::ConnectionStatus;
 
 use super::{
-    Effect, Machine, Note, Read,
+    Effect, Machine, Note, Read, Requests,
     tracked::Standing,
     words::{count, short_status},
 };
 use crate::{
-    mx::{Account, AccountNumber, Member, MemberStatus, MxProblem, MxProblemKind},
+    mx::{Account, AccountNumber, Answered, Member, MemberStatus, MxProblem, MxProblemKind},
     numbers::HeldNumbers,
     status::{StatusClass, advice_for},
     view::{EndingKind, SessionAction, SessionMode, SessionPhase, Tone},
@@ -28,7 +28,7 @@ impl Machine {
     pub(super) fn member_answered(
         &mut self,
         guid: &str,
-        result: Result<Member, MxProblem>,
+        result: Result<Answered<Member>, MxProblem>,
         elapsed_ms: u32,
     ) {
         let Some(asked) = self.take_question(guid, Read::Member) else {
@@ -37,10 +37,11 @@ impl Machine {
         let result = result.and_then(|member| {
             let user = self.customer.guid.as_deref();
             let is_ours = member
+                .value
                 .user_guid
                 .as_deref()
                 .is_none_or(|owner| Some(owner) == user);
-            if is_ours && member.guid == guid {
+            if is_ours && member.value.guid == guid {
                 Ok(member)
             } else {
                 Err(MxProblemKind::NotFound.into())
@@ -143,15 +144,15 @@ impl Machine {
     pub(super) fn status_answered(
         &mut self,
         guid: &str,
-        result: Result<MemberStatus, MxProblem>,
+        result: Result<Answered<MemberStatus>, MxProblem>,
         elapsed_ms: u32,
     ) {
         let Some(asked) = self.take_question(guid, Read::Status) else {
             return;
         };
         if self.phase == SessionPhase::Done {
-            return self
-                .inquiry_status(result.map(|status| Standing::of(status, asked)), elapsed_ms);
+            let result = result.map(|status| Standing::of(status.value, asked));
+            return self.inquiry_status(result, elapsed_ms);
         }
         let status = match result {
             Ok(status) => status,
@@ -159,9 +160,9 @@ impl Machine {
         };
         let words = format!(
             "MX says: {}",
-            short_status(status.connection_status.as_ref())
+            short_status(status.value.connection_status.as_ref())
         );
-        let tone = match status.connection_status {
+        let tone = match status.value.connection_status {
             Some(ConnectionStatus::Connected) => Tone::Good,
             ref other => match advice_for(other.as_ref()).class {
                 StatusClass::Working | StatusClass::Connected => Tone::Neutral,
@@ -171,7 +172,7 @@ impl Machine {
         let mode = self.begin.mode;
         if let Some(member) = self.slot(guid) {
             member.answers_came();
-            member.stands(Standing::of(status, asked), mode);
+            member.keep_status(status, asked, mode);
         }
         if self.is_candidate(guid) {
             return;
@@ -184,7 +185,7 @@ impl Machine {
     pub(super) fn numbers_answered(
         &mut self,
         guid: &str,
-        result: Result<Vec<AccountNumber>, MxProblem>,
+        result: Result<Answered<Vec<AccountNumber>>, MxProblem>,
         elapsed_ms: u32,
     ) {
         let Some(asked) = self.take_question(guid, Read::Numbers) else {
@@ -196,7 +197,8 @@ impl Machine {
         }
         match result {
             Ok(numbers) => {
-                let words = format!("MX sent {}", count(numbers.len(), "number", "numbers"));
+                let sent = numbers.value.len();
+                let words = format!("MX sent {}", count(sent, "number", "numbers"));
                 if let Some(member) = self.slot(guid) {
                     member.answers_came();
                     member.keep_numbers(asked, numbers);
@@ -221,7 +223,7 @@ impl Machine {
     pub(super) fn accounts_answered(
         &mut self,
         guid: &str,
-        result: Result<Vec<Account>, MxProblem>,
+        result: Result<Answered<Vec<Account>>, MxProblem>,
         elapsed_ms: u32,
     ) {
         let Some(asked) = self.take_question(guid, Read::Accounts) else {
@@ -232,10 +234,11 @@ impl Machine {
         }
         match result {
             Ok(accounts) => {
-                let words = format!("MX sent {}", count(accounts.len(), "account", "accounts"));
+                let sent = accounts.value.len();
+                let words = format!("MX sent {}", count(sent, "account", "accounts"));
                 if let Some(member) = self.slot(guid) {
                     member.answers_came();
-                    member.accounts = Some((asked, accounts));
+                    member.keep_accounts(asked, accounts);
                 }
                 self.read_well(guid, "accounts", words, elapsed_ms);
             }
@@ -307,6 +310,7 @@ impl Machine {
         }
         if self.conclusion.take().is_some() {
             self.result = None;
+            self.requests = Requests::default();
             self.numbers = HeldNumbers::default();
         }
         if self.phase != SessionPhase::Checking {

@@ -8,7 +8,7 @@ use super::{
     words::shown_name,
 };
 use crate::{
-    mx::Member,
+    mx::{Answered, Member},
     view::{InstitutionView, SessionMode, SessionPhase},
 };
 
@@ -37,11 +37,11 @@ impl Machine {
     }
 
     /// Makes a member that MX says is this user's the one the session is about.
-    pub(super) fn adopt(&mut self, member: Member) {
-        self.out
-            .push(Effect::Journal(Note::Member(member.guid.clone())));
-        let mut tracked = Tracked::new(&member.guid);
-        tracked.before = self.baseline_of(&member.guid);
+    pub(super) fn adopt(&mut self, member: Answered<Member>) {
+        let guid = member.value.guid.clone();
+        let mut tracked = Tracked::new(&guid);
+        tracked.before = self.baseline_of(&guid);
+        self.out.push(Effect::Journal(Note::Member(guid)));
         self.asked.count += 1;
         tracked.keep_member(member, self.asked.count, self.begin.mode);
         self.make_current(tracked);

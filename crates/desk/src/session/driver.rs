@@ -15,8 +15,7 @@ use tokio::{
 use url::Url;
 
 use super::{
-    Answer, Effect, Input, Machine, Note, PageTaken, Read, hand_over::URL_LIFE_MS,
-    time::SessionTime,
+    Answer, Effect, Input, Machine, Note, PageTaken, hand_over::URL_LIFE_MS, time::SessionTime,
 };
 use crate::{
     customers,
@@ -387,20 +386,9 @@ impl Session {
                 account_guids,
             } => {
                 self.call(calls, move |session| async move {
-                    let user = session.user_guid();
-                    let mut all = Vec::new();
-                    for account in &account_guids {
-                        match session
-                            .world
-                            .api
-                            .account_numbers_by_account(&user, account)
-                            .await
-                        {
-                            Ok(numbers) => all.extend(numbers),
-                            Err(problem) => return Answer::Numbers(member_guid, Err(problem)),
-                        }
-                    }
-                    Answer::Numbers(member_guid, Ok(all))
+                    session
+                        .numbers_by_account(member_guid, &account_guids)
+                        .await
                 });
             }
             // Shown where it was decided; the end ends the loop.
@@ -420,32 +408,6 @@ impl Session {
             let elapsed_ms = u32::try_from(asked.elapsed().as_millis()).unwrap_or(u32::MAX);
             Input::Answered { answer, elapsed_ms }
         });
-    }
-
-    async fn answer(&self, read: Read, member: String) -> Answer {
-        let (api, user) = (&self.world.api, self.user_guid());
-        match read {
-            Read::Member => {
-                let result = api.read_member(&user, &member).await;
-                Answer::Member(member, result)
-            }
-            Read::Status => {
-                let result = api.member_status(&user, &member).await;
-                Answer::Status(member, result)
-            }
-            Read::Numbers => {
-                let result = api.account_numbers_by_member(&user, &member).await;
-                Answer::Numbers(member, result)
-            }
-            Read::Accounts => {
-                let result = api.accounts_by_member(&user, &member).await;
-                Answer::Accounts(member, result)
-            }
-            Read::Owners => {
-                let result = api.account_owners(&user, &member).await;
-                Answer::Owners(member, result)
-            }
-        }
     }
 
     /// Reads a page of transactions into the ledger, and completes it with the last.
@@ -478,7 +440,7 @@ impl Session {
         taken.ok_or_else(|| MxProblemKind::Unexpected.into())
     }
 
-    fn user_guid(&self) -> String {
+    pub(super) fn user_guid(&self) -> String {
         self.read(|machine| machine.user_guid().unwrap_or_default().to_owned())
     }
 

@@ -1,14 +1,14 @@
 //! From the customer to the widget, and from the widget to the end.
 
 use super::{
-    Effect, Machine, Note, Read,
+    Effect, Machine, Note, Read, Requests,
     machine::Listing,
     run::CLOCK_TOLERANCE_MS,
     tracked::{Before, Tracked},
     words::count,
 };
 use crate::{
-    mx::{Member, MxProblem, User},
+    mx::{Answered, Member, MxProblem, User},
     numbers::HeldNumbers,
     view::{EndingKind, Problem, SessionAction, SessionMode, SessionPhase, Tone},
 };
@@ -122,6 +122,7 @@ impl Machine {
         self.drop_held();
         self.conclusion = None;
         self.result = None;
+        self.requests = Requests::default();
         self.numbers = HeldNumbers::default();
         self.search.checking_since = None;
         self.search.list_at = None;
@@ -260,7 +261,7 @@ impl Machine {
 
     pub(super) fn members_answered(
         &mut self,
-        result: Result<Vec<Member>, MxProblem>,
+        result: Result<Answered<Vec<Member>>, MxProblem>,
         elapsed_ms: u32,
     ) {
         match self.search.listing.take() {
@@ -283,7 +284,11 @@ impl Machine {
         }
     }
 
-    fn baseline_read(&mut self, members: Vec<Member>, elapsed_ms: u32) {
+    fn baseline_read(&mut self, members: Answered<Vec<Member>>, elapsed_ms: u32) {
+        let Answered {
+            value: members,
+            receipts,
+        } = members;
         let words = match members.len() {
             0 => "Customer has no connection yet".to_owned(),
             n => format!(
@@ -299,17 +304,20 @@ impl Machine {
         self.search.baseline = Some(known);
         let wanted = self.begin.member_guid.as_deref();
         if self.current.is_none()
-            && let Some(member) = members
+            && let Some(value) = members
                 .into_iter()
                 .find(|m| Some(m.guid.as_str()) == wanted)
         {
-            self.adopt(member);
+            self.adopt(Answered { value, receipts });
             self.poll_slowly();
         }
     }
 
-    fn found(&mut self, result: Result<Vec<Member>, MxProblem>, elapsed_ms: u32) {
-        let members = match result {
+    fn found(&mut self, result: Result<Answered<Vec<Member>>, MxProblem>, elapsed_ms: u32) {
+        let Answered {
+            value: members,
+            receipts,
+        } = match result {
             Ok(members) => members,
             Err(problem) => {
                 self.note_api(Tone::Bad, "members", problem.to_string(), elapsed_ms);
@@ -329,10 +337,10 @@ impl Machine {
             .filter(|member| self.is_new_or_changed(member))
             .max_by(|a, b| a.aggregated_at.cmp(&b.aggregated_at));
         self.search.lists_left = self.search.lists_left.saturating_sub(1);
-        if let Some(member) = brought {
+        if let Some(value) = brought {
             self.note_api(Tone::Good, "members", "MX has a new connection", elapsed_ms);
-            let guid = member.guid.clone();
-            self.adopt(member);
+            let guid = value.guid.clone();
+            self.adopt(Answered { value, receipts });
             self.ask(&guid, &[Read::Status]);
             self.poll_soon();
         } else if self.search.lists_left > 0 {

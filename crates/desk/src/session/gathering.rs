@@ -4,11 +4,11 @@
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
 use super::{
-    Effect, Machine, PageTaken, inquiry::Topic, result::verified_accounts, tracked::Standing,
-    words::count,
+    Effect, Machine, PageTaken, Question, inquiry::Topic, result::verified_accounts,
+    tracked::Standing, words::count,
 };
 use crate::{
-    mx::{Account, Job, MxProblem},
+    mx::{Account, Answered, Job, MxProblem},
     numbers::HeldNumbers,
     transactions::{Span, groups},
     view::{
@@ -295,17 +295,21 @@ impl Machine {
     pub(super) fn accounts_gathered(
         &mut self,
         what: Gathering,
-        result: Result<Vec<Account>, MxProblem>,
+        result: Result<Answered<Vec<Account>>, MxProblem>,
         elapsed_ms: u32,
     ) {
         let accounts = match result {
             Ok(accounts) => accounts,
             Err(problem) => return self.inquiry_failed(problem, elapsed_ms),
         };
-        let words = format!("MX sent {}", count(accounts.len(), "account", "accounts"));
+        let sent = accounts.value.len();
+        let words = format!("MX sent {}", count(sent, "account", "accounts"));
         self.note_api(Tone::Good, "accounts", words, elapsed_ms);
         if let (Some(member), Some(shown)) = (&mut self.current, &mut self.result) {
-            member.accounts = Some((self.asked.count, accounts));
+            self.requests.keep(Question::Accounts, accounts.receipts);
+            // They came with balances of their own.
+            self.requests.forget(Question::Balances);
+            member.accounts = Some((self.asked.count, accounts.value));
             shown.accounts = verified_accounts(self.begin.mode, &HeldNumbers::default(), member);
             if self.gathered.succeeded_at.is_some() {
                 shown.obtained_at.clone_from(&self.gathered.succeeded_at);

@@ -4,7 +4,7 @@
 
 use super::{Effect, Machine, Note, machine::Listing, tracked::Tracked, words::shown_name};
 use crate::{
-    mx::{Member, MxProblem},
+    mx::{Answered, Member, MxProblem},
     view::{HandOver, LinkView, Problem, ProblemCode, SessionAction, SessionPhase, Tone},
 };
 
@@ -373,17 +373,22 @@ impl Machine {
         }
     }
 
-    pub(super) fn followed(&mut self, result: Result<Vec<Member>, MxProblem>, elapsed_ms: u32) {
+    pub(super) fn followed(
+        &mut self,
+        result: Result<Answered<Vec<Member>>, MxProblem>,
+        elapsed_ms: u32,
+    ) {
         match result {
             Ok(members) => {
+                let receipts = members.receipts;
                 self.search.failures = 0;
                 if self.api_problem.take().is_some() {
                     self.show();
                 }
-                let news = self.latest_news(members);
+                let news = self.latest_news(members.value);
                 self.set_pace(news.is_some());
-                if let Some(member) = news {
-                    self.take_news(member, elapsed_ms);
+                if let Some(value) = news {
+                    self.take_news(Answered { value, receipts }, elapsed_ms);
                 }
                 self.list_again();
             }
@@ -417,12 +422,13 @@ impl Machine {
         (!is_known_so).then_some(latest)
     }
 
-    fn take_news(&mut self, member: Member, elapsed_ms: u32) {
-        let guid = member.guid.clone();
+    fn take_news(&mut self, member: Answered<Member>, elapsed_ms: u32) {
+        let guid = member.value.guid.clone();
         self.candidate = None;
         let is_other = self.current.as_ref().is_none_or(|known| known.guid != guid);
         if is_other {
             let bank = member
+                .value
                 .name
                 .as_deref()
                 .map(shown_name)

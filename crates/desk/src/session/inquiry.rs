@@ -1,6 +1,8 @@
 //! What is asked about the accounts once they are here: who owns them, and their balances now.
 //! Both are jobs of MX's at the bank; MX runs one at a time for a member.
 
+mod brought;
+
 use std::collections::VecDeque;
 
 use super::{
@@ -10,11 +12,11 @@ use super::{
     gathering::Gathering,
     run::{Progress, Run},
     tracked::Standing,
-    words::{count, shown_name},
+    words::shown_name,
 };
 use crate::{
     balance_checks::BalanceChecks,
-    mx::{Account, AccountOwner, Job, MxProblem, MxProblemKind},
+    mx::{AccountOwner, Job, MxProblem, MxProblemKind},
     names::compare_all,
     status::{StatusClass, advice_for},
     view::{AccountOwnerView, Problem, ProblemCode, ResultView, SessionPhase, Tone},
@@ -469,72 +471,6 @@ impl Machine {
         }
         self.note_api(Tone::Bad, "job", problem.to_string(), elapsed_ms);
         self.inquiry_ended(Some(problem.into()));
-    }
-
-    pub(super) fn owners_answered(
-        &mut self,
-        guid: &str,
-        result: Result<Vec<AccountOwner>, MxProblem>,
-        elapsed_ms: u32,
-    ) {
-        let is_expected = self.take_question(guid, Read::Owners).is_some()
-            && self.inquiries.is_running(Topic::Owners);
-        if !is_expected {
-            return;
-        }
-        match result {
-            Ok(owners) => {
-                let of_result = self.result.iter().flat_map(|result| &result.accounts);
-                let accounts: Vec<&str> = of_result
-                    .map(|account| account.account_guid.as_str())
-                    .collect();
-                let owners: Vec<_> = owners
-                    .into_iter()
-                    .filter(|owner| accounts.contains(&owner.account_guid.as_str()))
-                    .collect();
-                let words = format!("MX sent {}", count(owners.len(), "owner", "owners"));
-                self.note_api(Tone::Good, "account_owners", words, elapsed_ms);
-                self.inquiries.owners = Some(owners);
-                self.inquiry_ended(None);
-            }
-            Err(problem) => self.inquiry_failed(problem, elapsed_ms),
-        }
-    }
-
-    pub(super) fn balances_answered(
-        &mut self,
-        result: Result<Vec<Account>, MxProblem>,
-        elapsed_ms: u32,
-    ) {
-        match self.inquiries.running.as_ref().map(|it| it.topic) {
-            Some(Topic::Balances) => {}
-            Some(Topic::Gather(what)) => {
-                return self.accounts_gathered(what, result, elapsed_ms);
-            }
-            Some(Topic::Owners) | None => return,
-        }
-        match result {
-            Ok(accounts) => {
-                for shown in self
-                    .result
-                    .iter_mut()
-                    .flat_map(|result| &mut result.accounts)
-                {
-                    let read = accounts
-                        .iter()
-                        .find(|account| account.guid == shown.account_guid);
-                    if let Some(read) = read {
-                        shown.balance.clone_from(&read.balance);
-                        shown.available.clone_from(&read.available);
-                    }
-                }
-                self.note_api(Tone::Good, "accounts", "MX sent the balances", elapsed_ms);
-                let now = jiff::Timestamp::from_millisecond(self.now).ok();
-                self.inquiries.balances_at = now.map(|now| now.to_string());
-                self.inquiry_ended(None);
-            }
-            Err(problem) => self.inquiry_failed(problem, elapsed_ms),
-        }
     }
 
     /// What the person sees of all this.

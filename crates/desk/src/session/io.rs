@@ -9,8 +9,8 @@ use url::Url;
 use super::{Gathering, Refused};
 use crate::{
     mx::{
-        Account, AccountNumber, AccountOwner, Job, Member, MemberStatus, Microdeposit, MxProblem,
-        User,
+        Account, AccountNumber, AccountOwner, Answered, Job, Member, MemberStatus, Microdeposit,
+        MxProblem, User,
     },
     transactions::Span,
     view::{EndingKind, HandOver, NumberPart, Problem, SessionAction, SessionMode},
@@ -132,7 +132,7 @@ pub(crate) enum Answer {
         created: bool,
     },
     /// The user's members.
-    Members(Result<Vec<Member>, MxProblem>),
+    Members(Result<Answered<Vec<Member>>, MxProblem>),
     /// A widget may be mounted; its URL waits in the driver.
     Widget {
         /// Which request this answers.
@@ -141,15 +141,15 @@ pub(crate) enum Answer {
         result: Result<String, Problem>,
     },
     /// One member, read under this user.
-    Member(String, Result<Member, MxProblem>),
+    Member(String, Result<Answered<Member>, MxProblem>),
     /// A member's status.
-    Status(String, Result<MemberStatus, MxProblem>),
+    Status(String, Result<Answered<MemberStatus>, MxProblem>),
     /// A member's account numbers.
-    Numbers(String, Result<Vec<AccountNumber>, MxProblem>),
+    Numbers(String, Result<Answered<Vec<AccountNumber>>, MxProblem>),
     /// A member's accounts.
-    Accounts(String, Result<Vec<Account>, MxProblem>),
+    Accounts(String, Result<Answered<Vec<Account>>, MxProblem>),
     /// Who owns a member's accounts.
-    Owners(String, Result<Vec<AccountOwner>, MxProblem>),
+    Owners(String, Result<Answered<Vec<AccountOwner>>, MxProblem>),
     /// A page of a member's transactions was taken into the ledger.
     Transactions {
         /// The reading it belongs to.
@@ -160,7 +160,7 @@ pub(crate) enum Answer {
         result: Result<PageTaken, MxProblem>,
     },
     /// One microdeposit, read under this user.
-    Microdeposit(String, Result<Microdeposit, MxProblem>),
+    Microdeposit(String, Result<Answered<Microdeposit>, MxProblem>),
     /// The user's microdeposits.
     Microdeposits(Result<Vec<Microdeposit>, MxProblem>),
     /// A job of a member was started, or not.

@@ -11,6 +11,7 @@ use super::{
     hand_over::Handed,
     hearing::{Hearing, Verdict},
     inquiry::Inquiries,
+    requests::Requests,
     run::Run,
     timeline::Timeline,
     tracked::{Before, Tracked},
@@ -76,6 +77,8 @@ pub(crate) struct Machine {
     pub(super) conclusion: Option<Conclusion>,
     pub(super) numbers: HeldNumbers,
     pub(super) result: Option<ResultView>,
+    /// What the result rests on.
+    pub(super) requests: Requests,
     pub(super) ending: Option<EndingView>,
     pub(super) stop_actions: Vec<SessionAction>,
     /// What MX or the network answered last, if it was a failure.
@@ -171,6 +174,7 @@ impl Machine {
             conclusion: None,
             numbers: HeldNumbers::default(),
             result: None,
+            requests: Requests::default(),
             ending: None,
             stop_actions: Vec::new(),
             api_problem: None,
@@ -314,6 +318,11 @@ impl Machine {
     /// One of the session's numbers.
     pub(crate) fn number(&self, id: &str) -> Option<&HeldNumber> {
         self.numbers.get(id)
+    }
+
+    /// The requests the result rests on.
+    pub(crate) fn requests(&self) -> &Requests {
+        &self.requests
     }
 
     /// Whether something happened that [`Machine::take_happened`] has not given out.

@@ -22,7 +22,9 @@ mod projection;
 mod proof;
 #[cfg(test)]
 mod properties;
+mod reading;
 mod refused;
+mod requests;
 mod result;
 #[cfg(test)]
 mod rig;
@@ -43,4 +45,5 @@ pub(crate) use hearing::{Fate, Verdict};
 pub(crate) use io::{Answer, Begin, BrowserPage, Effect, Input, Note, PageTaken, Read};
 pub(crate) use machine::Machine;
 pub(crate) use refused::Refused;
+pub(crate) use requests::{Question, Requests};
 pub(crate) use words::shown_name;

@@ -455,7 +455,7 @@ impl World {
                             .extend(members.iter().map(|member| member.guid.clone()));
                     }
                 }
-                Answer::Members(failed.map_or(Ok(members), Err))
+                Answer::Members(failed.map_or(Ok(members.into()), Err))
             }
             Effect::RequestWidgetUrl { request, .. } => Answer::Widget {
                 request,
@@ -472,7 +472,7 @@ impl World {
                         self.finished.insert(guid.clone());
                     }
                 }
-                let result = failed.map_or_else(|| Ok(member(&guid)), Err);
+                let result = failed.map_or_else(|| Ok(member(&guid).into()), Err);
                 Answer::Member(guid, result)
             }
             Effect::Read(Read::Status, guid) => {
@@ -486,7 +486,7 @@ impl World {
                     has_processed_account_numbers: ready,
                     ..MemberStatus::default()
                 };
-                Answer::Status(guid, failed.map_or(Ok(status), Err))
+                Answer::Status(guid, failed.map_or(Ok(status.into()), Err))
             }
             Effect::Read(Read::Numbers, guid)
             | Effect::ReadNumbersByAccount {
@@ -498,7 +498,7 @@ impl World {
                 if failed.is_none() && !numbers.is_empty() {
                     self.with_data.insert(guid.clone());
                 }
-                Answer::Numbers(guid, failed.map_or(Ok(numbers), Err))
+                Answer::Numbers(guid, failed.map_or(Ok(numbers.into()), Err))
             }
             Effect::ReadMicrodeposit(guid) if is_foreign(&guid) => {
                 Answer::Microdeposit(guid, Err(MxProblem::new(MxProblemKind::NotFound)))
@@ -516,7 +516,7 @@ impl World {
                     account_number: Some(SecretString::from(number)),
                     ..microdeposit(&guid, said)
                 };
-                Answer::Microdeposit(guid, failed.map_or(Ok(deposit), Err))
+                Answer::Microdeposit(guid, failed.map_or(Ok(deposit.into()), Err))
             }
             Effect::ListMicrodeposits => {
                 let said = MicrodepositStatus::from_code(status);
@@ -539,8 +539,8 @@ impl World {
                     name: "DOE JANE".to_owned(),
                     ..AccountOwner::default()
                 };
-                let owners = (0..rows).map(owner).collect();
-                Answer::Owners(guid, failed.map_or(Ok(owners), Err))
+                let owners: Vec<_> = (0..rows).map(owner).collect();
+                Answer::Owners(guid, failed.map_or(Ok(owners.into()), Err))
             }
             Effect::Read(Read::Accounts, guid) => {
                 let accounts: Vec<_> = (0..rows)
@@ -549,7 +549,7 @@ impl World {
                 if failed.is_none() && self.mode == SessionMode::Aggregation && rows > 0 {
                     self.with_data.insert(guid.clone());
                 }
-                Answer::Accounts(guid, failed.map_or(Ok(accounts), Err))
+                Answer::Accounts(guid, failed.map_or(Ok(accounts.into()), Err))
             }
             _ => return None,
         })

@@ -6,7 +6,7 @@ use super::{
     words::{count, shown_name},
 };
 use crate::{
-    mx::{AccountNumber, MxProblem, MxProblemKind},
+    mx::{AccountNumber, Answered, MxProblem, MxProblemKind},
     numbers::HeldNumbers,
     view::{
         BalanceCheckView, EndingKind, OwnersView, ResultView, SessionMode, Tone, VerifiedAccount,
@@ -45,6 +45,7 @@ impl Machine {
             return;
         };
         let accounts = verified_accounts(self.begin.mode, &numbers, member);
+        self.requests = member.requests.clone();
         // One copy in memory is enough.
         member.numbers = None;
         let words = match self.begin.mode {
@@ -184,7 +185,7 @@ impl Machine {
     /// The numbers of a result that is on screen already.
     pub(super) fn numbers_read_anew(
         &mut self,
-        result: Result<Vec<AccountNumber>, MxProblem>,
+        result: Result<Answered<Vec<AccountNumber>>, MxProblem>,
         elapsed_ms: u32,
     ) {
         let (Some(member), Some(shown)) = (&self.current, &self.result) else {
@@ -195,8 +196,8 @@ impl Machine {
         }
         // There were some a while ago: none now is no answer.
         let result = result.and_then(|numbers| {
-            let held = self.held(member, &numbers);
-            if held.is_empty() {
+            let held = numbers.map(|numbers| self.held(member, &numbers));
+            if held.value.is_empty() {
                 Err(MxProblemKind::Unexpected.into())
             } else {
                 Ok(held)
@@ -204,6 +205,8 @@ impl Machine {
         });
         match result {
             Ok(held) => {
+                self.requests.keep(member.asks_numbers(), held.receipts);
+                let held = held.value;
                 let mut accounts = shown.accounts.clone();
                 for account in &mut accounts {
                     account.numbers = held.masked_of(&account.account_guid);

@@ -6,7 +6,8 @@ use secrecy::SecretString;
 use super::{Answer, Begin, Effect, Input, Machine, Note, Read, Refused};
 use crate::{
     mx::{
-        Account, AccountNumber, Member, MemberStatus, Microdeposit, MxProblem, MxProblemKind, User,
+        Account, AccountNumber, Answered, Member, MemberStatus, Microdeposit, MxProblem,
+        MxProblemKind, User,
     },
     view::{HandOver, Problem, SessionAction, SessionMode, SessionView},
 };
@@ -138,7 +139,7 @@ impl Rig {
         let mut rig = Self::new(begin(mode));
         rig.user_found();
         rig.take(&Effect::ListMembers);
-        rig.answer(Answer::Members(Ok(members)));
+        rig.answer(Answer::Members(Ok(members.into())));
         rig.widget_ready();
         rig.feed(Input::TicketTaken);
         rig.message(Event::Load);
@@ -267,7 +268,7 @@ impl Rig {
         let stale: Vec<_> = std::mem::take(&mut self.wanted);
         for effect in stale {
             if let Effect::Read(Read::Status, guid) = effect {
-                let status = Ok(status_of(ConnectionStatus::Created, true));
+                let status = Ok(status_of(ConnectionStatus::Created, true).into());
                 self.answer(Answer::Status(guid, status));
             }
         }
@@ -276,7 +277,7 @@ impl Rig {
     pub(super) fn member(&mut self, guid: &str, status: ConnectionStatus, is_working: bool) {
         self.must_take(Read::Member, guid);
         let member = member_of(guid, status, is_working);
-        self.answer(Answer::Member(guid.to_owned(), Ok(member)));
+        self.answer(Answer::Member(guid.to_owned(), Ok(member.into())));
     }
 
     pub(super) fn status(&mut self, guid: &str, status: ConnectionStatus, is_working: bool) {
@@ -285,17 +286,17 @@ impl Rig {
 
     pub(super) fn status_is(&mut self, guid: &str, status: MemberStatus) {
         self.must_take(Read::Status, guid);
-        self.answer(Answer::Status(guid.to_owned(), Ok(status)));
+        self.answer(Answer::Status(guid.to_owned(), Ok(status.into())));
     }
 
     pub(super) fn numbers(&mut self, guid: &str, numbers: Vec<AccountNumber>) {
         self.must_take(Read::Numbers, guid);
-        self.answer(Answer::Numbers(guid.to_owned(), Ok(numbers)));
+        self.answer(Answer::Numbers(guid.to_owned(), Ok(numbers.into())));
     }
 
     pub(super) fn accounts(&mut self, guid: &str, accounts: Vec<Account>) {
         self.must_take(Read::Accounts, guid);
-        self.answer(Answer::Accounts(guid.to_owned(), Ok(accounts)));
+        self.answer(Answer::Accounts(guid.to_owned(), Ok(accounts.into())));
     }
 
     pub(super) fn fails(&mut self, read: Read, guid: &str, kind: MxProblemKind) {
@@ -313,7 +314,9 @@ impl Rig {
 
     pub(super) fn members(&mut self, members: Result<Vec<Member>, MxProblemKind>) {
         assert!(self.take(&Effect::ListMembers), "{:?}", self.wanted);
-        self.answer(Answer::Members(members.map_err(MxProblem::new)));
+        self.answer(Answer::Members(
+            members.map(Answered::from).map_err(MxProblem::new),
+        ));
         if self.take(&Effect::ListMicrodeposits) {
             self.answer(Answer::Microdeposits(Ok(Vec::new())));
         }
@@ -330,7 +333,7 @@ impl Rig {
             self.take(&Effect::ReadMicrodeposit(guid.to_owned())),
             "{guid}: {wanted}"
         );
-        let answer = answer.map_err(MxProblem::new);
+        let answer = answer.map(Answered::from).map_err(MxProblem::new);
         self.answer(Answer::Microdeposit(guid.to_owned(), answer));
     }
 

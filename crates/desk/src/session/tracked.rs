@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use connect_events::ConnectionStatus;
 
-use super::Read;
+use super::{Question, Read, Requests};
 use crate::{
-    mx::{Account, AccountNumber, Member, MemberStatus},
+    mx::{Account, AccountNumber, Answered, Member, MemberStatus},
     status::status_view,
     view::{SessionMode, StatusView},
 };
@@ -28,6 +28,8 @@ pub(super) struct Tracked {
     pub(super) numbers: Option<(u64, Vec<AccountNumber>)>,
     pub(super) accounts: Option<(u64, Vec<Account>)>,
     pub(super) accounts_failed: bool,
+    /// The answers all this came with.
+    pub(super) requests: Requests,
     pub(super) asked_by_account: bool,
     pub(super) idle_answers: u8,
     pub(super) in_flight: HashMap<Read, u64>,
@@ -113,6 +115,7 @@ impl Tracked {
             numbers: None,
             accounts: None,
             accounts_failed: false,
+            requests: Requests::default(),
             asked_by_account: false,
             idle_answers: 0,
             in_flight: HashMap::new(),
@@ -153,6 +156,7 @@ impl Tracked {
         self.numbers = None;
         self.accounts = None;
         self.accounts_failed = false;
+        self.requests.forget_readings();
         self.asked_by_account = false;
         self.idle_answers = 0;
         self.not_before = i64::MIN;
@@ -217,13 +221,26 @@ impl Tracked {
         self.hinted_connected || !before.was_done || is_aggregated_since
     }
 
-    pub(super) fn stands(&mut self, standing: Standing, mode: SessionMode) {
+    /// A status of the member's.
+    pub(super) fn keep_status(
+        &mut self,
+        status: Answered<MemberStatus>,
+        asked: u64,
+        mode: SessionMode,
+    ) {
+        if self.stands(Standing::of(status.value, asked), mode) {
+            self.requests.keep(Question::Status, status.receipts);
+        }
+    }
+
+    /// Whether that is news, and not what an earlier question found.
+    fn stands(&mut self, standing: Standing, mode: SessionMode) -> bool {
         // The status knows more than the member, and a later question more than an earlier one.
         let known = self.standing.as_ref();
         if known.is_some_and(|k| {
             k.asked > standing.asked || (k.asked == standing.asked && k.from_status)
         }) {
-            return;
+            return false;
         }
         if standing.is_finished(mode) {
             self.finished_since.get_or_insert(standing.asked);
@@ -236,10 +253,15 @@ impl Tracked {
             self.idle_answers = 0;
         }
         self.standing = Some(standing);
+        true
     }
 
-    pub(super) fn keep_member(&mut self, member: Member, asked: u64, mode: SessionMode) {
-        self.stands(
+    pub(super) fn keep_member(&mut self, member: Answered<Member>, asked: u64, mode: SessionMode) {
+        let Answered {
+            value: member,
+            receipts,
+        } = member;
+        let says_how = self.stands(
             Standing {
                 asked,
                 from_status: false,
@@ -254,6 +276,10 @@ impl Tracked {
             },
             mode,
         );
+        if says_how {
+            self.requests.forget(Question::Status);
+        }
+        self.requests.keep(Question::Connection, receipts);
         self.member = Some(member);
     }
 
@@ -273,10 +299,25 @@ impl Tracked {
     }
 
     /// Keeps what MX sent. An account that sends nothing doesn't undo what its member sent.
-    pub(super) fn keep_numbers(&mut self, asked: u64, numbers: Vec<AccountNumber>) {
-        if !numbers.is_empty() || !self.asked_by_account || !self.has_numbers() {
-            self.numbers = Some((asked, numbers));
+    pub(super) fn keep_numbers(&mut self, asked: u64, numbers: Answered<Vec<AccountNumber>>) {
+        if !numbers.value.is_empty() || !self.asked_by_account || !self.has_numbers() {
+            self.requests.keep(self.asks_numbers(), numbers.receipts);
+            self.numbers = Some((asked, numbers.value));
         }
+    }
+
+    /// How its numbers are asked for.
+    pub(super) fn asks_numbers(&self) -> Question {
+        if self.asked_by_account {
+            Question::NumbersByAccount
+        } else {
+            Question::Numbers
+        }
+    }
+
+    pub(super) fn keep_accounts(&mut self, asked: u64, accounts: Answered<Vec<Account>>) {
+        self.requests.keep(Question::Accounts, accounts.receipts);
+        self.accounts = Some((asked, accounts.value));
     }
 
     pub(super) fn is_asked(&self, read: Read) -> bool {

@@ -5,14 +5,14 @@
     reason = "part of the tests, though not all of it is in one"
 )]
 
-use std::{fs, path::Path, sync::Arc, time::Duration};
+use std::{fs, path::Path, process::Command, sync::Arc, time::Duration};
 
 use desk::{
     audit,
     view::{
         AuditAction, AuditEntryView, EndingKind, HistoryFormat, HistoryQuery, NumberPart,
-        OutcomeFilter, PreferencesInput, ProblemCode, ReportFormat, SessionAction, SessionPhase,
-        TimelineSource,
+        OutcomeFilter, PreferencesInput, ProblemCode, ReportFormat, ResultView, SessionAction,
+        SessionPhase, TimelineSource,
     },
 };
 use secrecy::ExposeSecret;
@@ -305,6 +305,97 @@ async fn a_report_holds_masks_unless_full_numbers_were_chosen_with_a_reason() {
     assert_eq!(actions, [AuditAction::ReportFull, masked, masked, masked]);
     assert_eq!(entries[0].reason.as_deref(), Some("wire transfer"));
     assert_eq!(entries[0].subject, "c-1, report, file verification-c-1.csv");
+}
+
+/// The words on the pages of a file; none where poppler is not installed.
+#[expect(clippy::print_stderr, reason = "what is not checked is said")]
+fn words_of(pdf: &str) -> Option<String> {
+    let Ok(out) = Command::new("pdftotext").arg(pdf).arg("-").output() else {
+        eprintln!("the words of a PDF: not checked (pdftotext is not installed)");
+        return None;
+    };
+    assert!(out.status.success());
+    Some(String::from_utf8(out.stdout).unwrap())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_report_names_the_requests_at_mx_that_the_result_rests_on() {
+    let world = World::new().await;
+    let id = verified(&world).await;
+    world.desk.identify_owners(&id, Some("Jane Doe")).unwrap();
+    let has_owners = |result: &ResultView| result.owners.owners.is_some();
+    world
+        .until(|session| session.result.as_ref().is_some_and(has_owners))
+        .await;
+    world.desk.check_balances(&id).unwrap();
+    let has_checked = |result: &ResultView| result.balance_check.checked_at.is_some();
+    world
+        .until(|session| session.result.as_ref().is_some_and(has_checked))
+        .await;
+    fs::create_dir(world.data.path().join("saved")).unwrap();
+    let save = async |format| {
+        let saved = world.desk.save_report(&id, format, false, None).await;
+        saved.unwrap().unwrap().path
+    };
+    let of = |call: &str, n: usize| world.mx.ids_of(call)[n].clone();
+    let expected = [
+        ("member", of("read_member", 0)),
+        ("member_status", of("member_status", 0)),
+        ("account_numbers", of("numbers", 0)),
+        ("accounts", of("accounts", 0)),
+        ("account_owners", of("account_owners", 0)),
+        ("balances", of("accounts", 1)),
+    ];
+    assert!(world.mx.ids_of("member_status").len() > 1, "asked for more");
+
+    let json = fs::read_to_string(save(ReportFormat::Json).await).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let at = "2027-01-15T08:00:30Z";
+    let requests = expected.iter().map(|(asked, request_id)| {
+        serde_json::json!({ "asked": asked, "request_id": request_id, "answered_at": at })
+    });
+    assert_eq!(json["requests"], requests.collect::<serde_json::Value>());
+    let csv = fs::read_to_string(save(ReportFormat::Csv).await).unwrap();
+    let cell = expected
+        .clone()
+        .map(|(asked, id)| format!("{asked} {id} {at}"));
+    assert!(csv.contains(&cell.join("; ")), "{csv}");
+    if let Some(text) = words_of(&save(ReportFormat::Pdf).await) {
+        for (_, id) in &expected {
+            assert!(
+                text.split_whitespace().any(|word| word == id),
+                "{id}: {text}"
+            );
+        }
+        assert!(text.contains("Status of the connection") && text.contains(at));
+        assert!(!text.contains(FULL_NUMBER));
+    }
+
+    // They are with the report alone: what is written down of the session has none, and a session
+    // that is left has no report.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    fs::remove_dir_all(world.data.path().join("saved")).unwrap();
+    let (_, status) = &expected[1];
+    assert!(!world.files().contains(status.as_str()));
+    world.desk.act(&id, SessionAction::Finish).await.unwrap();
+    let left = world.desk.save_report(&id, ReportFormat::Json, false, None);
+    assert_eq!(left.await.unwrap_err().code, ProblemCode::UnknownSession);
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_mx_gives_no_request_ids_the_report_does_without() {
+    let world = World::new().await;
+    world.mx.set().gives_no_ids = true;
+    let id = verified(&world).await;
+    fs::create_dir(world.data.path().join("saved")).unwrap();
+    let saved = world.desk.save_report(&id, ReportFormat::Json, false, None);
+    let json = fs::read_to_string(saved.await.unwrap().unwrap().path).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["requests"], serde_json::json!([]));
+    let saved = world.desk.save_report(&id, ReportFormat::Pdf, false, None);
+    if let Some(text) = words_of(&saved.await.unwrap().unwrap().path) {
+        assert!(text.contains("•••• 5678") && !text.contains("Requests at MX"));
+    }
 }
 
 #[tokio::test(start_paused = true)]

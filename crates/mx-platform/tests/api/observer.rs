@@ -7,7 +7,10 @@ use std::{
 
 use mx_platform::{CallOutcome, CallReport, Observer, RetryPolicy, WidgetUrlRequest};
 use serde_json::json;
-use wiremock::{Mock, ResponseTemplate, matchers::any};
+use wiremock::{
+    Mock, ResponseTemplate,
+    matchers::{any, query_param},
+};
 
 use crate::common::{API_KEY, CLIENT_ID, Mx};
 
@@ -67,6 +70,43 @@ async fn every_try_is_reported() {
     );
     assert_eq!(second.retry_in, None);
     assert!(second.elapsed >= Duration::from_millis(30), "{second:?}");
+}
+
+#[tokio::test]
+async fn a_clone_has_an_observer_of_its_own_who_is_told_of_every_page() {
+    let (mx, recorder) = observed().await;
+    let id_of = |page: u32| format!("req-{page}");
+    for page in 1..=2_u32 {
+        let body = json!({
+            "account_numbers": [{ "account_guid": "ACT-1" }],
+            "pagination": { "current_page": page, "total_pages": 2 },
+        });
+        Mock::given(query_param("page", page.to_string()))
+            .respond_with(
+                ResponseTemplate::new(200)
+                    .insert_header("x-request-id", id_of(page))
+                    .set_body_json(body),
+            )
+            .mount(&mx.server)
+            .await;
+    }
+    let own = Arc::new(Recorder::default());
+    let client = mx.client.observed_by(own.clone());
+    let read = client.account_numbers("USR-1").by_member("MBR-1").all();
+    assert_eq!(read.await.unwrap().len(), 2);
+    // The client it was made from is none of its business.
+    let other = mx.client.account_numbers("USR-1").by_member("MBR-1").all();
+    other.await.unwrap();
+
+    let ids = |recorder: &Recorder| -> Vec<_> {
+        let reports = recorder.0.lock().unwrap();
+        reports
+            .iter()
+            .filter_map(|it| it.request_id.clone())
+            .collect()
+    };
+    assert_eq!(ids(&own), [id_of(1), id_of(2)]);
+    assert_eq!(ids(&recorder).len(), 4, "the builder's is told of all");
 }
 
 #[tokio::test]

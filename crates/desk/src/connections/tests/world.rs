@@ -20,9 +20,9 @@ use crate::{
     desk::{Desk, Ports, locked},
     environment::Environment,
     mx::{
-        Account, AccountNumber, AccountOwner, InstitutionPage, InstitutionQuery, Job, Member,
-        MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind, NewUser, TransactionsPage,
-        TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
+        Account, AccountNumber, AccountOwner, Answered, InstitutionPage, InstitutionQuery, Job,
+        Member, MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind, NewUser,
+        TransactionsPage, TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
     },
     ports::{
         Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, Notifier, OpenDialog,
@@ -73,15 +73,15 @@ impl MxApi for FakeMx {
         unreachable!("not asked by connecting")
     }
 
-    async fn list_members(&self, _: &str) -> Result<Vec<Member>, MxProblem> {
+    async fn list_members(&self, _: &str) -> Result<Answered<Vec<Member>>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 
-    async fn read_member(&self, _: &str, _: &str) -> Result<Member, MxProblem> {
+    async fn read_member(&self, _: &str, _: &str) -> Result<Answered<Member>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 
-    async fn member_status(&self, _: &str, _: &str) -> Result<MemberStatus, MxProblem> {
+    async fn member_status(&self, _: &str, _: &str) -> Result<Answered<MemberStatus>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 
@@ -89,7 +89,7 @@ impl MxApi for FakeMx {
         &self,
         _: &str,
         _: &str,
-    ) -> Result<Vec<AccountNumber>, MxProblem> {
+    ) -> Result<Answered<Vec<AccountNumber>>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 
@@ -97,11 +97,15 @@ impl MxApi for FakeMx {
         &self,
         _: &str,
         _: &str,
-    ) -> Result<Vec<AccountNumber>, MxProblem> {
+    ) -> Result<Answered<Vec<AccountNumber>>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 
-    async fn accounts_by_member(&self, _: &str, _: &str) -> Result<Vec<Account>, MxProblem> {
+    async fn accounts_by_member(
+        &self,
+        _: &str,
+        _: &str,
+    ) -> Result<Answered<Vec<Account>>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 
@@ -118,7 +122,11 @@ impl MxApi for FakeMx {
         unreachable!("not asked by connecting")
     }
 
-    async fn account_owners(&self, _: &str, _: &str) -> Result<Vec<AccountOwner>, MxProblem> {
+    async fn account_owners(
+        &self,
+        _: &str,
+        _: &str,
+    ) -> Result<Answered<Vec<AccountOwner>>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 
@@ -126,7 +134,11 @@ impl MxApi for FakeMx {
         unreachable!("not asked by connecting")
     }
 
-    async fn read_microdeposit(&self, _: &str, _: &str) -> Result<Microdeposit, MxProblem> {
+    async fn read_microdeposit(
+        &self,
+        _: &str,
+        _: &str,
+    ) -> Result<Answered<Microdeposit>, MxProblem> {
         unreachable!("not asked by connecting")
     }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     deposits::{advice_for, name_of},
-    mx::{Microdeposit, MxProblem, MxProblemKind},
+    mx::{Answered, Microdeposit, MxProblem, MxProblemKind},
     view::{
         DepositStage, EndingKind, InstitutionView,
         SessionAction::{Finish, StartOver},
@@ -20,11 +20,11 @@ impl Machine {
     pub(in crate::session) fn deposit_answered(
         &mut self,
         guid: &str,
-        result: Result<Microdeposit, MxProblem>,
+        result: Result<Answered<Microdeposit>, MxProblem>,
         elapsed_ms: u32,
     ) {
         let result = result.and_then(|deposit| {
-            if deposit.guid == guid {
+            if deposit.value.guid == guid {
                 Ok(deposit)
             } else {
                 Err(MxProblemKind::NotFound.into())
@@ -48,16 +48,18 @@ impl Machine {
         }
     }
 
-    pub(super) fn deposit_confirmed(&mut self, deposit: Microdeposit, elapsed_ms: u32) {
+    pub(super) fn deposit_confirmed(&mut self, deposit: Answered<Microdeposit>, elapsed_ms: u32) {
+        let said = &deposit.value;
         self.deposits.candidate = None;
         self.deposits.lead = true;
         let words = "MX confirms that the test deposits are this customer's";
         self.note_api(Tone::Good, "microdeposit", words, elapsed_ms);
-        let is_news = self.begin.microdeposit_guid.as_ref() != Some(&deposit.guid);
+        let is_news = self.begin.microdeposit_guid.as_ref() != Some(&said.guid);
         self.deposits.current = Some(Followed {
-            guid: deposit.guid.clone(),
-            when_opened: (!is_news).then(|| deposit.status.clone()),
+            guid: said.guid.clone(),
+            when_opened: (!is_news).then(|| said.status.clone()),
             said: Microdeposit::default(),
+            receipts: Vec::new(),
             is_asked: false,
             next_at: None,
             pace: FASTEST_PACE_MS,
@@ -125,13 +127,18 @@ impl Machine {
     }
 
     /// MX says how the deposits stand.
-    pub(super) fn deposit_stands(&mut self, deposit: Microdeposit, elapsed_ms: u32) {
+    pub(super) fn deposit_stands(&mut self, deposit: Answered<Microdeposit>, elapsed_ms: u32) {
+        let Answered {
+            value: deposit,
+            receipts,
+        } = deposit;
         let stage = advice_for(deposit.status.as_ref()).stage;
         let Some(current) = &mut self.deposits.current else {
             return;
         };
         let is_news = current.said.status != deposit.status || current.said.guid.is_empty();
         current.said = deposit;
+        current.receipts = receipts;
         current.failures = 0;
         current.pace = if is_news {
             FASTEST_PACE_MS

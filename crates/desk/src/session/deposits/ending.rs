@@ -1,7 +1,7 @@
 //! How a session about deposits ends, for now or for good, and what is shown of it.
 
 use super::{
-    super::{Machine, words::shown_name},
+    super::{Machine, Question, Requests, words::shown_name},
     FASTEST_PACE_MS, SAFETY_NET_MS, end_alone,
 };
 use crate::{
@@ -116,6 +116,9 @@ impl Machine {
             available: None,
             numbers: numbers.masked_of(&said.guid),
         };
+        let receipts = current.receipts.clone();
+        self.requests = Requests::default();
+        self.requests.keep(Question::Deposits, receipts);
         let text = "1 account verified by test deposits.";
         self.result = Some(ResultView {
             accounts: vec![account],
@@ -189,6 +192,8 @@ impl Machine {
         }
         let numbers = HeldNumbers::of_deposit(&current.said);
         let guid = current.guid.clone();
+        self.requests
+            .keep(Question::Deposits, current.receipts.clone());
         if let Some(shown) = &mut self.result {
             shown.numbers_locked = false;
             for account in &mut shown.accounts {

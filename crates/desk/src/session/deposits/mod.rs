@@ -14,7 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::{Effect, Machine, Note, Refused, hearing::Fate, hints::FOREIGN_ASKED};
 use crate::{
     deposits::advice_for,
-    mx::Microdeposit,
+    mx::{Microdeposit, Receipt},
     numbers::masked_end,
     view::{DepositStage, SessionMode},
 };
@@ -55,6 +55,8 @@ pub(super) struct Deposits {
 struct Followed {
     guid: String,
     said: Microdeposit,
+    /// The answer it was said in.
+    receipts: Vec<Receipt>,
     /// It stood so when the widget was opened on it; none: it came with the widget on screen.
     when_opened: Option<Option<MicrodepositStatus>>,
     is_asked: bool,

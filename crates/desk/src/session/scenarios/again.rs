@@ -42,7 +42,7 @@ impl Rig {
         );
         let mut member = member_of(M, status, false);
         member.aggregated_at = Some(aggregated_at.to_owned());
-        self.answer(Answer::Member(M.to_owned(), Ok(member)));
+        self.answer(Answer::Member(M.to_owned(), Ok(member.into())));
     }
 
     fn job_answers(&mut self, job: Job, result: Result<(), MxProblemKind>) {
@@ -323,7 +323,7 @@ fn no_eligible_account_is_told_by_what_the_job_left_with_the_member() {
     assert!(rig.take(&Effect::Read(Read::Member, M.to_owned())));
     let mut member = member_of(M, S::Failed, false);
     member.error_code = Some(1000);
-    rig.answer(Answer::Member(M.to_owned(), Ok(member)));
+    rig.answer(Answer::Member(M.to_owned(), Ok(member.into())));
     assert_eq!(ending(&rig), EndingKind::NoEligibleAccounts);
 }
 

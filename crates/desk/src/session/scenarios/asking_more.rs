@@ -75,7 +75,7 @@ impl Rig {
             "{:?}",
             self.wanted
         );
-        self.answer(Answer::Owners(M.to_owned(), Ok(owners)));
+        self.answer(Answer::Owners(M.to_owned(), Ok(owners.into())));
     }
 
     fn result(&self) -> ResultView {
@@ -340,7 +340,7 @@ fn the_one_chosen_account_s_own_numbers_are_asked_for() {
     };
     assert!(rig.take(&by_account), "{:?}", rig.wanted);
     let both = vec![number("ACT-2", "0087654321"), number("ACT-2", "0087654399")];
-    rig.answer(Answer::Numbers(M.to_owned(), Ok(both)));
+    rig.answer(Answer::Numbers(M.to_owned(), Ok(both.into())));
     let accounts = rig.result().accounts;
     assert_eq!((accounts.len(), accounts[0].numbers.len()), (1, 2));
 }
@@ -348,7 +348,7 @@ fn the_one_chosen_account_s_own_numbers_are_asked_for() {
 #[test]
 fn without_an_answer_about_the_account_the_member_s_numbers_do() {
     for answer in [
-        Ok(vec![]),
+        Ok(vec![].into()),
         Err(crate::mx::MxProblem::new(MxProblemKind::Unavailable)),
     ] {
         let mut rig = Rig::closed(M);

@@ -144,7 +144,7 @@ fn mx_own_words_are_shown_with_the_status() {
     rig.take(&Effect::Read(Read::Member, M.to_owned()));
     let mut member = member_of(M, S::Impeded, false);
     member.status_message = Some("Accept the bank's new terms.".to_owned());
-    rig.answer(Answer::Member(M.to_owned(), Ok(member)));
+    rig.answer(Answer::Member(M.to_owned(), Ok(member.into())));
     rig.status(M, S::Impeded, false);
     let status = rig.view().status.expect("a status");
     assert_eq!(
@@ -187,7 +187,7 @@ fn no_eligible_accounts_is_said_only_after_everything_was_read() {
         account_guids: vec!["ACT-1".to_owned()],
     };
     assert!(rig.take(&by_account), "{:?}", rig.wanted);
-    rig.answer(Answer::Numbers(M.to_owned(), Ok(vec![])));
+    rig.answer(Answer::Numbers(M.to_owned(), Ok(vec![].into())));
     assert_eq!(
         (rig.view().phase, ending(&rig)),
         (P::Stopped, EndingKind::NoEligibleAccounts)
@@ -203,7 +203,7 @@ fn numbers_found_account_by_account_count() {
     rig.accounts(M, vec![account("ACT-1", "SAVINGS")]);
     rig.answer(Answer::Numbers(
         M.to_owned(),
-        Ok(vec![number("ACT-1", "0012345678")]),
+        Ok(vec![number("ACT-1", "0012345678")].into()),
     ));
     assert_eq!(rig.view().phase, P::Done);
 }

@@ -473,7 +473,7 @@ fn messages_that_were_lost_are_made_up_for_when_the_widget_closes() {
     let mut rig = at_the_deposits();
     rig.act(A::CloseWidget);
     assert!(rig.take(&Effect::ListMembers));
-    rig.answer(Answer::Members(Ok(vec![])));
+    rig.answer(Answer::Members(Ok(vec![].into())));
     assert!(rig.take(&Effect::ListMicrodeposits));
     let old = Microdeposit {
         updated_at: Some("2026-12-01T08:00:00Z".to_owned()),

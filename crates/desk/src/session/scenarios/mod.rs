@@ -10,6 +10,7 @@ mod ownership;
 mod pages;
 mod polling;
 mod refusals;
+mod requests;
 mod resuming;
 mod silence;
 mod success;

@@ -41,7 +41,7 @@ fn an_answer_that_names_another_user_is_as_good_as_none() {
     rig.take(&Effect::Read(Read::Member, M.to_owned()));
     let mut other = member_of(M, S::Created, true);
     other.user_guid = Some("USR-2".to_owned());
-    rig.answer(Answer::Member(M.to_owned(), Ok(other)));
+    rig.answer(Answer::Member(M.to_owned(), Ok(other.into())));
     assert!(rig.view().member_guid.is_none());
     assert_eq!(rig.view().refused_messages, 1);
 }
@@ -129,7 +129,7 @@ fn once_the_numbers_are_here_no_other_member_takes_their_place() {
     rig.verified(M);
     rig.answer(Answer::Member(
         "MBR-2".to_owned(),
-        Ok(member_of("MBR-2", S::Created, true)),
+        Ok(member_of("MBR-2", S::Created, true).into()),
     ));
     rig.message(said("MBR-3", S::Created));
     assert_eq!(rig.view().member_guid.as_deref(), Some(M));

@@ -36,7 +36,7 @@ fn repeated_hints_do_not_hasten_it() {
         }
         rig.answer(Answer::Status(
             M.to_owned(),
-            Ok(status_of(S::Connected, true)),
+            Ok(status_of(S::Connected, true).into()),
         ));
         rig.advance(400);
     }
@@ -88,11 +88,11 @@ fn after_two_minutes_the_person_decides() {
         }
         rig.answer(Answer::Member(
             M.to_owned(),
-            Ok(member_of(M, S::Created, true)),
+            Ok(member_of(M, S::Created, true).into()),
         ));
         rig.answer(Answer::Status(
             M.to_owned(),
-            Ok(status_of(S::Created, true)),
+            Ok(status_of(S::Created, true).into()),
         ));
         rig.advance(3_000);
     }

@@ -210,7 +210,7 @@ fn messages_after_the_end_change_nothing() {
     rig.refuse(Refused::OtherOrigin, 5);
     rig.answer(Answer::Status(
         M.to_owned(),
-        Ok(status_of(S::Denied, false)),
+        Ok(status_of(S::Denied, false).into()),
     ));
     assert_eq!(rig.view(), before);
     assert!(rig.wanted.is_empty());

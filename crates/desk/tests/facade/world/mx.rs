@@ -9,9 +9,10 @@ use async_trait::async_trait;
 use connect_events::{ConnectionStatus, MicrodepositStatus};
 use desk::{
     mx::{
-        Account, AccountNumber, AccountOwner, Institution, InstitutionPage, InstitutionQuery, Job,
-        Member, MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind, NewUser, Transaction,
-        TransactionsPage, TransactionsQuery, User, UserChange, UserPage, UserQuery, WidgetRequest,
+        Account, AccountNumber, AccountOwner, Answered, Institution, InstitutionPage,
+        InstitutionQuery, Job, Member, MemberStatus, Microdeposit, MxApi, MxProblem, MxProblemKind,
+        NewUser, Receipt, Transaction, TransactionsPage, TransactionsQuery, User, UserChange,
+        UserPage, UserQuery, WidgetRequest,
     },
     view::Money,
 };
@@ -48,6 +49,10 @@ pub(crate) struct Mx {
     pub(crate) create_fails: Option<(MxProblemKind, bool)>,
     pub(crate) created: u32,
     pub(crate) calls: Vec<(&'static str, Instant)>,
+    /// The id that each answer of those a result can rest on was given, by the call.
+    pub(crate) ids: Vec<(&'static str, String)>,
+    /// A gateway takes the ids out of the answers.
+    pub(crate) gives_no_ids: bool,
 }
 
 #[derive(Clone, Default)]
@@ -118,6 +123,33 @@ impl PaperMx {
             .filter(|(call, _)| *call == name)
             .map(|(_, at)| *at)
             .collect()
+    }
+
+    /// The ids of the answers so far to one kind of call, in order.
+    pub(crate) fn ids_of(&self, name: &str) -> Vec<String> {
+        let mx = self.set();
+        let of_call = mx.ids.iter().filter(|(call, _)| *call == name);
+        of_call.map(|(_, id)| id.clone()).collect()
+    }
+
+    /// An answer with an id, unless MX gives none.
+    async fn noted<T>(
+        &self,
+        call: &'static str,
+        answer: impl FnOnce(&mut Mx) -> Result<T, MxProblem>,
+    ) -> Result<Answered<T>, MxProblem> {
+        let value = self.answer(call, answer).await?;
+        let mut mx = self.set();
+        if mx.gives_no_ids {
+            return Ok(value.into());
+        }
+        let request_id = format!("paper-{}", mx.ids.len());
+        mx.ids.push((call, request_id.clone()));
+        let receipts = vec![Receipt {
+            request_id,
+            answered_at: "2027-01-15T08:00:30.250Z".parse().unwrap(),
+        }];
+        Ok(Answered { value, receipts })
     }
 
     async fn answer<T>(
@@ -279,21 +311,29 @@ impl MxApi for PaperMx {
         .await
     }
 
-    async fn list_members(&self, user_guid: &str) -> Result<Vec<Member>, MxProblem> {
-        self.answer("list_members", |mx| {
+    async fn list_members(&self, user_guid: &str) -> Result<Answered<Vec<Member>>, MxProblem> {
+        self.noted("list_members", |mx| {
             let of_user = mx.members.iter().filter(|(owner, _)| owner == user_guid);
             Ok(of_user.map(|(_, member)| member.clone()).collect())
         })
         .await
     }
 
-    async fn read_member(&self, user_guid: &str, guid: &str) -> Result<Member, MxProblem> {
-        self.answer("read_member", |mx| member(mx, user_guid, guid).cloned())
+    async fn read_member(
+        &self,
+        user_guid: &str,
+        guid: &str,
+    ) -> Result<Answered<Member>, MxProblem> {
+        self.noted("read_member", |mx| member(mx, user_guid, guid).cloned())
             .await
     }
 
-    async fn member_status(&self, user_guid: &str, guid: &str) -> Result<MemberStatus, MxProblem> {
-        self.answer("member_status", |mx| {
+    async fn member_status(
+        &self,
+        user_guid: &str,
+        guid: &str,
+    ) -> Result<Answered<MemberStatus>, MxProblem> {
+        self.noted("member_status", |mx| {
             let member = member(mx, user_guid, guid)?;
             let is_working = member.is_being_aggregated;
             Ok(MemberStatus {
@@ -314,8 +354,8 @@ impl MxApi for PaperMx {
         &self,
         user_guid: &str,
         guid: &str,
-    ) -> Result<Vec<AccountNumber>, MxProblem> {
-        self.answer("numbers", |mx| {
+    ) -> Result<Answered<Vec<AccountNumber>>, MxProblem> {
+        self.noted("numbers", |mx| {
             member(mx, user_guid, guid)?;
             Ok(mx.numbers.get(guid).cloned().unwrap_or_default())
         })
@@ -326,16 +366,16 @@ impl MxApi for PaperMx {
         &self,
         _user_guid: &str,
         _account_guid: &str,
-    ) -> Result<Vec<AccountNumber>, MxProblem> {
-        self.answer("numbers_by_account", |_| Ok(Vec::new())).await
+    ) -> Result<Answered<Vec<AccountNumber>>, MxProblem> {
+        self.noted("numbers_by_account", |_| Ok(Vec::new())).await
     }
 
     async fn accounts_by_member(
         &self,
         user_guid: &str,
         guid: &str,
-    ) -> Result<Vec<Account>, MxProblem> {
-        self.answer("accounts", |mx| {
+    ) -> Result<Answered<Vec<Account>>, MxProblem> {
+        self.noted("accounts", |mx| {
             member(mx, user_guid, guid)?;
             Ok(vec![Account {
                 guid: "ACT-1".to_owned(),
@@ -388,8 +428,8 @@ impl MxApi for PaperMx {
         &self,
         user_guid: &str,
         guid: &str,
-    ) -> Result<Vec<AccountOwner>, MxProblem> {
-        self.answer("account_owners", |mx| {
+    ) -> Result<Answered<Vec<AccountOwner>>, MxProblem> {
+        self.noted("account_owners", |mx| {
             member(mx, user_guid, guid)?;
             Ok(mx.owners.get(guid).cloned().unwrap_or_default())
         })
@@ -414,8 +454,8 @@ impl MxApi for PaperMx {
         &self,
         user_guid: &str,
         guid: &str,
-    ) -> Result<Microdeposit, MxProblem> {
-        self.answer("read_microdeposit", |mx| {
+    ) -> Result<Answered<Microdeposit>, MxProblem> {
+        self.noted("read_microdeposit", |mx| {
             let mut of_user = mx.microdeposits.iter();
             of_user
                 .find(|(owner, deposit)| owner == user_guid && deposit.guid == guid)
