@@ -3,6 +3,7 @@
 
 use std::{
     path::PathBuf,
+    thread::sleep,
     time::{Duration, Instant},
 };
 
@@ -17,6 +18,8 @@ use crate::{
 
 /// Fast enough that the simulated bank is never what is waited for.
 const SPEED: Speed = Speed(1_000);
+/// Memory that still changes is read so often.
+const MOST_READINGS: usize = 6;
 
 /// The app, open and connected.
 pub(super) struct AtDesk {
@@ -110,6 +113,33 @@ impl AtDesk {
     /// Memory of the app's own processes, in MiB.
     pub(super) fn memory(&self) -> Result<f64> {
         processes::memory(self.app.id()?)
+    }
+
+    /// The same once garbage is collected: the engine does that when nothing happens, and in steps,
+    /// later where the computer is busy. So it is read until it falls no more.
+    pub(super) fn settled_memory(&self) -> Result<f64> {
+        sleep(Duration::from_secs(6));
+        let mut least = self.memory()?;
+        for _ in 0..MOST_READINGS {
+            sleep(Duration::from_secs(4));
+            let now = self.memory()?;
+            if now > least * 0.99 {
+                return Ok(least.min(now));
+            }
+            least = now;
+        }
+        Ok(least)
+    }
+
+    /// The least of a few readings, where something goes on all the time: what waits to be collected
+    /// is not kept.
+    pub(super) fn least_memory(&self) -> Result<f64> {
+        let mut least = self.memory()?;
+        for _ in 0..MOST_READINGS {
+            sleep(Duration::from_secs(1));
+            least = least.min(self.memory()?);
+        }
+        Ok(least)
     }
 
     /// How much of a core the app's own processes use from now on, in percent.

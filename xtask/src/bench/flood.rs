@@ -40,10 +40,10 @@ fn endured(desk: &AtDesk, effort: Effort) -> Result<Vec<Figure>> {
     person.wait_to_read("messages refused")?;
     // The engine's and the app's own buffers grow to their size at first.
     sleep(Duration::from_secs(10));
-    let before = desk.memory()?;
+    let before = desk.least_memory()?;
     let answers = desk.answers(PLACES, effort.clicks)?;
     sleep(Duration::from_secs(effort.flood_seconds));
-    let after = desk.memory()?;
+    let after = desk.least_memory()?;
     Ok(vec![
         answered("UI answers, 900 messages a second, p95", &answers)?,
         Figure {
@@ -57,13 +57,14 @@ fn endured(desk: &AtDesk, effort: Effort) -> Result<Vec<Figure>> {
 }
 
 fn taken_away(desk: &AtDesk, effort: Effort) -> Result<Vec<Figure>> {
-    let before = desk.memory()?;
+    desk.person().wait(Role::Field, "Customer id")?;
+    let before = desk.settled_memory()?;
     begin(desk, FLOOD)?;
     // From the first message on.
     let answers = desk.answers(PLACES, effort.clicks)?;
     desk.person()
         .wait_to_read("more messages than this app can take")?;
-    let after = desk.memory()?;
+    let after = desk.settled_memory()?;
     Ok(vec![
         answered("UI answers, 10 000 messages a second, p95", &answers)?,
         Figure {

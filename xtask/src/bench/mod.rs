@@ -150,10 +150,12 @@ fn build() -> Result<()> {
         Step::cargo().args(always.iter().chain(args)).run()
     };
     release(&["--bins", "--features", "connect-desk/automation"])?;
-    fs::copy(
-        program("connect-desk")?,
-        target().join("release").join(DRIVEN),
-    )?;
+    let driven = target().join("release").join(DRIVEN);
+    // A copy over one that runs would fail.
+    if driven.exists() {
+        fs::remove_file(&driven)?;
+    }
+    fs::copy(program("connect-desk")?, driven)?;
     release(&["--bins", "-p", "mx-sandbox"])?;
     release(&["--example", "empty-window"])
 }

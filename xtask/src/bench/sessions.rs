@@ -1,7 +1,7 @@
 //! Sessions: how soon the widget's frame is there after the click, and the numbers after the
 //! widget's word; what an open session costs, many at once, and many after each other.
 
-use std::{thread::sleep, time::Duration};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -160,39 +160,33 @@ impl Sessions<'_> {
         while self.count < WARM {
             self.one()?;
         }
-        let before = self.settled_memory()?;
+        let before = self.desk.settled_memory()?;
         for _ in 0..effort.many {
             self.one()?;
         }
         Ok(vec![Figure {
             name: "memory after many sessions",
             unit: "MiB",
-            value: self.settled_memory()?,
+            value: self.desk.settled_memory()?,
             reference: Some(("before them", before)),
             goal: Goal::RatioAtMost(1.05),
         }])
-    }
-
-    /// Memory once garbage is collected: the engine does that when nothing happens.
-    fn settled_memory(&self) -> Result<f64> {
-        sleep(Duration::from_secs(6));
-        self.desk.memory()
     }
 
     fn at_once(&mut self, effort: Effort) -> Result<Vec<Figure>> {
         println!("{AT_ONCE} sessions at once");
         let watched = Duration::from_secs(effort.idle_seconds);
         let person = self.desk.person();
-        let without = self.settled_memory()?;
+        let without = self.desk.settled_memory()?;
         self.start()?;
-        let with_one = self.settled_memory()?;
+        let with_one = self.desk.settled_memory()?;
         let cpu_of_one = self.desk.cpu(watched)?;
         for _ in 1..AT_ONCE {
             person.press("Verify")?;
             person.wait(Role::Field, "Customer id")?;
             self.start()?;
         }
-        let with_all = self.settled_memory()?;
+        let with_all = self.desk.settled_memory()?;
         let cpu_of_all = self.desk.cpu(watched)?;
         let entries = "document.querySelectorAll('[data-session-entry]')";
         let switching = self.desk.answers(entries, effort.clicks)?;
