@@ -10,6 +10,7 @@
 //! - [`commands`]: one file per area; each command is a few lines.
 //! - [`ports`]: the system's clipboard, browser and clock, and the simulated MX.
 //! - [`policy_file`]: where the organisation's policy is.
+//! - [`updates`]: newer versions, in builds made for them.
 //! - [`verify`]: the check of the audit log from the command line.
 //! - [`logging`]: log lines, redacted, on standard error and in files.
 
@@ -26,6 +27,7 @@ mod ports;
 #[cfg(test)]
 #[cfg(unix)]
 mod strict_mx;
+mod updates;
 mod verify;
 mod window;
 
@@ -43,6 +45,7 @@ use crate::{
         EmbeddedSandbox, SystemBrowser, SystemClipboard, SystemClock, SystemFileDialogs,
         SystemLogin, SystemNotifications, SystemViewer,
     },
+    updates::SystemUpdater,
     window::CustomerWindows,
 };
 
@@ -109,6 +112,7 @@ struct System {
     clipboard: Arc<SystemClipboard>,
     file_dialogs: Arc<SystemFileDialogs>,
     notifications: Arc<SystemNotifications>,
+    updater: Arc<SystemUpdater>,
     customer_windows: Arc<CustomerWindows>,
 }
 
@@ -118,6 +122,7 @@ impl System {
             clipboard: Arc::new(SystemClipboard::start()),
             file_dialogs: Arc::new(SystemFileDialogs::default()),
             notifications: Arc::new(SystemNotifications::default()),
+            updater: Arc::new(SystemUpdater::default()),
             customer_windows: Arc::new(CustomerWindows::new(data_dir.to_owned())),
         }
     }
@@ -132,6 +137,7 @@ impl System {
             opener: Arc::new(SystemBrowser),
             viewer: Arc::new(SystemViewer),
             notifier: self.notifications.clone(),
+            updater: self.updater.clone(),
             login: Arc::new(SystemLogin),
             save_dialog: self.file_dialogs.clone(),
             open_dialog: self.file_dialogs.clone(),
@@ -178,7 +184,10 @@ fn open(flags: Flags) -> Result<(), StartError> {
         clipboard,
         file_dialogs,
         notifications,
+        #[cfg(feature = "updater")]
+        updater,
         customer_windows,
+        ..
     } = system;
 
     // The desk's files are read while the system's window toolkit starts.
@@ -192,7 +201,11 @@ fn open(flags: Flags) -> Result<(), StartError> {
     });
 
     let windows = Arc::clone(&customer_windows);
-    tauri::Builder::default()
+    let context = tauri::generate_context!();
+    let builder = tauri::Builder::default();
+    #[cfg(feature = "updater")]
+    let builder = updates::wired(builder, context.config());
+    builder
         .manage(Subscription::default())
         .manage(LogFolder(logs))
         .invoke_handler(commands::handler())
@@ -212,6 +225,8 @@ fn open(flags: Flags) -> Result<(), StartError> {
             tauri::async_runtime::spawn(desk.clone().keep_to_retention());
             tauri::async_runtime::spawn(desk.clone().follow_deposits());
             windows.belong_to(app.handle());
+            #[cfg(feature = "updater")]
+            updater.belongs_to(app.handle());
             let window = window::open(app.handle(), &desk, &data_dir)?;
             take_asked(&desk, &window, asked);
             let listening = first.listen(&data_dir, {
@@ -226,7 +241,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
             }
             Ok(())
         })
-        .build(tauri::generate_context!())?
+        .build(context)?
         .run(move |app, event| {
             match event {
                 // macOS tells a running app of a link by an event.

@@ -17,7 +17,7 @@ use desk::{
     mx::{MxApi, NewUser, PlatformConnector, WidgetRequest},
     ports::{
         Clipboard, Connector, CustomerPage, CustomerWindow, Notifier, OpenDialog, Opener,
-        RunningSandbox, SandboxLauncher, SaveDialog, Viewer,
+        RunningSandbox, SandboxLauncher, SaveDialog, Updater, Viewer,
     },
     vault::{Credentials, MemoryStore},
     view::{
@@ -81,6 +81,13 @@ impl Viewer for Nothing {
     }
 }
 
+#[async_trait]
+impl Updater for Nothing {
+    async fn install(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
 impl Notifier for Nothing {
     fn notify(&self, _: &str, _: &str) {}
 }
@@ -131,6 +138,7 @@ async fn rig() -> Rig {
         clipboard: Arc::new(Nothing),
         opener: Arc::new(Nothing),
         notifier: Arc::new(Nothing),
+        updater: Arc::new(Nothing),
         viewer: Arc::new(Nothing),
         login: Arc::new(SystemLogin),
         save_dialog: Arc::new(Nothing),

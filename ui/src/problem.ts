@@ -41,6 +41,7 @@ export const problemTraits: Record<ProblemCode, ProblemTraits> = {
   clipboard_failed: {},
   sandbox_failed: {},
   link_refused: {},
+  update_failed: {},
   forbidden_by_policy: {},
   reason_needed: {},
   locked: {},

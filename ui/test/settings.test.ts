@@ -92,6 +92,17 @@ describe('preferences', () => {
   });
 });
 
+describe('a newer version', () => {
+  it('is offered where one was found, and installed on request', async () => {
+    const { user, platform, show } = await openSettings(home);
+    expect(screen.queryByRole('button', { name: say.about.install })).toBeNull();
+    await show({ ...home, update: { version: '1.2.3' } });
+    expect(section(say.about.title).getByText(say.about.newer('1.2.3'))).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: say.about.install }));
+    expect(platform.installUpdate).toHaveBeenCalledOnce();
+  });
+});
+
 describe('connections', () => {
   it('of a forbidden environment can be deleted, but not used', async () => {
     await openSettings(governed());

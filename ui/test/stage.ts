@@ -28,6 +28,7 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     }),
     setNotifications: vi.fn(nothing),
     printReport: vi.fn(nothing),
+    installUpdate: vi.fn(nothing),
     settleAsked: vi.fn(nothing),
     exploreSandbox: vi.fn(nothing),
     testConnection: vi.fn(async () => ({ ok: true, elapsedMs: 12, problem: null })),

@@ -80,6 +80,7 @@ const preferences: PreferencesInput = {
 };
 
 const calls: [command: string, args: object | undefined, call: (on: Platform) => unknown][] = [
+  ['install_update', undefined, (on) => on.installUpdate()],
   ['settle_asked', { id: 3 }, (on) => on.settleAsked(3)],
   ['explore_sandbox', undefined, (on) => on.exploreSandbox()],
   ['test_connection', { input: connection }, (on) => on.testConnection(connection)],

@@ -130,6 +130,19 @@ const CLIPPY: &[&str] = &[
     "warnings",
 ];
 
+/// What is in no build but those that look for newer versions.
+const CLIPPY_WITH_UPDATER: &[&str] = &[
+    "clippy",
+    "-p",
+    "connect-desk",
+    "--lib",
+    "--features",
+    "connect-desk/updater",
+    "--",
+    "--deny",
+    "warnings",
+];
+
 /// Every check and test.
 pub(crate) fn test() -> Result<bool> {
     let mut report = Report::default();
@@ -159,6 +172,9 @@ pub(crate) fn test() -> Result<bool> {
         Ok(driven.plus(compile(setup::BUILD, failures)?))
     });
     report.step("clippy", |failures| compile(CLIPPY, failures));
+    report.step("clippy, with the updater", |failures| {
+        compile(CLIPPY_WITH_UPDATER, failures)
+    });
     report.step("each crate by itself", each_crate_by_itself);
     report.step("supply chain", |_| {
         let (passed, failed) = supply::check()?;

@@ -123,6 +123,19 @@ pub(crate) fn build_app_to_be_driven() -> Result<()> {
     build_app()
 }
 
+/// Builds the app that can be driven and looks for newer versions, by the configuration given.
+#[cfg(target_os = "linux")]
+pub(crate) fn build_app_to_be_updated(configuration: &str) -> Result<PathBuf> {
+    let features = "connect-desk/automation,connect-desk/updater";
+    Step::cargo()
+        .args(["build", "-p", "connect-desk", "--example", "updated-app"])
+        .args(["--features", features])
+        // Merged into tauri.conf.json when the app is compiled, as the bundler does it.
+        .env("TAURI_CONFIG", configuration)
+        .run()?;
+    Ok(built().join("examples/updated-app"))
+}
+
 /// Puts the build that can be driven aside: both have one name.
 pub(crate) fn keep_driven() -> Result<()> {
     let folder = target().join("driven");

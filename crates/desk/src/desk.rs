@@ -22,7 +22,7 @@ use crate::{
     policy::{self, Organisation},
     ports::{
         Clipboard, Clock, Connector, CustomerWindow, Login, Notifier, OpenDialog, Opener,
-        SandboxLauncher, SaveDialog, Viewer,
+        SandboxLauncher, SaveDialog, Updater, Viewer,
     },
     presenting::{presenting, scenarios::named},
     report::printing,
@@ -56,6 +56,8 @@ pub struct Ports {
     pub viewer: Arc<dyn Viewer>,
     /// The desktop's notifications.
     pub notifier: Arc<dyn Notifier>,
+    /// Installs newer versions of the app.
+    pub updater: Arc<dyn Updater>,
     /// Who is at this computer.
     pub login: Arc<dyn Login>,
     /// Where to save a file.
@@ -168,6 +170,7 @@ impl Desk {
             presentation_size: opened.settings.presentation_size(),
             notifications: opened.settings.notifications(),
             policy: policy::holding(&organisation, opened.settings.preferences()),
+            update: None,
             asked: None,
             locked: false,
         };

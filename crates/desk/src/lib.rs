@@ -44,6 +44,7 @@ pub mod settings;
 mod status;
 pub mod storage;
 mod transactions;
+mod updates;
 pub mod vault;
 pub mod view;
 mod widget_options;

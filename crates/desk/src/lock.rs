@@ -176,6 +176,7 @@ impl DeskView {
             presentation_size: self.presentation_size,
             notifications: self.notifications,
             policy: self.policy.clone(),
+            update: None,
             // Waits for whoever unlocks.
             asked: None,
             locked: true,

@@ -136,6 +136,17 @@ pub trait Notifier: Send + Sync {
     fn notify(&self, title: &str, body: &str);
 }
 
+/// Newer versions of the app.
+#[async_trait]
+pub trait Updater: Send + Sync {
+    /// Installs the version that was found last, if its signature is the publisher's, and starts the
+    /// app anew.
+    ///
+    /// # Errors
+    /// A sentence for the log; nothing has changed then.
+    async fn install(&self) -> Result<(), String>;
+}
+
 /// Where the person wants a file.
 #[async_trait]
 pub trait SaveDialog: Send + Sync {

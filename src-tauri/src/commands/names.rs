@@ -3,6 +3,7 @@
 &[
     "subscribe",
     "settle_asked",
+    "install_update",
     "explore_sandbox",
     "test_connection",
     "save_connection",

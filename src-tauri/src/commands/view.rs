@@ -71,3 +71,9 @@ pub(crate) async fn settle_asked(desk: State<'_, Desk>, id: u32) -> Result<(), P
     desk.settle_asked(id);
     Ok(())
 }
+
+/// Installs the newer version that was found, and starts the app anew.
+#[tauri::command]
+pub(crate) async fn install_update(desk: State<'_, Desk>) -> Result<(), Problem> {
+    desk.install_update().await
+}

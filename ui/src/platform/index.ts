@@ -60,6 +60,8 @@ export interface Platform {
   subscribe(onView: (view: DeskView) => void): Promise<void>;
   /** What another program asked for has been decided about. */
   settleAsked(id: number): Promise<void>;
+  /** Installs the newer version that was found, and starts the app anew. */
+  installUpdate(): Promise<void>;
 
   exploreSandbox(): Promise<void>;
   testConnection(input: ConnectionInput): Promise<ConnectionReport>;

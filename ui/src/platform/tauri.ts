@@ -12,6 +12,7 @@ export const tauri: Platform = {
   },
 
   settleAsked: (id) => invoke('settle_asked', { id }),
+  installUpdate: () => invoke('install_update'),
 
   exploreSandbox: () => invoke('explore_sandbox'),
   testConnection: (input) => invoke('test_connection', { input }),

@@ -131,6 +131,7 @@ export type { TransactionsSummary } from '../bindings/TransactionsSummary';
 export type { TransactionStatus } from '../bindings/TransactionStatus';
 export type { Turn } from '../bindings/Turn';
 export type { UnfinishedSession } from '../bindings/UnfinishedSession';
+export type { UpdateView } from '../bindings/UpdateView';
 export type { Validation } from '../bindings/Validation';
 export type { VerifiedAccount } from '../bindings/VerifiedAccount';
 export type { WaitingForDeposits } from '../bindings/WaitingForDeposits';

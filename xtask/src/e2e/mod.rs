@@ -36,6 +36,7 @@ mod settings;
 mod shots;
 mod small_window;
 mod stage;
+mod updating;
 mod verifying;
 
 use std::{
@@ -133,6 +134,7 @@ pub(crate) fn run(
         screens::SCENARIOS,
         settings::SCENARIOS,
         small_window::SCENARIOS,
+        updating::SCENARIOS,
     ];
     let mut chosen: VecDeque<&Scenario> = areas
         .into_iter()

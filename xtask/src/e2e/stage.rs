@@ -182,6 +182,13 @@ impl Stage {
         self.open_with(&args.collect::<Vec<_>>(), &[])
     }
 
+    /// The same with another build of the app.
+    pub(crate) fn open_presenting_as(&mut self, program: &Path, speed: u32) -> Result<()> {
+        let speed = speed.to_string();
+        let args = ["--environment", "sandbox", "--sandbox-speed", &speed];
+        self.open_program(program, &args.map(str::to_owned), &[])
+    }
+
     /// Opens the app connected, with further flags.
     pub(crate) fn open_connected_and(&mut self, flags: &[&str]) -> Result<()> {
         let mut args = self.connected()?;
@@ -322,6 +329,15 @@ impl Stage {
     }
 
     fn open_with(&mut self, args: &[String], keys: &[(String, String)]) -> Result<()> {
+        self.open_program(&driven_binary(), args, keys)
+    }
+
+    fn open_program(
+        &mut self,
+        program: &Path,
+        args: &[String],
+        keys: &[(String, String)],
+    ) -> Result<()> {
         self.close();
         self.automated = true;
         let mut all = self.always();
@@ -331,7 +347,7 @@ impl Stage {
             &self.home,
             &self.display,
             &self.bus,
-            &driven_binary(),
+            program,
             &all,
             keys,
         )?;

@@ -68,7 +68,13 @@ pub(super) fn findings() -> Result<Findings> {
             findings.push(format!("{wanted} is in the bundle and not in the bill"));
         }
     }
-    for never in ["proptest", "wiremock", "xtask", "vite"] {
+    for never in [
+        "proptest",
+        "wiremock",
+        "xtask",
+        "vite",
+        "tauri-plugin-updater",
+    ] {
         if names.contains(never) {
             findings.push(format!("{never} is in the bill and not in the bundle"));
         }

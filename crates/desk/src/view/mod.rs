@@ -21,6 +21,7 @@ mod problem;
 mod result;
 mod session;
 mod transactions;
+mod update;
 mod widget_options;
 
 pub use asked::*;
@@ -37,6 +38,7 @@ pub use problem::*;
 pub use result::*;
 pub use session::*;
 pub use transactions::*;
+pub use update::*;
 pub use widget_options::*;
 
 use std::sync::Arc;
@@ -85,6 +87,8 @@ pub struct DeskView {
     pub notifications: bool,
     /// What this desk may do.
     pub policy: PolicyView,
+    /// A newer version that can be installed, if one was found.
+    pub update: Option<UpdateView>,
     /// What another program asks for, if anything. Not while the desk is locked.
     pub asked: Option<AskedView>,
     /// The desk is locked: nothing is shown, and no number is in memory, until somebody unlocks

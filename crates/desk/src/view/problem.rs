@@ -85,6 +85,8 @@ pub enum ProblemCode {
     ClipboardFailed,
     /// The simulated MX could not be started.
     SandboxFailed,
+    /// A newer version of the app could not be installed.
+    UpdateFailed,
     /// A link from another program is none that the desk follows.
     LinkRefused,
     /// The organisation's policy forbids it.

@@ -15,5 +15,6 @@ mod sessions;
 mod telling;
 mod transactions;
 mod unfinished;
+mod updating;
 mod widget;
 mod world;

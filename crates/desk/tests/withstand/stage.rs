@@ -15,7 +15,7 @@ use desk::{
     mx::PlatformConnector,
     ports::{
         Clipboard, Clock, CustomerPage, CustomerWindow, Login, Notifier, OpenDialog, Opener,
-        RunningSandbox, SandboxLauncher, SaveDialog, Viewer,
+        RunningSandbox, SandboxLauncher, SaveDialog, Updater, Viewer,
     },
     vault::{Credentials, MemoryStore},
     view::{DeskView, HandOver, SessionMode, SessionView, StartInput},
@@ -104,6 +104,13 @@ impl Viewer for Nothing {
     }
 }
 
+#[async_trait]
+impl Updater for Nothing {
+    async fn install(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
 impl Notifier for Nothing {
     fn notify(&self, _: &str, _: &str) {}
 }
@@ -153,6 +160,7 @@ pub(crate) fn desk_apart(data: &Path, mx: &Address, clock: WallClock) -> Desk {
         clipboard: Arc::new(Nothing),
         opener: Arc::new(Nothing),
         notifier: Arc::new(Nothing),
+        updater: Arc::new(Nothing),
         viewer: Arc::new(Nothing),
         customer_window: Arc::new(Nothing),
         login: Arc::new(Nothing),

@@ -109,6 +109,7 @@ export function deskView(part: Partial<DeskView> = {}): DeskView {
     presentationSize: false,
     notifications: true,
     asked: null,
+    update: null,
     deposits: [],
     appearance: 'system',
     languageChoice: 'system',

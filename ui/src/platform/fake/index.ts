@@ -100,6 +100,10 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     this.#push({ notifications: isOn });
   }
 
+  async installUpdate(): Promise<void> {
+    await pause(800);
+  }
+
   async settleAsked(id: number): Promise<void> {
     if (this.#view.asked?.id === id) this.#push({ asked: null });
   }

@@ -156,6 +156,9 @@ export const settings = {
     title: 'About',
     version: (version: string) => `Connect Desk ${version}`,
     body: 'Verify a customer’s bank account with MX Connect. Licensed under MIT or Apache 2.0.',
+    newer: (version: string) => `Version ${version} is ready to be installed.`,
+    install: 'Install and restart',
+    installing: 'Installing…',
     docs: 'MX’s documentation',
   },
 };

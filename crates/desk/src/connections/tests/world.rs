@@ -26,7 +26,7 @@ use crate::{
     },
     ports::{
         Clipboard, Clock, Connector, CustomerPage, CustomerWindow, Login, Notifier, OpenDialog,
-        Opener, RunningSandbox, SandboxLauncher, SaveDialog, Viewer,
+        Opener, RunningSandbox, SandboxLauncher, SaveDialog, Updater, Viewer,
     },
     vault::{Credentials, MemoryStore, SecretStore, VaultError},
     view::{ConnectionInput, EnvironmentKind},
@@ -256,6 +256,13 @@ impl Viewer for World {
     }
 }
 
+#[async_trait]
+impl Updater for World {
+    async fn install(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
 impl Notifier for World {
     fn notify(&self, _: &str, _: &str) {}
 }
@@ -299,6 +306,7 @@ pub(super) fn ports(world: &Arc<World>) -> Ports {
         clipboard: world.clone(),
         opener: world.clone(),
         notifier: world.clone(),
+        updater: world.clone(),
         viewer: world.clone(),
         login: world.clone(),
         save_dialog: world.clone(),

@@ -24,7 +24,7 @@ use desk::{
     policy::{Organisation, PolicyFile},
     ports::{
         Clipboard, Clock, Connector, Cue, CustomerPage, CustomerWindow, Login, Notifier,
-        OpenDialog, Opener, RunningSandbox, SandboxLauncher, SaveDialog, Viewer,
+        OpenDialog, Opener, RunningSandbox, SandboxLauncher, SaveDialog, Updater, Viewer,
     },
     presenting::scenarios::Scenario,
     vault::{Credentials, MemoryStore},
@@ -163,9 +163,23 @@ impl Viewer for Views {
     }
 }
 
-/// What the desktop was asked to tell, in order.
+/// What the desktop was asked to tell and to install, in order; and whether installing fails.
 #[derive(Clone, Default)]
-pub(crate) struct Tells(pub(crate) Arc<Mutex<Vec<String>>>);
+pub(crate) struct Tells(
+    pub(crate) Arc<Mutex<Vec<String>>>,
+    pub(crate) Arc<Mutex<bool>>,
+);
+
+#[async_trait]
+impl Updater for Tells {
+    async fn install(&self) -> Result<(), String> {
+        self.0.lock().unwrap().push("installed".to_owned());
+        if *self.1.lock().unwrap() {
+            return Err("the signature is another".to_owned());
+        }
+        Ok(())
+    }
+}
 
 impl Notifier for Tells {
     fn notify(&self, title: &str, body: &str) {
@@ -309,6 +323,7 @@ impl World {
             opener: Arc::new(browser.clone()),
             viewer: Arc::new(viewer.clone()),
             notifier: Arc::new(told.clone()),
+            updater: Arc::new(told.clone()),
             customer_window: Arc::new(windows.clone()),
             login: Arc::new(Agent),
             save_dialog: Arc::new(SavesUnder(data.path().join("saved"))),
