@@ -6,6 +6,7 @@ import { vi, type Mock } from 'vitest';
 import App from '../src/App.svelte';
 import type { Platform } from '../src/platform';
 import { preview } from '../src/platform/fake/configure';
+import { statusGuide } from '../src/platform/fake/fixtures';
 import type { DeskView } from '../src/platform/types';
 
 type Stub = { [Call in keyof Platform]: Mock<Platform[Call]> };
@@ -108,6 +109,7 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     checkUnfinished: vi.fn(nothing),
     forgetUnfinished: vi.fn(nothing),
     openHelp: vi.fn(nothing),
+    statusGuide: vi.fn(async () => statusGuide),
     lock: vi.fn(nothing),
     unlock: vi.fn(nothing),
     noteActivity: vi.fn(nothing),

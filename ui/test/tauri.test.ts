@@ -221,6 +221,7 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['copy_diagnostics', undefined, (on) => on.copyDiagnostics()],
   ['show_logs', undefined, (on) => on.showLogs()],
   ['open_help', { topic: 'allow_list' }, (on) => on.openHelp('allow_list')],
+  ['status_guide', undefined, (on) => on.statusGuide()],
   ['list_scenarios', undefined, (on) => on.listScenarios()],
   ['present', { scenario: 'mfa-text', dark: true }, (on) => on.present('mfa-text', true)],
   ['type_for_customer', { sessionId: 's' }, (on) => on.typeForCustomer('s')],

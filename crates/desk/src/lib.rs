@@ -18,7 +18,7 @@ mod files;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod hand_over;
-mod help;
+pub mod help;
 mod history;
 pub mod inspector;
 pub mod journal;

@@ -1,8 +1,9 @@
-//! MX's own pages, in the system's browser. The UI names a topic, never a URL.
+//! Where to read on: MX's own pages, in the system's browser (the UI names a topic, never a URL), and
+//! what its statuses mean.
 
 use desk::{
-    Desk,
-    view::{HelpTopic, Problem},
+    Desk, help,
+    view::{HelpTopic, Problem, StatusGuide},
 };
 use tauri::State;
 
@@ -10,4 +11,10 @@ use tauri::State;
 #[tauri::command]
 pub(crate) async fn open_help(desk: State<'_, Desk>, topic: HelpTopic) -> Result<(), Problem> {
     desk.open_help(topic)
+}
+
+/// What each of MX's statuses means.
+#[tauri::command]
+pub(crate) fn status_guide() -> StatusGuide {
+    help::status_guide()
 }

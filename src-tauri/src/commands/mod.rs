@@ -130,6 +130,7 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         session::check_unfinished,
         session::forget_unfinished,
         help::open_help,
+        help::status_guide,
         settings::lock,
         settings::unlock,
         settings::note_activity,

@@ -73,6 +73,7 @@
     "check_unfinished",
     "forget_unfinished",
     "open_help",
+    "status_guide",
     "lock",
     "unlock",
     "note_activity",

@@ -11,6 +11,7 @@ import type { ProfileView } from "./ProfileView";
 import type { SessionSummary } from "./SessionSummary";
 import type { SessionView } from "./SessionView";
 import type { UnfinishedSession } from "./UnfinishedSession";
+import type { UpdateView } from "./UpdateView";
 import type { WaitingForDeposits } from "./WaitingForDeposits";
 
 /**
@@ -91,6 +92,10 @@ policy: PolicyView,
  * What another program asks for, if anything. Not while the desk is locked.
  */
 asked: AskedView | null, 
+/**
+ * A newer version that can be installed, if one was found.
+ */
+update: UpdateView | null, 
 /**
  * The desk is locked: nothing is shown, and no number is in memory, until somebody unlocks
  * it.

@@ -50,6 +50,7 @@ import type {
   WidgetPreview,
   WidgetSetup,
   WidgetTicket,
+  StatusGuide,
 } from './types';
 
 /**
@@ -211,6 +212,8 @@ export interface Platform {
   closeRecording(): Promise<void>;
 
   openHelp(topic: HelpTopic): Promise<void>;
+  /** What each of MX's statuses means. */
+  statusGuide(): Promise<StatusGuide>;
 
   /** Covers everything until somebody unlocks; sessions go on. */
   lock(): Promise<void>;

@@ -105,6 +105,7 @@ export const tauri: Platform = {
   closeRecording: () => invoke('close_recording'),
 
   openHelp: (topic) => invoke('open_help', { topic }),
+  statusGuide: () => invoke('status_guide'),
 
   lock: () => invoke('lock'),
   unlock: () => invoke('unlock'),

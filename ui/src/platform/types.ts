@@ -46,6 +46,8 @@ export type { FrameRefusal } from '../bindings/FrameRefusal';
 export type { GatheringView } from '../bindings/GatheringView';
 export type { HandOver } from '../bindings/HandOver';
 export type { HelpTopic } from '../bindings/HelpTopic';
+export type { StatusGuide } from '../bindings/StatusGuide';
+export type { StatusHelp } from '../bindings/StatusHelp';
 export type { HistoryDetails } from '../bindings/HistoryDetails';
 export type { HistoryFormat } from '../bindings/HistoryFormat';
 export type { HistoryPage } from '../bindings/HistoryPage';

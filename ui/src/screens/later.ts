@@ -9,3 +9,4 @@ export { default as Session } from './Session.svelte';
 export { default as Settings } from './settings/Settings.svelte';
 export { default as Keys } from '../shell/Keys.svelte';
 export { default as Palette } from '../shell/Palette.svelte';
+export { default as Statuses } from '../shell/Statuses.svelte';

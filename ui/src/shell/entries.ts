@@ -13,13 +13,13 @@ interface Of {
   desk: Desk;
   view: DeskView;
   here: Places;
-  /** Shows all the keys there are. */
-  showKeys: () => void;
+  /** Lays it over the screen. */
+  show: (what: 'keys' | 'statuses') => void;
 }
 
 /** Everything that can be gone to or done now, but for customers whom MX has to be asked about. */
-export function entriesOf({ desk, view, here, showKeys }: Of): Entry[] {
-  return [...sessions(desk, view), ...toGo(view, here), ...toDo(desk, view, showKeys)];
+export function entriesOf({ desk, view, here, show }: Of): Entry[] {
+  return [...sessions(desk, view), ...toGo(view, here), ...toDo(desk, view, show)];
 }
 
 function sessions(desk: Desk, view: DeskView): Entry[] {
@@ -49,7 +49,7 @@ function toGo(view: DeskView, here: Places): Entry[] {
   }));
 }
 
-function toDo(desk: Desk, view: DeskView, showKeys: () => void): Entry[] {
+function toDo(desk: Desk, view: DeskView, show: Of['show']): Entry[] {
   const session = view.session;
   const ofSession = (session?.actions ?? [])
     .filter((action) => session?.phase !== 'done' || action !== 'reopen')
@@ -79,7 +79,14 @@ function toDo(desk: Desk, view: DeskView, showKeys: () => void): Entry[] {
       text: words.keys.title,
       keys: '?',
       icon: 'keyboard',
-      run: showKeys,
+      run: () => show('keys'),
+    },
+    {
+      id: 'statuses',
+      group: 'actions',
+      text: words.statuses.title,
+      icon: 'info',
+      run: () => show('statuses'),
     },
     {
       id: 'size',

@@ -18,7 +18,7 @@ import { customers } from './en/customers';
 import { deposits } from './en/deposits';
 import { handover } from './en/handover';
 import { inspector } from './en/inspector';
-import { keys, palette } from './en/palette';
+import { keys, palette, statuses } from './en/palette';
 import { presenter } from './en/presenter';
 import { records } from './en/records';
 import { settings } from './en/settings';
@@ -69,6 +69,7 @@ export const en = {
   inspector,
   keys,
   palette,
+  statuses,
   presenter,
   tour,
   settings,

@@ -9,6 +9,7 @@ import type {
   ResultView,
   SessionSummary,
   SessionView,
+  StatusGuide,
   StatusView,
   TimelineEntry,
   Tone,
@@ -276,6 +277,26 @@ export function status(part: Partial<StatusView> = {}): StatusView {
     ...part,
   };
 }
+
+export const statusGuide: StatusGuide = {
+  connections: [
+    {
+      name: 'DENIED',
+      meaning:
+        'The bank did not accept the user name or password. The customer must enter them again.',
+      turn: 'customer',
+    },
+    { name: 'CONNECTED', meaning: 'The bank is connected.', turn: 'nobody' },
+  ],
+  deposits: [
+    {
+      name: 'DEPOSITED',
+      meaning:
+        'Both deposits have been made. The customer finds the amounts at their bank. Open the widget: the customer enters both amounts.',
+      turn: 'customer',
+    },
+  ],
+};
 
 export function doneSession(part: Partial<SessionView> = {}): SessionView {
   return session({

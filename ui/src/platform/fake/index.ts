@@ -27,6 +27,7 @@ import type {
   SessionView,
   StartInput,
   TimelineEntry,
+  StatusGuide,
 } from '../types';
 import { fakeAggregation } from './aggregation';
 import { fakeConfigure, type Configure } from './configure';
@@ -40,6 +41,7 @@ import {
   problems,
   session,
   status,
+  statusGuide,
   stoppedSession,
   timeline,
 } from './fixtures';
@@ -590,6 +592,11 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
 
   async openHelp(): Promise<void> {
     throw problem('internal', 'There is no browser here.', 'Use the built app.');
+  }
+
+  async statusGuide(): Promise<StatusGuide> {
+    await pause(200);
+    return statusGuide;
   }
 }
 

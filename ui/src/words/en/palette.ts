@@ -44,3 +44,14 @@ export const keys = {
   },
   notTyping: 'while nothing is being typed',
 };
+
+/** MX's statuses, to be looked up. */
+export const statuses = {
+  title: 'What MX’s statuses mean',
+  field: 'A status, or a word of what it means',
+  groups: { connections: 'Of a connection', deposits: 'Of test deposits' },
+  loading: 'Loading…',
+  none: (text: string) => `No status matches “${text}”.`,
+  found: (count: number) => plural(count, 'status', 'statuses'),
+  close: 'Close',
+};

@@ -43,3 +43,13 @@ export const keys: Words['keys'] = {
   },
   notTyping: 'mientras no se escribe nada',
 };
+
+export const statuses: Words['statuses'] = {
+  title: 'Qué significan los estados de MX',
+  field: 'Un estado, o una palabra de lo que significa',
+  groups: { connections: 'De una conexión', deposits: 'De los depósitos de prueba' },
+  loading: 'Cargando…',
+  none: (text) => `Ningún estado coincide con “${text}”.`,
+  found: (count) => plural(count, 'estado', 'estados'),
+  close: 'Cerrar',
+};

@@ -156,5 +156,8 @@ export const settings: Words['settings'] = {
     version: (version) => `Connect Desk ${version}`,
     body: 'Verifique la cuenta bancaria de un cliente con MX Connect. Con licencia MIT o Apache 2.0.',
     docs: 'Documentación de MX',
+    newer: (version) => `La versión ${version} está lista para instalarse.`,
+    install: 'Instalar y reiniciar',
+    installing: 'Instalando…',
   },
 };

@@ -10,7 +10,7 @@ import { deposits } from './deposits';
 import { handover } from './handover';
 import { inspector } from './inspector';
 import { plural } from './plural';
-import { keys, palette } from './palette';
+import { keys, palette, statuses } from './palette';
 import { presenter } from './presenter';
 import { records } from './records';
 import { session } from './session';
@@ -57,6 +57,7 @@ export const words: Words = {
   inspector,
   keys,
   palette,
+  statuses,
   presenter,
   tour,
   settings,

@@ -43,3 +43,13 @@ export const keys: Words['keys'] = {
   },
   notTyping: 'quand rien n’est en train d’être tapé',
 };
+
+export const statuses: Words['statuses'] = {
+  title: 'Ce que veulent dire les états de MX',
+  field: 'Un état, ou un mot de ce qu’il veut dire',
+  groups: { connections: 'D’une connexion', deposits: 'Des dépôts d’essai' },
+  loading: 'Chargement…',
+  none: (text) => `Aucun état ne correspond à « ${text} ».`,
+  found: (count) => plural(count, 'état', 'états'),
+  close: 'Fermer',
+};

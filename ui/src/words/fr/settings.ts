@@ -156,5 +156,8 @@ export const settings: Words['settings'] = {
     version: (version) => `Connect Desk ${version}`,
     body: 'Vérifiez le compte bancaire d’un client avec MX Connect. Sous licence MIT ou Apache 2.0.',
     docs: 'Documentation de MX',
+    newer: (version) => `La version ${version} est prête à être installée.`,
+    install: 'Installer et redémarrer',
+    installing: 'Installation…',
   },
 };

@@ -330,4 +330,13 @@ export const problems = {
     'El id. de cliente del enlace no es válido: solo puede tener de 1 a 64 letras (a–z), dígitos, - y _.',
   'The folder of the log could not be opened.': 'No se pudo abrir la carpeta de los registros.',
   'Open {} yourself.': (a) => `Abra ${a} usted.`,
+  'There is no newer version to install.': 'No hay ninguna versión más nueva que instalar.',
+  'Look again later.': 'Vuelva a mirar más tarde.',
+  'Sessions are running, and installing starts the app anew.':
+    'Hay sesiones en marcha, y la instalación reinicia la aplicación.',
+  'Finish them first.': 'Termínelas primero.',
+  'The newer version was not installed. The app is as it was.':
+    'La versión más nueva no se instaló. La aplicación está como estaba.',
+  'Try again later, or have whoever looks after this computer install it.':
+    'Inténtelo más tarde, o pida que la instale quien cuida de esta computadora.',
 } satisfies SaidPart;

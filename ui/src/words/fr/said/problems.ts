@@ -330,4 +330,13 @@ export const problems = {
     'L’identifiant de client du lien n’en est pas un : il ne peut avoir que de 1 à 64 lettres (a–z), chiffres, - et _.',
   'The folder of the log could not be opened.': 'Le dossier des journaux n’a pas pu être ouvert.',
   'Open {} yourself.': (a) => `Ouvrez ${a} vous-même.`,
+  'There is no newer version to install.': 'Il n’y a pas de version plus récente à installer.',
+  'Look again later.': 'Regardez de nouveau plus tard.',
+  'Sessions are running, and installing starts the app anew.':
+    'Des sessions sont en cours, et l’installation redémarre l’application.',
+  'Finish them first.': 'Terminez-les d’abord.',
+  'The newer version was not installed. The app is as it was.':
+    'La version plus récente n’a pas été installée. L’application est comme avant.',
+  'Try again later, or have whoever looks after this computer install it.':
+    'Réessayez plus tard, ou demandez à la personne qui s’occupe de cet ordinateur de l’installer.',
 } satisfies SaidPart;
