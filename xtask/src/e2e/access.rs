@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use super::{
     Customer, Scenario,
@@ -130,7 +130,8 @@ fn palette(stage: &mut Stage) -> Result<()> {
 
 fn heard(stage: &mut Stage) -> Result<()> {
     stage.start_mx(10)?;
-    stage.open_connected_to_be_heard()?;
+    stage.listen()?;
+    stage.open_connected()?;
     let person = stage.person()?;
     person.wait(Role::Field, "Customer id")?;
     hears(
@@ -153,7 +154,7 @@ fn heard(stage: &mut Stage) -> Result<()> {
     person.type_here("n")?;
     let focus = focused(stage)?;
     ensure!(focus == ("field", "Customer id".to_owned()), "{focus:?}");
-    let told = stage.hears()?;
+    let told = told(stage)?;
     let chosen = told
         .iter()
         .find(|thing| is(thing, "radio button", "Verification"));
@@ -194,6 +195,19 @@ const USED: [&str; 9] = [
     "tab",
 ];
 
+/// What of a screen is told without a name, though a person can use it.
+pub(super) fn nameless(told: &[Thing]) -> Vec<&'static str> {
+    let nameless = |thing: &&Thing| USED.contains(&thing.role) && thing.name.is_empty();
+    told.iter()
+        .filter(nameless)
+        .map(|thing| thing.role)
+        .collect()
+}
+
+fn told(stage: &Stage) -> Result<Vec<Thing>> {
+    stage.hears()?.context("nobody listens")
+}
+
 /// Waits until all of these are told, in this order; and whatever can be used has a name.
 fn hears(stage: &Stage, wanted: &[(&str, &str)]) -> Result<()> {
     let mut told = Vec::new();
@@ -202,7 +216,7 @@ fn hears(stage: &Stage, wanted: &[(&str, &str)]) -> Result<()> {
         "what a screen reader is told",
         Duration::from_secs(10),
         || {
-            told = stage.hears()?;
+            told = self::told(stage)?;
             let mut rest = told.iter();
             missing = wanted
                 .iter()
@@ -218,10 +232,7 @@ fn hears(stage: &Stage, wanted: &[(&str, &str)]) -> Result<()> {
             .map(|thing| (thing.role, &thing.name))
             .collect::<Vec<_>>()
     );
-    let nameless: Vec<_> = told
-        .iter()
-        .filter(|thing| USED.contains(&thing.role) && thing.name.is_empty())
-        .collect();
+    let nameless = nameless(&told);
     ensure!(nameless.is_empty(), "without a name: {nameless:?}");
     Ok(())
 }
@@ -233,7 +244,7 @@ fn is(thing: &Thing, role: &str, name: &str) -> bool {
 /// What has the focus, as a screen reader is told.
 fn focused(stage: &Stage) -> Result<(&'static str, String)> {
     wait_for("the focus to be told", Duration::from_secs(5), || {
-        let told = stage.hears()?;
+        let told = told(stage)?;
         let focused = told.into_iter().rfind(|thing| thing.is_focused);
         Ok(focused.map(|thing| (thing.role, thing.name)))
     })

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     Customer, Scenario,
+    access::nameless,
     cast::{start_session, turn_to, verify},
     front::WidgetPage,
     stage::Stage,
@@ -196,6 +197,16 @@ impl Tour {
                 .iter()
                 .map(|name| format!("{screen}: “{name}” does not fit"));
             self.obstacles.borrow_mut().extend(clipped);
+        }
+        if let Some(told) = stage.hears()? {
+            let mut heard = self.obstacles.borrow_mut();
+            let nameless = nameless(&told);
+            if !nameless.is_empty() {
+                heard.push(format!("{screen}: told without a name: {nameless:?}"));
+            }
+            if !told.iter().any(|thing| thing.role == "heading") {
+                heard.push(format!("{screen}: a screen reader is told of no heading"));
+            }
         }
         self.note_obstacles(stage.person()?, screen)
     }

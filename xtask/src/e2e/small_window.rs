@@ -16,7 +16,7 @@ use crate::driver::Role;
 
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
-        "everything of the agent's day fits the smallest window, in the light",
+        "everything of the agent's day fits the smallest window and has a name to be read out, in the light",
         light,
     )
     .within_seconds(300),
@@ -33,6 +33,8 @@ const POLICY: &str = r#"{"version": 1, "reveal_reason": true, "retention_days": 
     "company_name": "Alder & Finch"}"#;
 
 fn light(stage: &mut Stage) -> Result<()> {
+    // Here a screen reader goes along, on every screen and dialog there is.
+    stage.listen()?;
     walk(stage, &Tour::new("Light", "small-")?)
 }
 

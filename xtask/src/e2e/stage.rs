@@ -149,20 +149,19 @@ impl Stage {
         self.open_with(&args, &self.keys()?)
     }
 
-    /// Opens the app connected, with a screen reader's bus for it to tell what it shows.
-    pub(crate) fn open_connected_to_be_heard(&mut self) -> Result<()> {
+    /// Starts a screen reader's bus. Apps that are opened from now on tell it what they show.
+    pub(crate) fn listen(&mut self) -> Result<()> {
         let bus = Accessibility::start(&self.groups, &self.home, &self.bus, &self.display)?;
         self.accessibility = Some(bus);
-        let args = self.connected()?;
-        let mut environment = self.keys()?.to_vec();
-        environment.push(("NO_AT_BRIDGE".to_owned(), "0".to_owned()));
-        self.open_with(&args, &environment)
+        Ok(())
     }
 
-    /// Everything a screen reader is told of the page.
-    pub(crate) fn hears(&self) -> Result<Vec<Thing>> {
-        let bus = self.accessibility.as_ref();
-        bus.context("nobody listens")?.page()
+    /// Everything a screen reader is told of the page. None: nobody listens.
+    pub(crate) fn hears(&self) -> Result<Option<Vec<Thing>>> {
+        self.accessibility
+            .as_ref()
+            .map(Accessibility::page)
+            .transpose()
     }
 
     /// Opens the app connected, on a system of this language (`es_MX`).
@@ -342,6 +341,10 @@ impl Stage {
         self.automated = true;
         let mut all = self.always();
         all.extend_from_slice(args);
+        let mut environment = keys.to_vec();
+        if self.accessibility.is_some() {
+            environment.push(("NO_AT_BRIDGE".to_owned(), "0".to_owned()));
+        }
         let app = App::start(
             &self.groups,
             &self.home,
@@ -349,7 +352,7 @@ impl Stage {
             &self.bus,
             program,
             &all,
-            keys,
+            &environment,
         )?;
         app.person().be_patient_for(Duration::from_secs(15));
         self.app = Some(app);
