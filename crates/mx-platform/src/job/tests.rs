@@ -147,8 +147,10 @@ async fn mx_is_never_asked_more_often_than_it_wants() {
     assert!(pauses.iter().all(|pause| *pause >= *INTERVALS.start()));
     let within = pauses.iter().filter(|pause| INTERVALS.contains(pause));
     assert!(within.count() >= pauses.len() - 1, "{pauses:?}");
-    let spread = pauses.iter().max().unwrap().abs_diff(pauses[0]);
-    assert!(spread > Duration::ZERO, "all in step: {pauses:?}");
+    assert!(
+        pauses.iter().min() < pauses.iter().max(),
+        "all in step: {pauses:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
