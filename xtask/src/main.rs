@@ -19,6 +19,8 @@ mod history;
 mod meters;
 mod reliability;
 mod run;
+#[cfg(target_os = "linux")]
+mod samples;
 mod setup;
 #[cfg(test)]
 mod shipped;

@@ -66,7 +66,11 @@ pub(crate) fn write() -> Result<bool> {
 
     let file = document();
     let mut text = fs::read_to_string(&file)?;
-    let tables = [("frame", frame()?), ("memory", kept::<Table>("memory")?)];
+    let tables = [
+        ("frame", frame()?),
+        ("fuzzed commands", kept::<Table>("commands")?),
+        ("memory", kept::<Table>("memory")?),
+    ];
     for (name, table) in tables {
         match table {
             Some(table) => {

@@ -92,6 +92,19 @@ fn apart(arguments: &str) -> Vec<&str> {
     parts
 }
 
+/// An argument's name as a page gives it.
+#[cfg(target_os = "linux")]
+pub(crate) fn as_the_page_says(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut said = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let (first, rest) = word.split_at(1.min(word.len()));
+        said.push_str(&first.to_uppercase());
+        said.push_str(rest);
+    }
+    said
+}
+
 fn tidy(text: &str) -> String {
     text.split_whitespace()
         .collect::<Vec<_>>()

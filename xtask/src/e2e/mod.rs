@@ -7,6 +7,7 @@ mod banks;
 mod browser;
 mod by_hand;
 mod cast;
+mod commands;
 mod configurator;
 mod connect_page;
 mod connections;
@@ -109,6 +110,7 @@ pub(crate) fn run(
         banks::SCENARIOS,
         browser::SCENARIOS,
         by_hand::SCENARIOS,
+        commands::SCENARIOS,
         configurator::SCENARIOS,
         connect_page::SCENARIOS,
         connections::SCENARIOS,
