@@ -122,7 +122,7 @@ fn link(stage: &mut Stage) -> Result<()> {
 
     // What it doesn't know it refuses in a sentence, and changes nothing.
     follow("connectdesk://connect?environment=production")?;
-    person.wait_to_read("Connect Desk doesn’t know this kind of link.")?;
+    person.wait_to_read("Connect Desk doesn't know this kind of link.")?;
     stage.picture("refused")?;
     person.press("OK")?;
     person.wait(Role::Field, "Customer id")?;

@@ -63,7 +63,7 @@ export const shellScreens: Record<string, () => DeskView> = {
           kind: 'nothing',
           problem: problem(
             'link_refused',
-            'Connect Desk doesn’t know this kind of link.',
+            "Connect Desk doesn't know this kind of link.",
             'Nothing was done. Whoever looks after the program the link came from can correct it.',
           ),
         },
