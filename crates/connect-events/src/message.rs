@@ -71,6 +71,8 @@ impl Message {
     }
 
     pub(crate) fn read(type_name: &str, metadata: &Map<String, Value>) -> Result<Self, Refusal> {
+        // A web view may add one to what it takes for a host; so it is no part of a name.
+        let type_name = type_name.trim_end_matches('/');
         check_type(type_name)?;
         Ok(Self {
             event: Event::read(type_name, metadata)?,
