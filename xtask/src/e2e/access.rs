@@ -18,7 +18,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .within_seconds(150),
     Scenario::new(
-        "I find sessions, customers, places and keys by typing what they are called",
+        "I find sessions, customers, places, keys and what a status means by typing what they are called",
         palette,
     )
     .within_seconds(120),
@@ -113,6 +113,18 @@ fn palette(stage: &mut Stage) -> Result<()> {
     stage.picture("keys")?;
     person.press_escape()?;
     person.wait_until_gone("Keyboard shortcuts")?;
+
+    // What a status means, by a word of what it means.
+    person.press_with_control('k')?;
+    person.type_here("statuses mean")?;
+    person.press_enter()?;
+    person.wait_to_read("PREVENTED")?;
+    stage.picture("statuses")?;
+    person.type_here("own website")?;
+    person.wait_until_gone("PREVENTED")?;
+    person.wait_to_read("IMPEDED")?;
+    person.press_escape()?;
+    person.wait_until_gone("IMPEDED")?;
 
     // Nothing of it while the desk is locked.
     person.press_with_control('k')?;
