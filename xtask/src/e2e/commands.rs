@@ -11,7 +11,7 @@ use super::{
     stage::Stage,
 };
 use crate::{
-    driver::{Person, Role},
+    driver::{Person, Role, wait_for},
     reliability::{Table, keep},
     run::root,
     samples::sample_of,
@@ -72,6 +72,9 @@ fn fuzzed(stage: &mut Stage) -> Result<()> {
     let mut rows = Vec::new();
     let mut calls = 0;
     for command in &all {
+        if LAST.contains(&command.name.as_str()) {
+            until_the_page_stays(person)?;
+        }
         let came = ask(person, command).with_context(|| command.name.clone())?;
         let odd: Vec<_> = came.codes.difference(&known).collect();
         ensure!(odd.is_empty(), "{}: the codes {odd:?}", command.name);
@@ -134,6 +137,19 @@ fn fuzzed(stage: &mut Stage) -> Result<()> {
             rows,
         },
     )
+}
+
+/// Another MX has the page loaded anew, and what a page asks that is being left is not answered.
+fn until_the_page_stays(person: &Person) -> Result<()> {
+    std::thread::sleep(Duration::from_secs(2));
+    wait_for("the page to be answered", Duration::from_secs(15), || {
+        let script = "
+            const done = arguments[arguments.length - 1];
+            window.__TAURI_INTERNALS__.invoke('no_such_command', {}).then(
+              () => done('answered'), (refusal) => done(typeof refusal));";
+        let told = person.has_the_page_find_out(script);
+        Ok(told.is_ok_and(|kind| kind == "string").then_some(()))
+    })
 }
 
 fn ask(person: &Person, command: &Command) -> Result<Came> {
