@@ -89,13 +89,13 @@ notifications: boolean,
  */
 policy: PolicyView, 
 /**
- * What another program asks for, if anything. Not while the desk is locked.
- */
-asked: AskedView | null, 
-/**
  * A newer version that can be installed, if one was found.
  */
 update: UpdateView | null, 
+/**
+ * What another program asks for, if anything. Not while the desk is locked.
+ */
+asked: AskedView | null, 
 /**
  * The desk is locked: nothing is shown, and no number is in memory, until somebody unlocks
  * it.
