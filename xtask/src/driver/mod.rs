@@ -8,6 +8,7 @@ pub(crate) mod given;
 mod group;
 pub(crate) mod memory;
 mod notifications;
+mod page_text;
 mod person;
 mod sandbox;
 mod two_displays;

@@ -2,6 +2,7 @@ import type {
   AccountRow,
   CustomerDetails,
   CustomerInput,
+  CustomerLookup,
   CustomerPage,
   CustomerQuery,
   CustomerRow,
@@ -176,6 +177,55 @@ export class FakeCustomers {
     this.#rows = Array.from({ length: Number.isNaN(count) ? 0 : count }, (_, at) =>
       customerRow(at),
     );
+  }
+
+  async find(customerId: string): Promise<CustomerLookup> {
+    await pause(300);
+    if (/[^\w-]/u.test(customerId)) {
+      throw problem(
+        'invalid_input',
+        'This customer id has characters MX does not take.',
+        'Use letters, digits, - and _ only.',
+      );
+    }
+    if (!customerId.startsWith('acme')) return { customer: null, members: [] };
+    return {
+      customer: { id: customerId, guid: 'USR-1', email: 'pat@example.com' },
+      members: [
+        { guid: 'MBR-1', name: 'MX Bank', status: status(), way: 'verify_again' },
+        {
+          guid: 'MBR-3',
+          name: 'Gringotts',
+          status: status({
+            name: 'UPDATED',
+            meaning: 'MX is at work.',
+            turn: 'mx',
+            isWorking: true,
+          }),
+          way: 'follow',
+        },
+        {
+          guid: 'MBR-4',
+          name: 'Bank of Yesterday',
+          status: status({
+            name: 'CLOSED',
+            meaning: 'The bank is gone from MX.',
+            turn: 'support',
+          }),
+          way: 'connect_anew',
+        },
+        {
+          guid: 'MBR-2',
+          name: 'Caisse populaire Desjardins de l’Administration et des Services publics',
+          status: status({
+            name: 'DENIED',
+            meaning: 'The bank did not accept the password.',
+            turn: 'customer',
+          }),
+          way: 'repair',
+        },
+      ],
+    };
   }
 
   async list(query: CustomerQuery): Promise<CustomerPage> {
