@@ -3,7 +3,7 @@ import type { HelpTopic, Problem, ProblemCode } from './platform/types';
 interface ProblemTraits {
   /** A page outside the app that helps. */
   help?: HelpTopic;
-  /** The keychain is in the way: keys can still be kept for this session only. */
+  /** The keychain is in the way: keys can still be used without saving them. */
   keychain?: true;
 }
 

@@ -132,7 +132,7 @@ describe('the palette', () => {
   it('finds without accents, in the language that is spoken', async () => {
     const { user, show } = await openApp(home);
     await show({ ...home, languageChoice: 'es', language: 'es' });
-    await vi.waitFor(() => expect(words.palette.title).toBe('Buscar e ir'));
+    await vi.waitFor(() => expect(words.palette.title).toBe('Buscar o ir a'));
     await tick();
     await user.keyboard('{Control>}k{/Control}');
     await user.keyboard('configuracion');

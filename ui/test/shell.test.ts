@@ -66,7 +66,7 @@ describe('the sidebar', () => {
       .flatMap((item) => [...item.querySelectorAll('[data-session-entry]')])
       .map((line) => line.textContent?.replaceAll(/\s+/gu, ' ') ?? '');
     expect(names).toHaveLength(8);
-    expect(names[0]).toContain('acme-20409 , MX Bank , Customer is at work');
+    expect(names[0]).toContain('acme-20409 , MX Bank , Widget open here');
     expect(names[1]).toContain(say.phases.checking);
     expect(names[2]).toContain(say.open.link);
     expect(names[3]).toContain(say.open.window);
@@ -109,7 +109,7 @@ describe('the sidebar', () => {
   it('says in full what stands in the narrow bar while it is pointed at', async () => {
     const { user } = await openApp(showing(null, [listed(first)]));
     await user.hover(entry('acme-1'));
-    const tip = 'acme-1 · MX Bank · Customer is at work';
+    const tip = 'acme-1 · MX Bank · Widget open here';
     expect(screen.getByText(tip)).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(screen.queryByText(tip)).toBeNull();

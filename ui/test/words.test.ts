@@ -89,6 +89,39 @@ describe.each(Object.entries(languages))('in %s', (_, { words: other, said: sent
   });
 });
 
+/** Every text of a language, with something put into those that are made. */
+function texts({ words, said }: { words: unknown; said: object }): string[] {
+  return [...leaves(words), ...leaves(said)].flatMap(({ value }) => {
+    if (typeof value === 'string') return [value];
+    if (typeof value !== 'function') return [];
+    return marks.flatMap((of) => {
+      try {
+        return [String((value as Say)(...of))];
+      } catch {
+        return [];
+      }
+    });
+  });
+}
+
+describe('signs', () => {
+  it('are set apart in French, by spaces that don’t break', () => {
+    const loose = texts(fr).filter((text) =>
+      / [:;?!»]|« |[^\s\p{P}][;?!](?=\s|$)|\p{L}»|«\p{L}|\p{L}:(?=\s|$)/u.test(text),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('open a question and an exclamation in Spanish', () => {
+    const open = texts(es).filter(
+      (text) =>
+        (/[^“]\?$/.test(text) && !text.includes('¿')) ||
+        (text.includes('!') && !text.includes('¡')),
+    );
+    expect(open).toEqual([]);
+  });
+});
+
 describe('words', () => {
   it('are all used', () => {
     const files = (folder: string): string[] =>
@@ -181,7 +214,17 @@ describe('what Rust says', () => {
     );
     expect(said('api.mx.com: no answer in time.')).toBe('api.mx.com: sin respuesta a tiempo.');
     expect(said('The keychain is locked. Enter the keys again.')).toBe(
-      'El llavero está bloqueado. Escriba las claves de nuevo.',
+      'El llavero está bloqueado. Ingrese las claves de nuevo.',
+    );
+  });
+
+  it('has French signs set apart where it was put together', async () => {
+    await speak('fr');
+    expect(said('api.mx.com: no answer in time.')).toBe(
+      'api.mx.com\u{a0}: pas de réponse à temps.',
+    );
+    expect(said('Only an initial is known; with and without a hyphen.')).toBe(
+      'Seule une initiale est connue\u{202f}; avec et sans trait d’union.',
     );
   });
 

@@ -77,7 +77,7 @@ impl Desk {
     /// # Errors
     /// `invalid_input` when the form can't be used, `not_now` while a session runs, and when the
     /// keys or the connection could not be kept: nothing is connected and nothing is left behind
-    /// then, and the person may choose to keep the keys for this session only.
+    /// then, and the person may choose to use the keys without saving them.
     pub async fn save_connection(
         &self,
         input: ConnectionInput,

@@ -104,18 +104,18 @@ impl From<VaultError> for Problem {
                 Code::KeychainUnavailable,
                 "This computer has no keychain service running.",
                 "Start one (GNOME Keyring, KWallet or KeePassXC) and try again, or use the keys \
-                 for this session only.",
+                 without saving them.",
             ),
             VaultError::Locked => (
                 Code::KeychainLocked,
                 "The keychain is locked.",
-                "Unlock it and try again, or use the keys for this session only.",
+                "Unlock it and try again, or use the keys without saving them.",
             ),
             VaultError::Denied => (
                 Code::KeychainDenied,
                 "The keychain refused this app.",
-                "Allow Connect Desk in the keychain and try again, or use the keys for this \
-                 session only.",
+                "Allow Connect Desk in the keychain and try again, or use the keys without \
+                 saving them.",
             ),
             VaultError::Missing => (
                 Code::KeychainMissing,
@@ -125,8 +125,8 @@ impl From<VaultError> for Problem {
             VaultError::TooLong => (
                 Code::KeychainFailed,
                 "The client id and API key are longer than this keychain can hold.",
-                "Check that nothing else was pasted with them, or use the keys for this session \
-                 only.",
+                "Check that nothing else was pasted with them, or use the keys without saving \
+                 them.",
             ),
             VaultError::Damaged => (
                 Code::KeychainDamaged,
@@ -137,13 +137,13 @@ impl From<VaultError> for Problem {
             VaultError::TimedOut => (
                 Code::KeychainTimedOut,
                 "The keychain did not answer in time.",
-                "Look for its window asking for a password, then try again; or use the keys for \
-                 this session only.",
+                "Look for its window asking for a password, then try again; or use the keys \
+                 without saving them.",
             ),
             VaultError::Failed => (
                 Code::KeychainFailed,
                 "The keychain failed.",
-                "Try again. If it still fails, use the keys for this session only.",
+                "Try again. If it still fails, use the keys without saving them.",
             ),
         };
         Self::new(code, message, next_step)

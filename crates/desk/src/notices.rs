@@ -83,21 +83,21 @@ pub(crate) fn what_became(session: &SessionView) -> Notice {
         Some(EndingKind::NothingConnected) => notice(
             "A session has ended: no bank was connected.",
             "Una sesión terminó: no se conectó ningún banco.",
-            "Une session est terminée : aucune banque n’a été connectée.",
+            "Une session est terminée\u{a0}: aucune banque n’a été connectée.",
         ),
         Some(EndingKind::NoEligibleAccounts) => notice(
-            "A session has ended: no account fits.",
-            "Una sesión terminó: ninguna cuenta sirve.",
-            "Une session est terminée : aucun compte ne convient.",
+            "A session has ended: no eligible account.",
+            "Una sesión terminó: ninguna cuenta es elegible.",
+            "Une session est terminée\u{a0}: aucun compte admissible.",
         ),
         Some(EndingKind::StillWorking) => notice(
             "MX is still working on a session.",
-            "MX sigue trabajando en una sesión.",
-            "MX travaille encore à une session.",
+            "MX sigue procesando una sesión.",
+            "MX traite encore une session.",
         ),
         Some(EndingKind::Waiting) => notice(
             "A session needs somebody to act.",
-            "Una sesión necesita que alguien actúe.",
+            "Una sesión requiere que alguien actúe.",
             "Une session attend que quelqu’un agisse.",
         ),
         Some(EndingKind::AwaitingDeposits) => notice(
@@ -108,12 +108,12 @@ pub(crate) fn what_became(session: &SessionView) -> Notice {
         Some(EndingKind::DepositsFailed) => notice(
             "A session has ended: the test deposits failed.",
             "Una sesión terminó: los depósitos de prueba fallaron.",
-            "Une session est terminée : les dépôts d’essai ont échoué.",
+            "Une session est terminée\u{a0}: les dépôts d’essai ont échoué.",
         ),
         Some(EndingKind::Removed) => notice(
             "A session has ended: its connection was removed.",
             "Una sesión terminó: se eliminó su conexión.",
-            "Une session est terminée : sa connexion a été supprimée.",
+            "Une session est terminée\u{a0}: sa connexion a été supprimée.",
         ),
         Some(EndingKind::Failed) | None => notice(
             "A session has stopped.",

@@ -88,7 +88,7 @@ export const en = {
       custom: 'Your company’s own gateway to MX.',
     } satisfies Record<EnvironmentKind, string>,
     keysHeld: {
-      generated: 'Keys made up for this run',
+      generated: 'Keys made for this simulation',
       keychain: 'Keys in the system’s keychain',
       session_only: 'Keys in memory until the app closes',
     } satisfies Record<KeysHeld, string>,
@@ -97,7 +97,7 @@ export const en = {
     none: 'Not connected',
     leave: 'Switch environment…',
     leaveOpenSession: {
-      title: 'Leave what is open?',
+      title: 'Leave with sessions open?',
       body: (customers: readonly string[]) =>
         customers.length === 1
           ? `The session for ${customers[0]} isn’t finished. MX is asked how it ended when you are back.`
@@ -143,14 +143,14 @@ export const en = {
       clientId: 'Client id',
       apiKey: 'API key',
       showKeyLabel: 'Show API key',
-      where: 'Find your keys',
+      where: 'Where to find your keys',
       test: 'Test connection',
       testing: 'Asking MX…',
       ok: (ms: number) => `MX accepted the keys in ${number(ms)} ms.`,
       save: 'Save in keychain',
       saving: 'Saving…',
-      sessionOnly: 'Keep for this session only',
-      sessionOnlyHint: 'Kept in memory. You enter them again next time.',
+      sessionOnly: 'Use without saving',
+      sessionOnlyHint: 'Kept in memory until the app closes. You enter them again next time.',
       care: 'MX expects API keys to live on a server. Save them only on a computer you trust, or point Custom at your company’s gateway.',
       production:
         'Production keys reach real customers’ accounts. MX answers only from allow-listed addresses.',
@@ -168,7 +168,7 @@ export const en = {
       count === 0
         ? 'Known customer, no connections yet'
         : `Known customer, ${plural(count, 'connection', 'connections')}`,
-    mode: 'What for',
+    mode: 'Purpose',
     modes: {
       verification: 'Verification',
       aggregation: 'Aggregation',
@@ -185,8 +185,8 @@ export const en = {
     start: 'Start session',
     starting: 'Opening…',
     unfinished: {
-      title: 'Not asked about yet',
-      lead: 'Sessions with another MX, and those that were too many to check at once.',
+      title: 'Not checked with MX yet',
+      lead: 'Sessions with another MX, and those that could not be checked at once because there were too many.',
       check: 'Check with MX',
       checkNamed: (customer: string) => `Check with MX how the session for ${customer} ended`,
       forget: 'Forget',
@@ -300,7 +300,7 @@ export const en = {
       },
       actionableError: {
         now: 'The bank could not be connected.',
-        next: 'The widget says what to do. They can try again, or you close.',
+        next: 'The widget says what to do. They can try again, or you can close the widget.',
       },
       oauthError: {
         now: 'Signing in at the bank did not work.',
@@ -315,7 +315,7 @@ export const en = {
         next: 'They pick the connection to use.',
       },
       existingMember: {
-        now: 'The customer has this bank already.',
+        now: 'The customer has a connection to this bank already.',
         next: 'They go on with that connection.',
       },
       timeOut: {
@@ -363,14 +363,15 @@ export const en = {
     waitingFor: (bank: string) => `Waiting for ${bank} to answer MX.`,
     waitingForMx: 'Waiting for MX’s answer.',
     patience: 'This usually takes a few seconds. You don’t need to do anything.',
-    longer: 'This takes longer than usual. You can leave it here or finish and check later.',
+    longer: 'This takes longer than usual. You can wait here, or finish and check later.',
   },
 
   result: {
     title: { verification: 'Account verified', aggregation: 'Bank connected' },
     accounts: (count: number) => plural(count, 'account', 'accounts'),
-    method: 'How',
+    method: 'Method',
     obtained: 'As of',
+    obtainedAt: (at: string) => `As of ${at}`,
     status: 'MX status',
     accountNumber: 'Account number',
     routingNumber: 'Routing',
@@ -420,7 +421,7 @@ export const en = {
       still_working: 'MX is still working',
       waiting: 'Somebody must act first',
       awaiting_deposits: 'Waiting for test deposits',
-      deposits_failed: 'The test deposits came to nothing',
+      deposits_failed: 'The test deposits failed',
       removed: 'The connection was removed',
       failed: 'The session stopped',
     } satisfies Record<EndingKind, string>,
@@ -429,7 +430,7 @@ export const en = {
       customer: 'The customer must act',
       customer_at_bank: 'The customer must act at their bank',
       mx: 'Wait for MX or the bank',
-      support: 'This one is for support',
+      support: 'Support must act',
       nobody: 'The session has ended',
     } satisfies Record<Turn, string>,
     mxStatus: 'MX status',

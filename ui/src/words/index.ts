@@ -11,11 +11,11 @@ const translators = new WeakMap<Said, Translator>();
  * has in every language (`bindings/Sentence.ts`); what is none of them stays as it is.
  */
 export function said(text: string): string {
-  const { said } = spoken();
+  const { said, language } = spoken();
   if (said === null) return text;
   let translator = translators.get(said);
   if (translator === undefined) {
-    translator = new Translator(said);
+    translator = new Translator(said, language);
     translators.set(said, translator);
   }
   return translator.translate(text);

@@ -1,4 +1,5 @@
 import type { Sentence } from '../bindings/Sentence';
+import type { Language } from '../platform/types';
 
 /** A sentence in another language: a text, or one with its holes to fill in the same order. */
 type In<S extends string> = S extends `${string}{${string}}${string}`
@@ -13,6 +14,12 @@ export type SaidPart = Partial<Said>;
 
 type Filled = (...holes: string[]) => string;
 
+/** What stands between two parts; French sets its signs apart from the word before. */
+const BETWEEN = {
+  plain: { name: ': ', clause: '; ' },
+  fr: { name: '\u{a0}: ', clause: '\u{202f}; ' },
+};
+
 /** What is added to the words of a timeline: how often, and how long it took. */
 const ADDED = /((?: \(×\d+\))?(?: · \d+ ms)?)$/;
 /** Enough for the longest session; then the oldest goes. */
@@ -26,8 +33,10 @@ export class Translator {
   readonly #whole = new Map<string, string>();
   readonly #filled: { shape: RegExp; fill: Filled; weight: number }[] = [];
   readonly #known = new Map<string, string>();
+  readonly #between: { name: string; clause: string };
 
-  constructor(said: Said) {
+  constructor(said: Said, language: Language) {
+    this.#between = language === 'fr' ? BETWEEN.fr : BETWEEN.plain;
     for (const [english, other] of Object.entries(said)) {
       if (typeof other === 'string') this.#whole.set(english, other);
       else this.#filled.push({ ...shapeOf(english), fill: other as Filled });
@@ -95,7 +104,7 @@ export class Translator {
       return this.#whole.get(at === 0 ? small : part) ?? this.#fill(at === 0 ? small : part);
     });
     if (found.some((part) => part === null)) return null;
-    const sentence = found.join('; ');
+    const sentence = found.join(this.#between.clause);
     return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
   }
 
@@ -112,7 +121,7 @@ export class Translator {
     const at = text.indexOf(': ');
     if (at < 0) return null;
     const what = this.#find(text.slice(at + 2));
-    return what === null ? null : `${text.slice(0, at)}: ${what}`;
+    return what === null ? null : text.slice(0, at) + this.#between.name + what;
   }
 }
 

@@ -36,7 +36,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .within_seconds(240),
     Scenario::new(
-        "a bank is read anew once in three hours, and the button says from when",
+        "a bank is read again once every three hours at most, and the button says from when",
         three_hours,
     )
     .within_seconds(240),
@@ -361,7 +361,7 @@ fn refreshed_and_longer(stage: &mut Stage) -> Result<()> {
     stage.open_connected()?;
     aggregate(stage, "customer-86", "MX Bank", "any password")?;
     let person = stage.person()?;
-    person.wait_to_read("once in three hours")?;
+    person.wait_to_read("once every three hours")?;
     person.scroll_to("Refresh")?;
     person.press("Refresh")?;
     person.wait_to_read("Refreshed")?;

@@ -33,7 +33,7 @@ fn two(stage: &mut Stage) -> Result<()> {
 
     // Away in the middle, which is asked about.
     switch(person)?;
-    person.wait_to_read("Leave what is open?")?;
+    person.wait_to_read("Leave with sessions open?")?;
     person.press("Leave and switch")?;
     let origin = other.origin()?;
     fill_form_for(

@@ -118,7 +118,7 @@ fn session_only(stage: &mut Stage, words: &str) -> Result<()> {
     let person = stage.person()?;
     person.press("Save in keychain")?;
     person.wait_to_read(words)?;
-    person.press("Keep for this session only")?;
+    person.press("Use without saving")?;
     person.wait(Role::Field, "Customer id")?;
     person.press("Environment: Custom")?;
     person.wait_to_read("Keys in memory until the app closes")?;
@@ -149,7 +149,7 @@ fn wrong_keys(stage: &mut Stage) -> Result<()> {
     person.wait_until_gone("MX refused the client id")?;
     person.press("Test connection")?;
     person.wait_to_read("MX accepted the keys in")?;
-    person.press("Keep for this session only")?;
+    person.press("Use without saving")?;
     person.wait(Role::Field, "Customer id").map(drop)
 }
 
@@ -168,7 +168,7 @@ fn offline(stage: &mut Stage) -> Result<()> {
     person.fill("API base URL", &stage.api_base_url()?)?;
     person.press("Test connection")?;
     person.wait_to_read("MX accepted the keys in")?;
-    person.press("Keep for this session only")?;
+    person.press("Use without saving")?;
     person.wait(Role::Field, "Customer id").map(drop)
 }
 
@@ -188,7 +188,7 @@ fn not_allowed(stage: &mut Stage) -> Result<()> {
     // Once the address is registered, the same form goes through.
     person.press("Test connection")?;
     person.wait_to_read("MX accepted the keys in")?;
-    person.press("Keep for this session only")?;
+    person.press("Use without saving")?;
     person.wait(Role::Field, "Customer id").map(drop)
 }
 
@@ -207,7 +207,7 @@ fn no_tls(stage: &mut Stage) -> Result<()> {
     person.fill("API base URL", &plain)?;
     person.press("Test connection")?;
     person.wait_to_read("MX accepted the keys in")?;
-    person.press("Keep for this session only")?;
+    person.press("Use without saving")?;
     person.wait(Role::Field, "Customer id").map(drop)
 }
 

@@ -356,9 +356,9 @@ fn reset(stage: &mut Stage) -> Result<()> {
     person.wait_to_read("1 session")?;
     person.press("Present")?;
     person.press("Reset the demonstration")?;
-    person.wait_to_read("Begin again from nothing?")?;
+    person.wait_to_read("Start over from nothing?")?;
     person.press("Reset")?;
-    person.wait_to_read("The demonstration is clean.")?;
+    person.wait_to_read("The demonstration is reset.")?;
     person.must_not_read("Open sessions")?;
     person.press("History")?;
     person.wait_to_read("No session yet")?;

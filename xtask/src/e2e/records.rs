@@ -45,7 +45,7 @@ fn audit(stage: &mut Stage) -> Result<()> {
     let person = stage.person()?;
     person.press("Reveal the account number of")?;
     person.fill("Reason", REASON)?;
-    person.press("Go on")?;
+    person.press("Continue")?;
     person.wait_to_read("Hides in")?;
     person.press("Hide now")?;
     person.press("History")?;

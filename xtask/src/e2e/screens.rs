@@ -167,13 +167,13 @@ impl Tour {
         stage.open()?;
         let person = stage.person()?;
         person.press("Explore with simulated MX")?;
-        person.wait_to_read("Not asked about yet")?;
+        person.wait_to_read("Not checked with MX yet")?;
         self.look(stage, "unfinished")?;
         person.press("Forget the session for customer-22")?;
         person.wait_to_read("Forget this session?")?;
         self.look(stage, "forget-session")?;
         person.press("Forget session")?;
-        person.wait_until_gone("Not asked about yet")
+        person.wait_until_gone("Not checked with MX yet")
     }
 
     pub(super) fn choose_theme(&self, person: &Person) -> Result<()> {

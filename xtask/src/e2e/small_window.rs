@@ -67,7 +67,7 @@ fn result(stage: &Stage, tour: &Tour) -> Result<()> {
     person.wait(Role::Field, "Reason")?;
     tour.look(stage, "reason")?;
     person.fill("Reason", "wire transfer form")?;
-    person.press("Go on")?;
+    person.press("Continue")?;
     person.wait_to_read("Hides in")?;
     person.press("Hide now")?;
     person.press("Save report")?;

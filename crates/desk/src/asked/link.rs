@@ -42,7 +42,7 @@ impl Link {
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(refused("The link has characters that no link has."));
         }
-        let url = Url::parse(text).map_err(|_| refused("That is no link."))?;
+        let url = Url::parse(text).map_err(|_| refused("This is not a link."))?;
         let is_bare = url.username().is_empty()
             && url.password().is_none()
             && url.port().is_none()
@@ -71,7 +71,7 @@ fn verify(url: &Url) -> Result<Link, Problem> {
     let customer_id = check_id(&value).ok().filter(|id| *id == value);
     let customer_id = customer_id.ok_or_else(|| {
         refused(
-            "The link's customer id is not one: it may only have 1 to 64 letters (a–z), digits, - \
+            "The link's customer id is not valid: it may only have 1 to 64 letters (a–z), digits, - \
              and _.",
         )
     })?;

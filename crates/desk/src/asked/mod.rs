@@ -85,7 +85,7 @@ impl Desk {
             Some(EnvironmentKind::Sandbox) => {}
             Some(_) => {
                 return Err(Problem::not_now(
-                    "A scenario was to be started, and it goes with the simulated MX alone.",
+                    "Another program asked for a scenario, which works with the simulated MX only.",
                     "Disconnect first, then start it again.",
                 ));
             }

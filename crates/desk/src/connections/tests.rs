@@ -202,7 +202,7 @@ async fn a_locked_keychain_saves_nothing_and_says_how_to_go_on() {
         .await
         .unwrap_err();
     assert_eq!(problem.code, ProblemCode::KeychainLocked);
-    assert!(problem.next_step.contains("for this session only"));
+    assert!(problem.next_step.contains("without saving them"));
     assert_eq!(kind(&desk), None);
     assert!(open(folder.path(), &world).view().profiles.is_empty());
 }

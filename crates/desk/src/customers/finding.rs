@@ -49,7 +49,7 @@ pub(crate) fn check_new_user(input: &StartInput) -> Result<NewUser, Problem> {
 pub(super) fn check_email(email: Option<&str>) -> Result<Option<String>, Problem> {
     let email = given(email);
     if email.as_deref().is_some_and(|email| !is_email(email)) {
-        return Err(Problem::invalid_input("The e-mail address is not one."));
+        return Err(Problem::invalid_input("This is not an e-mail address."));
     }
     Ok(email)
 }

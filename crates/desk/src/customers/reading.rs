@@ -42,7 +42,7 @@ impl Desk {
             .any(|part| part.chars().count() > LONGEST_SEARCH)
         {
             return Err(Problem::invalid_input(format!(
-                "What is looked for is longer than {LONGEST_SEARCH} characters."
+                "The text to search for is longer than {LONGEST_SEARCH} characters."
             )));
         }
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());

@@ -31,15 +31,15 @@ pub(super) fn check_policy(organisation: &Organisation) -> DiagnosticCheck {
         return check.bad(problem.message, &problem.next_step);
     }
     if !organisation.is_found() {
-        return check.good("There is none: the person's own settings hold.");
+        return check.good("There is none: your own settings apply.");
     }
     if organisation.is_writable_by_person() {
         return check.attention(
-            "It was read and holds. But others than the administrator can change it.",
+            "It was read and applies, but not only the administrator can change it.",
             "Make the file and its folder the administrator's, writable by nobody else.",
         );
     }
-    check.good("It was read and holds.")
+    check.good("It was read and applies.")
 }
 
 pub(super) fn check_proxy(around: &Surroundings) -> DiagnosticCheck {
@@ -61,7 +61,7 @@ impl Desk {
             )),
             Some(Err(VaultError::Damaged)) => check.bad(
                 "The keychain gives back another text than was written.",
-                "Use the keys for this session only, and have the keychain looked at.",
+                "Use the keys without saving them, and have the keychain looked at.",
             ),
             Some(Err(error)) => {
                 let problem = crate::view::Problem::from(error);

@@ -140,7 +140,7 @@ impl Desk {
             Ok(customer_id.clone())
         } else {
             Err(Problem::not_now(
-                "This session is no scenario's.",
+                "This session doesn't belong to a scenario.",
                 "Choose a scenario under Present.",
             ))
         }

@@ -94,7 +94,7 @@ impl Machine {
             Err(problem) if problem.kind == MxProblemKind::Conflict => {
                 run.other_first(count);
                 self.asked.status_at.insert(guid.to_owned(), self.now);
-                let words = "MX is at another job for this connection; that one is waited for";
+                let words = "MX is busy with another job for this connection; waiting for it";
                 self.note_api(Tone::Neutral, "job", words, elapsed_ms);
                 self.reached();
                 self.poll_soon();

@@ -415,7 +415,7 @@ impl Machine {
         self.note_desk(
             Tone::Attention,
             "still_working",
-            "Two minutes without an end",
+            "Not finished after two minutes",
         );
         self.end(
             SessionPhase::Stopped,

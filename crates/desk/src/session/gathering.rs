@@ -101,7 +101,7 @@ impl Machine {
         if what == Gathering::Refresh && self.refresh_allowed_at().is_some() {
             return Err(Problem::new(
                 ProblemCode::LimitReached,
-                "MX reads a connection anew once in three hours.",
+                "MX reads a connection again at most once every three hours.",
                 "Wait until three hours have passed since MX last read it.",
             ));
         }

@@ -281,7 +281,7 @@ impl Machine {
         }
         let is_over = |link: &Link| link.followed_until() <= now;
         if self.handed.link.as_ref().is_some_and(is_over) {
-            let words = "Nobody has finished by the link within the hour";
+            let words = "Nobody has finished by the link within an hour";
             self.note_desk(Tone::Attention, "link_over", words);
             self.check();
         }
@@ -308,7 +308,7 @@ impl Machine {
     pub(super) fn follow_again(&mut self) {
         self.phase = SessionPhase::Open;
         self.handed.link = Some(self.last_link());
-        let words = "Following the link of before the restart";
+        let words = "Following the link from before the restart";
         self.note_desk(Tone::Neutral, "resumed", words);
         if let Some(guid) = self.begin.member_guid.clone() {
             self.candidate = Some(Tracked::new(&guid));

@@ -152,7 +152,7 @@ impl Machine {
         if !self.may_inquire() {
             return;
         }
-        self.note_agent("check_balance", "Agent asked for the balances of now");
+        self.note_agent("check_balance", "Agent asked for the current balances");
         self.inquiries.balances_problem = None;
         self.ask_about(Topic::Balances);
     }
@@ -250,7 +250,7 @@ impl Machine {
             Err(problem) if problem.kind == MxProblemKind::Conflict => {
                 run.other_first(count);
                 inquiry.next_at = Some(now + wait);
-                let words = "MX is at another job for this connection; that one is waited for";
+                let words = "MX is busy with another job for this connection; waiting for it";
                 self.note_api(Tone::Neutral, "job", words, elapsed_ms);
             }
             Err(problem)
@@ -458,7 +458,7 @@ impl Machine {
         self.inquiry_ended(Some(Problem::new(
             code,
             advice.meaning,
-            "The numbers here stay as they are. Once the connection is well again, ask again.",
+            "The numbers here stay as they are. Once the connection works again, ask again.",
         )));
     }
 

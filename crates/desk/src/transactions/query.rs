@@ -58,7 +58,7 @@ impl Found {
 pub(super) fn check(query: &TransactionQuery) -> Result<(), Problem> {
     for day in [&query.from_date, &query.until_date].into_iter().flatten() {
         if day.parse::<Date>().is_err() {
-            return Err(Problem::invalid_input("This is not a day of the calendar."));
+            return Err(Problem::invalid_input("There is no such date."));
         }
     }
     Ok(())

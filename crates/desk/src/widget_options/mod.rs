@@ -204,7 +204,7 @@ pub(crate) fn check_setup(setup: &WidgetSetup) -> Result<(), Problem> {
     {
         return Err(Problem::new(
             ProblemCode::InvalidInput,
-            "Connect Desk opens the Connect widget alone.",
+            "Connect Desk opens only the Connect widget.",
             "Choose connect_widget, or copy the request for your own app.",
         ));
     }

@@ -381,7 +381,7 @@ fn read_presets(text: &str, file: &str) -> Result<Found, Problem> {
                 refused.extend(unused.iter().map(|what| format!("{name}: {what}")));
                 found.push((name, setup));
             }
-            None => refused.push(format!("Entry {} is no preset.", at + 1)),
+            None => refused.push(format!("Entry {} is not a preset.", at + 1)),
         }
     }
     Ok((found, refused))

@@ -49,12 +49,12 @@ export const problems = {
   keychain_unavailable: problem(
     'keychain_unavailable',
     'This computer has no keychain service.',
-    'Start one (for example GNOME Keyring), or keep the keys for this session only.',
+    'Start one (for example GNOME Keyring), or use the keys without saving them.',
   ),
   keychain_locked: problem(
     'keychain_locked',
     'The keychain is locked.',
-    'Unlock it and save again, or keep the keys for this session only.',
+    'Unlock it and save again, or use the keys without saving them.',
   ),
   widget_silent: problem(
     'widget_silent',

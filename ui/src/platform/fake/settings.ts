@@ -109,7 +109,7 @@ const diagnosed: DiagnosticCheck[] = [
     'policy',
     'Policy file',
     'attention',
-    'It was read and holds. But others than the administrator can change it.',
+    'It was read and applies, but not only the administrator can change it.',
     'Make the file and its folder the administrator’s, writable by nobody else.',
   ),
   check('keychain', 'Keychain', 'good', 'An entry could be written, read and removed in 14 ms.'),

@@ -11,7 +11,7 @@ import { number } from '../region';
 export const aggregation = {
   tabs: { accounts: 'Accounts', transactions: 'Transactions', summary: 'Summary' },
   tabList: 'What was gathered',
-  unknownAmount: 'No amount',
+  unknownAmount: 'Amount unknown',
 
   groups: {
     cash: 'Checking and cash',
@@ -26,20 +26,21 @@ export const aggregation = {
   owed: 'owed',
   total: 'Total',
   totalOwed: 'Total owed',
-  noBalance: 'No balance',
+  noBalance: 'Balance unknown',
   available: (amount: string) => `${amount} available`,
-  availableCredit: (amount: string) => `${amount} left to spend`,
+  availableCredit: (amount: string) => `${amount} credit available`,
 
   gather: {
     title: 'Keep up to date',
     refresh: 'Refresh',
-    refreshLead: 'MX reads accounts and transactions at the bank anew, once in three hours.',
+    refreshLead:
+      'MX reads accounts and transactions at the bank again, at most once every three hours.',
     refreshAt: (at: string) => `MX can read this bank again from ${at}.`,
-    refreshing: 'MX is reading the bank anew…',
+    refreshing: 'MX is reading the bank again…',
     refreshed: (at: string) => `Refreshed ${at}.`,
     nothingNew: 'MX did not ask the bank again: it had a short while ago.',
     history: 'Get 24 months',
-    historyLead: 'A longer history, where the bank offers it. The three hours don’t count for it.',
+    historyLead: 'A longer history, where the bank offers it. The three hours don’t apply to it.',
     gettingHistory: 'MX is reading a longer history at the bank…',
     gotHistory: (at: string) => `Longer history read ${at}.`,
   },

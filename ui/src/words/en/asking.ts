@@ -16,12 +16,12 @@ export const asking = {
 
   balances: {
     title: 'Balances',
-    asRead: 'As MX read them last',
+    asRead: 'As MX last read them',
     checked: (at: string) => `Checked ${at}`,
     left: (count: number) => `${count} of 5 checks left in these two hours`,
     again: (at: string) => `none left of 5 in two hours, the next from ${at}`,
     check: 'Check balances now',
-    working: 'MX is asking the bank for the balances of now…',
+    working: 'MX is asking the bank for the current balances…',
   },
 
   owners: {

@@ -32,17 +32,18 @@ export const configure = {
     data_request: 'What to read. In v20250224 the products decide, whatever the mode.',
     include_transactions: 'Read transactions in the widget’s own job, not in later ones.',
     include_identity: 'Ask who owns the accounts, in a job after the first.',
-    use_cases: 'What new members are for. Compulsory if your company agreed on it with MX.',
+    use_cases: 'What new members are for. Required if your company agreed on it with MX.',
     disable_background_agg: 'Leave new members out of MX’s daily update.',
     current_institution_code: 'Open on the sign-in of this institution, by its code.',
     current_institution_guid: 'Open on the sign-in of this institution, by its guid.',
-    current_member_guid: 'Open on this connection, to repair it. Goes before an institution.',
+    current_member_guid:
+      'Open on this connection, to repair it. Takes precedence over an institution.',
     update_credentials: 'Ask for the credentials again, even if the connection is fine.',
-    current_microdeposit_guid: 'Go on with this microdeposit.',
+    current_microdeposit_guid: 'Continue with this microdeposit.',
     disable_institution_search: 'No search: the customer stays with what it opens on.',
     iso_country_code: 'Offer institutions of these countries only.',
-    color_scheme: 'Draw the widget light, dark, or as the browser says.',
-    style: 'Name of a Google font to draw the widget in.',
+    color_scheme: 'Show the widget light, dark, or as the browser is set.',
+    style: 'Name of a Google font for the widget.',
     oauth_referral_source: 'How sign-in at the bank ends: back in the app, or in the browser.',
     ui_message_webview_url_scheme: 'URL scheme of the way back, and of messages in a webview.',
     client_redirect_url: 'Where sign-in at the bank ends instead.',
@@ -62,12 +63,12 @@ export const configure = {
   notSet: 'Not set',
   yes: 'true',
   no: 'false',
-  byDefault: (value: string) => `Not set: MX takes ${value}.`,
+  byDefault: (value: string) => `Not set: MX uses ${value}.`,
   onlyIn: (generation: ApiGeneration) => `${generation} only`,
   clear: 'Clear',
   setByDesk: (value: string) => `Set by Connect Desk: ${value}.`,
   leftOutByDesk: 'Left out by Connect Desk.',
-  yourValue: 'Your value counts for another app.',
+  yourValue: 'Your value is used in another app.',
   set: (count: number) => `${number(count)} set`,
 
   language: {
@@ -114,7 +115,7 @@ export const configure = {
 
   generation: {
     legend: 'API generation',
-    hint: 'The widget’s address is asked for in this generation. All else Connect Desk asks MX is in v20250224.',
+    hint: 'The widget’s address is asked for in this generation. Everything else is asked of MX in v20250224.',
   },
   target: {
     label: 'Request for',
@@ -143,7 +144,7 @@ export const configure = {
   },
   findings: {
     title: 'What to know about these options',
-    fine: 'Nothing contradicts.',
+    fine: 'No contradictions.',
     weights: {
       contradiction: 'Contradiction',
       no_effect: 'No effect',
@@ -173,7 +174,7 @@ export const configure = {
       aggregation: 'Starts an aggregation.',
     } satisfies Record<SessionMode, string>,
     notConnected: 'Connect to MX to open the widget.',
-    onlyConnect: 'Connect Desk opens the Connect widget alone.',
+    onlyConnect: 'Connect Desk opens only the Connect widget.',
     linkForbidden: 'Your organisation doesn’t allow links.',
   },
 

@@ -18,7 +18,7 @@ export const deposits = {
     on_the_way: 'Two test deposits are on their way',
     customer_enters: 'The customer’s turn',
     verified: 'Account verified',
-    failed: 'The test deposits came to nothing',
+    failed: 'The test deposits failed',
     unclear: 'MX’s answer is not clear',
   } satisfies Record<DepositStage, string>,
   next: 'Next',
@@ -30,7 +30,7 @@ export const deposits = {
   /** Before the way the widget is handed over. */
   where: 'The widget opens:',
   asking: 'Asking MX…',
-  kept: 'You can leave this session. It is kept for days, under “Waiting for test deposits”.',
+  kept: 'You can leave this session. It is kept for several days, under “Waiting for test deposits”.',
   steps: {
     enters: {
       now: 'The customer enters the two amounts.',

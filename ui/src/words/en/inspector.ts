@@ -31,10 +31,10 @@ export const inspector = {
   none: {
     title: 'Nothing to inspect',
     next: 'Start a session to see what the widget says and what MX is asked, or open a recording that was saved.',
-    empty: 'Nothing was said yet',
+    empty: 'No messages or calls yet',
     emptyNext: 'Messages and calls appear here by themselves.',
     such: 'No entry fits',
-    suchNext: 'Look for a shorter part, or for another kind.',
+    suchNext: 'Look for a shorter text, or for another kind.',
   },
 
   filters: {
@@ -83,7 +83,7 @@ export const inspector = {
     events: '4 · Events',
     status: '5 · Status',
     data: '6 · Account numbers and data',
-    other: 'Beside the guide',
+    other: 'Outside the guide',
   } satisfies Record<InspectorStep, string>,
   ways: { posted: 'Posted by the frame', navigated: 'Customer window' } satisfies Record<
     MessageWay,
@@ -97,7 +97,7 @@ export const inspector = {
     step: 'Step',
     began: 'At',
     took: 'Took',
-    attempt: 'Try',
+    attempt: 'Attempt',
     retry: (ms: number) => `tried again after ${number(ms)} ms`,
     requestId: 'Request id',
     size: 'Size',

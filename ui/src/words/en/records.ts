@@ -41,7 +41,7 @@ export const records = {
     none: 'No session yet',
     noneNext: 'Every verification made at this desk will be listed here.',
     noneSuch: 'No session fits',
-    noneSuchNext: 'Look for a shorter part, another outcome, or other dates.',
+    noneSuchNext: 'Look for a shorter text, another outcome, or other dates.',
     clear: 'Show all sessions',
     export: 'Export',
     exportAs: {
@@ -76,7 +76,7 @@ export const records = {
     remove: 'Delete',
     removeTitle: 'Delete this session from the history?',
     removeBody:
-      'Its timeline goes with it and can’t be brought back. Nothing changes at MX. The audit log keeps that it was deleted.',
+      'Its timeline goes with it and can’t be brought back. Nothing changes at MX. The audit log still says that it was deleted.',
     removed: 'Session deleted',
     keep: 'Keep it',
   },
@@ -88,7 +88,8 @@ export const records = {
     intact: 'Intact',
     broken: 'Not intact',
     none: 'No entry yet',
-    noneNext: 'Whoever shows, copies, saves or deletes something here is listed, and when and why.',
+    noneNext:
+      'Each time somebody shows, copies, saves or deletes something, who, when and why is listed here.',
     columns: ['No.', 'When', 'Who', 'What', 'Of what', 'Why'],
     unknown: 'Unknown',
     actions: {
@@ -118,7 +119,7 @@ export const records = {
   report: {
     save: 'Save report',
     title: 'Save a report',
-    format: 'Form',
+    format: 'Format',
     formats: { pdf: 'PDF', json: 'JSON', csv: 'CSV' },
     full: 'With full account numbers',
     masked: 'Account numbers are masked in it.',
@@ -128,7 +129,8 @@ export const records = {
     saving: 'Saving…',
     print: 'Open to print',
     printing: 'Opening…',
-    printed: 'The report was opened to be printed. Its file goes when the app is closed or locked.',
+    printed:
+      'The report was opened to be printed. Its file is deleted when the app is closed or locked.',
     cancel: 'Cancel',
     saved: (path: string) => `Report saved to ${path}`,
   },
@@ -137,7 +139,7 @@ export const records = {
     label: 'Reason',
     hint: 'Kept in the audit log. Never write the number itself.',
     placeholder: 'For example: wire transfer form',
-    confirm: 'Go on',
+    confirm: 'Continue',
     cancel: 'Cancel',
   },
 };

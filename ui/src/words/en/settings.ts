@@ -9,7 +9,7 @@ export const settings = {
 
   appearance: {
     title: 'Appearance',
-    theme: 'Colours',
+    theme: 'Theme',
     language: 'Language',
     languageHint:
       'MX’s widget speaks it too, in sessions opened from now on. Reports, exports and the audit log are written in English.',
@@ -66,7 +66,7 @@ export const settings = {
     title: 'Security & privacy',
     revealReason: 'Ask for a reason before a number is shown or copied',
     revealReasonHint: 'The reason goes into the audit log.',
-    autoLock: 'Lock the desk when nobody is there',
+    autoLock: 'Lock the desk when nobody uses it',
     autoLockHint: 'Numbers leave memory; open sessions go on. Ctrl+L locks at once.',
     never: 'Never',
     after: (minutes: number) => `After ${plural(minutes, 'minute', 'minutes')}`,
@@ -88,7 +88,7 @@ export const settings = {
     companyHint: 'Shown to customers in their window, and on reports.',
     notifications: 'Tell me when a session ends while I work elsewhere',
     notificationsHint:
-      'By the desktop’s notifications. They name no customer, no bank and no number.',
+      'With the desktop’s notifications. They name no customer, no bank and no number.',
     byOrganisation: 'Set by your organisation',
     on: 'On',
     off: 'Off',
@@ -136,7 +136,7 @@ export const settings = {
     openingLogs: 'Opening the folder…',
     outcomes: {
       good: 'Good',
-      attention: 'Look at this',
+      attention: 'Needs a look',
       bad: 'Doesn’t work',
       skipped: 'Not looked at',
     } satisfies Record<CheckOutcome, string>,

@@ -25,13 +25,13 @@ export const shell = {
     done: 'Verified',
   } satisfies Partial<Record<SessionPhase, string>>,
   open: {
-    here: 'Customer is at work',
+    here: 'Widget open here',
     window: 'In the customer window',
     link: 'Customer has the link',
   } satisfies Record<HandOver, string>,
   connected: 'Connected',
   /** A session whose test deposits have arrived. */
-  amountsWanted: 'Amounts wanted',
+  amountsWanted: 'Amounts needed',
   endings: {
     verified: 'Verified',
     nothing_connected: 'No bank connected',
@@ -45,7 +45,7 @@ export const shell = {
   } satisfies Record<EndingKind, string>,
   lock: {
     title: 'Connect Desk is locked',
-    body: 'Open sessions go on. Account numbers are gone from memory; they are read anew when you unlock.',
+    body: 'Open sessions go on. Account numbers are gone from memory; they are read again when you unlock.',
     unlock: 'Unlock',
     unlocking: 'Unlocking…',
   },

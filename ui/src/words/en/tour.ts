@@ -42,7 +42,7 @@ export const tour = {
     data: {
       title: 'Read account numbers',
       why: 'Account and routing numbers have one call of their own, and nothing else returns them in full.',
-      say: '“Verified at the bank, in seconds. No voided cheque, no waiting.”',
+      say: '“Verified at the bank, in seconds. No voided check, no waiting.”',
     },
   } satisfies Record<Exclude<InspectorStep, 'other'>, { title: string; why: string; say: string }>,
   /** The last steps, where test deposits are waited for. */

@@ -1,14 +1,15 @@
 import type { Words } from '../en';
 import { number } from '../region';
 import { plural } from './plural';
+import { oneStop } from './stop';
 
 export const aggregation: Words['aggregation'] = {
   tabs: { accounts: 'Cuentas', transactions: 'Transacciones', summary: 'Resumen' },
-  tabList: 'Lo que se reunió',
-  unknownAmount: 'Sin importe',
+  tabList: 'Datos reunidos',
+  unknownAmount: 'Monto desconocido',
 
   groups: {
-    cash: 'Cuentas corrientes y efectivo',
+    cash: 'Cuentas de cheques y efectivo',
     savings: 'Ahorros',
     cards: 'Tarjetas de crédito',
     loans: 'Préstamos e hipotecas',
@@ -20,39 +21,39 @@ export const aggregation: Words['aggregation'] = {
   owed: 'adeudado',
   total: 'Total',
   totalOwed: 'Total adeudado',
-  noBalance: 'Sin saldo',
-  available: (amount) => `${amount} disponibles`,
-  availableCredit: (amount) => `quedan ${amount} por gastar`,
+  noBalance: 'Saldo desconocido',
+  available: (amount) => `Disponible: ${amount}`,
+  availableCredit: (amount) => `Crédito disponible: ${amount}`,
 
   gather: {
-    title: 'Mantener al día',
+    title: 'Mantener actualizado',
     refresh: 'Actualizar',
     refreshLead:
-      'MX vuelve a leer las cuentas y transacciones en el banco, una vez cada tres horas.',
-    refreshAt: (at) => `MX puede leer este banco de nuevo desde ${at}.`,
-    refreshing: 'MX está leyendo de nuevo el banco…',
-    refreshed: (at) => `Actualizado: ${at}.`,
-    nothingNew: 'MX no volvió a preguntar al banco: lo había hecho hace poco.',
+      'MX vuelve a leer las cuentas y transacciones en el banco, como máximo una vez cada tres horas.',
+    refreshAt: (at) => oneStop(`MX podrá leer de nuevo este banco a partir del ${at}.`),
+    refreshing: 'MX está leyendo de nuevo los datos en el banco…',
+    refreshed: (at) => oneStop(`Actualizado el ${at}.`),
+    nothingNew: 'MX no volvió a consultar al banco: lo había hecho hacía poco.',
     history: 'Obtener 24 meses',
     historyLead:
-      'Un historial más largo, donde el banco lo ofrece. Las tres horas no cuentan para esto.',
+      'Un historial más largo, si el banco lo ofrece. El plazo de tres horas no se aplica.',
     gettingHistory: 'MX está leyendo un historial más largo en el banco…',
-    gotHistory: (at) => `Historial más largo leído: ${at}.`,
+    gotHistory: (at) => oneStop(`Historial más largo leído el ${at}.`),
   },
 
   states: {
-    waiting: 'MX sigue leyendo las transacciones en el banco. Aparecen aquí por sí solas.',
+    waiting: 'MX sigue leyendo las transacciones en el banco. Aparecerán aquí automáticamente.',
     reading: (read, expected) =>
       expected === null
         ? 'Leyendo las transacciones…'
         : `Leyendo las transacciones: ${number(read)} de ${number(expected)}`,
     dropped:
-      'Las transacciones salieron de la memoria mientras la aplicación estaba bloqueada. Se están leyendo de nuevo.',
+      'Las transacciones se borraron de la memoria mientras la aplicación estaba bloqueada. Se están leyendo de nuevo.',
     failed: 'Leer de nuevo',
     none: 'Sin transacciones',
     noneNext: 'El banco no ha mostrado ninguna a MX para estas cuentas.',
     noneSuch: 'Ninguna transacción coincide',
-    clear: 'Quitar los filtros',
+    clear: 'Borrar los filtros',
     cut: (count) => `MX tiene más: aquí están las ${number(count)} más recientes.`,
   },
 
@@ -65,7 +66,7 @@ export const aggregation: Words['aggregation'] = {
       description: 'Descripción',
       category: 'Categoría',
       account: 'Cuenta',
-      amount: 'Importe',
+      amount: 'Monto',
     },
     pending: 'Pendiente',
     noDate: 'Sin fecha',
@@ -74,13 +75,17 @@ export const aggregation: Words['aggregation'] = {
 
   filters: {
     search: 'Buscar transacciones',
-    searchHint: 'Descripción, categoría o importe',
+    searchHint: 'Descripción, categoría o monto',
     account: 'Cuenta',
     allAccounts: 'Todas las cuentas',
     direction: 'Entradas o salidas',
     directions: { all: 'Entradas y salidas', in: 'Entradas', out: 'Salidas' },
     status: 'Estado',
-    statuses: { all: 'Registradas y pendientes', posted: 'Registradas', pending: 'Pendientes' },
+    statuses: {
+      all: 'Todos los estados',
+      posted: 'Contabilizadas',
+      pending: 'Pendientes',
+    },
     from: 'Desde',
     until: 'Hasta',
     day: 'AAAA-MM-DD',
@@ -105,9 +110,9 @@ export const aggregation: Words['aggregation'] = {
     other: 'Sin categoría',
     noSpending: 'No hubo salidas de dinero.',
     overTime: { day: 'Día a día', week: 'Semana a semana', month: 'Mes a mes' },
-    period: { day: 'Día', week: 'Semana desde', month: 'Mes' },
+    period: { day: 'Día', week: 'Semana del', month: 'Mes' },
     asTable: 'Mostrar como tabla',
-    noChart: 'Aquí no se puede dibujar el gráfico. Sus cifras están en la tabla.',
+    noChart: 'El gráfico no se puede mostrar aquí. Sus cifras están en la tabla.',
     chart: (title) => `Gráfico: ${title}. Las mismas cifras están en la tabla de abajo.`,
     of: (count, transfers) =>
       `De ${plural(count, 'transacción', 'transacciones')} de la lista` +

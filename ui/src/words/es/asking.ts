@@ -1,10 +1,10 @@
 import type { Words } from '../en';
 
 export const asking: Words['asking'] = {
-  available: (amount) => `${amount} disponibles`,
+  available: (amount) => `Disponible: ${amount}`,
   checkDigit: {
-    fits: 'El dígito de control concuerda',
-    wrong: 'El dígito de control no concuerda: hay un dígito equivocado',
+    fits: 'El dígito de control es correcto',
+    wrong: 'El dígito de control no coincide: hay un dígito incorrecto',
   },
   token: 'Token',
   tokenMeaning: {
@@ -15,26 +15,27 @@ export const asking: Words['asking'] = {
   tokenNumber: 'Token en lugar del número',
   ownNumber: 'Número de cuenta (el banco dio un token)',
   locked:
-    'Los números salieron de la memoria mientras la aplicación estaba bloqueada. Se están pidiendo de nuevo a MX.',
+    'Los números se borraron de la memoria mientras la aplicación estaba bloqueada. Se están pidiendo de nuevo a MX.',
 
   balances: {
     title: 'Saldos',
-    asRead: 'Como MX los leyó por última vez',
-    checked: (at) => `Consultados ${at}`,
+    asRead: 'Según la última lectura de MX',
+    checked: (at) => `Consultados el ${at}`,
     left: (count) =>
       count === 1
         ? 'queda 1 de 5 consultas en estas dos horas'
         : `quedan ${count} de 5 consultas en estas dos horas`,
-    again: (at) => `no queda ninguna de 5 en dos horas, la próxima desde ${at}`,
+    again: (at) =>
+      `no queda ninguna de las 5 consultas en dos horas; la próxima, a partir del ${at}`,
     check: 'Consultar los saldos ahora',
     working: 'MX está pidiendo al banco los saldos actuales…',
   },
 
   owners: {
-    title: 'Titulares de la cuenta',
-    lead: 'MX pregunta al banco de quién son las cuentas. El cliente no hace falta, salvo que el banco pregunte algo.',
+    title: 'Titulares de las cuentas',
+    lead: 'MX pregunta al banco de quién son las cuentas. No se necesita al cliente, salvo que el banco pregunte algo.',
     name: 'Nombre que le dieron',
-    nameHint: 'Opcional. Se compara con el de los titulares y se queda solo en memoria.',
+    nameHint: 'Opcional. Se compara con el de los titulares y se conserva solo en memoria.',
     ask: 'Preguntar al banco',
     compare: 'Comparar',
     again: 'Preguntar de nuevo',

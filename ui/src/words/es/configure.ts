@@ -17,35 +17,35 @@ export const configure: Words['configure'] = {
 
   meaning: {
     widget_type: 'Cuál de los widgets de MX abrir.',
-    mode: 'Para qué es Connect: números, o cuentas y transacciones.',
+    mode: 'Para qué se usa Connect: números, o cuentas y transacciones.',
     data_request: 'Qué leer. En v20250224 deciden los productos, sea cual sea el modo.',
-    include_transactions:
-      'Leer las transacciones en el trabajo del widget, no en otros posteriores.',
-    include_identity: 'Preguntar de quién son las cuentas, en un trabajo después del primero.',
+    include_transactions: 'Leer las transacciones en el proceso del widget, no en los posteriores.',
+    include_identity: 'Preguntar de quién son las cuentas, en un proceso posterior al primero.',
     use_cases: 'Para qué son los miembros nuevos. Obligatorio si su empresa lo acordó con MX.',
     disable_background_agg: 'Dejar los miembros nuevos fuera de la actualización diaria de MX.',
     current_institution_code: 'Abrir en el inicio de sesión de esta institución, por su código.',
     current_institution_guid: 'Abrir en el inicio de sesión de esta institución, por su guid.',
-    current_member_guid: 'Abrir en esta conexión, para repararla. Va antes que una institución.',
+    current_member_guid:
+      'Abrir en esta conexión, para repararla. Tiene prioridad sobre una institución.',
     update_credentials: 'Pedir de nuevo las credenciales, aunque la conexión esté bien.',
-    current_microdeposit_guid: 'Seguir con este microdepósito.',
-    disable_institution_search: 'Sin búsqueda: el cliente se queda donde se abre.',
+    current_microdeposit_guid: 'Continuar con este microdepósito.',
+    disable_institution_search: 'Sin búsqueda: el cliente se queda donde se abre el widget.',
     iso_country_code: 'Ofrecer solo instituciones de estos países.',
-    color_scheme: 'Dibujar el widget claro, oscuro o como diga el navegador.',
+    color_scheme: 'Mostrar el widget claro, oscuro o según el navegador.',
     style: 'Nombre de una fuente de Google para el widget.',
     oauth_referral_source:
-      'Cómo termina el inicio de sesión en el banco: de vuelta en la app, o en el navegador.',
+      'Dónde termina el inicio de sesión en el banco: de vuelta en la aplicación, o en el navegador.',
     ui_message_webview_url_scheme:
-      'Esquema de URL para el camino de vuelta y para los mensajes en un webview.',
-    client_redirect_url: 'Dónde termina en su lugar el inicio de sesión en el banco.',
-    enable_app2app: 'Dejar que la app del banco tome el relevo. Solo Chase.',
+      'Esquema de URL para el regreso y para los mensajes en una vista web.',
+    client_redirect_url: 'Dirección en la que termina, en cambio, el inicio de sesión en el banco.',
+    enable_app2app: 'Dejar que continúe la aplicación del banco. Solo Chase.',
     ui_message_version: 'Versión de los mensajes que publica el widget.',
     is_mobile_webview: 'Enviar los mensajes como navegaciones en lugar de publicarlos.',
     locale: 'Idioma de un widget que no sea Connect.',
     deep_link_params: 'Integración que se abre de inmediato: direct-deposit.',
     insight_guid: 'Insight que se muestra primero, en el widget Pulse.',
     microwidget_instance_id: 'Distingue las instancias de un microwidget.',
-    connections_use_case_filter: 'Mostrar solo conexiones de los casos de uso de arriba.',
+    connections_use_case_filter: 'Mostrar solo conexiones de los casos de uso indicados arriba.',
   },
 
   inner: { data_request: 'products', style: 'font_name', deep_link_params: 'launch_integration' },
@@ -53,12 +53,12 @@ export const configure: Words['configure'] = {
   notSet: 'Sin definir',
   yes: 'true',
   no: 'false',
-  byDefault: (value) => `Sin definir: MX toma ${value}.`,
+  byDefault: (value) => `Sin definir: MX usa ${value}.`,
   onlyIn: (generation) => `solo ${generation}`,
   clear: 'Quitar',
-  setByDesk: (value) => `Fijado por Connect Desk: ${value}.`,
+  setByDesk: (value) => `Definido por Connect Desk: ${value}.`,
   leftOutByDesk: 'Omitido por Connect Desk.',
-  yourValue: 'Su valor cuenta para otra aplicación.',
+  yourValue: 'Su valor se usa en otra aplicación.',
   set: (count) => plural(count, 'definida', 'definidas'),
 
   language: {
@@ -91,7 +91,7 @@ export const configure: Words['configure'] = {
     choose: 'Elegir…',
     chooseFor: 'Elegir una conexión',
     title: 'Elija una conexión',
-    customer: 'Id. del cliente',
+    customer: 'ID del cliente',
     look: 'Mostrar conexiones',
     looking: 'Consultando a MX…',
     unknown: 'MX no conoce a este cliente.',
@@ -102,7 +102,7 @@ export const configure: Words['configure'] = {
 
   generation: {
     legend: 'Generación de la API',
-    hint: 'La dirección del widget se pide en esta generación. Todo lo demás que Connect Desk pide a MX va en v20250224.',
+    hint: 'La dirección del widget se pide con esta generación. Todo lo demás se pide a MX con v20250224.',
   },
   target: {
     label: 'Solicitud para',
@@ -127,7 +127,7 @@ export const configure: Words['configure'] = {
   },
   findings: {
     title: 'Lo que conviene saber de estas opciones',
-    fine: 'Nada se contradice.',
+    fine: 'No hay contradicciones.',
     weights: { contradiction: 'Contradicción', no_effect: 'Sin efecto', advice: 'Consejo' },
     counts: {
       contradiction: (count) => plural(count, 'contradicción', 'contradicciones'),
@@ -135,11 +135,11 @@ export const configure: Words['configure'] = {
       advice: (count) => plural(count, 'consejo', 'consejos'),
     },
   },
-  desk: 'Fijado por Connect Desk',
+  desk: 'Definido por Connect Desk',
 
   open: {
     title: 'Abrir con esto',
-    customer: 'Id. del cliente',
+    customer: 'ID del cliente',
     handOver: 'Abrirlo',
     handOvers: { here: 'En esta ventana', window: 'En la ventana del cliente', link: 'Por enlace' },
     button: 'Abrir con esto',
@@ -176,8 +176,8 @@ export const configure: Words['configure'] = {
     import: 'Importar…',
     importTitle: 'Importar preajustes',
     imported: (count) =>
-      count === 1 ? 'Se añadió 1 preajuste.' : `Se añadieron ${number(count)} preajustes.`,
-    refusedTitle: 'No todo se pudo usar',
+      count === 1 ? 'Se agregó 1 preajuste.' : `Se agregaron ${number(count)} preajustes.`,
+    refusedTitle: 'No se pudo usar todo',
     close: 'Cerrar',
     name: 'Nombre del preajuste',
     saveTitle: 'Guardar como preajuste',
@@ -191,14 +191,14 @@ export const configure: Words['configure'] = {
   },
   paste: {
     button: 'Pegar JSON…',
-    title: 'Rellenar el formulario con JSON',
-    body: 'Pegue el cuerpo de una solicitud de URL del widget, con widget_url alrededor o sin él. Sustituye lo que está definido.',
+    title: 'Completar el formulario con JSON',
+    body: 'Pegue el cuerpo de una solicitud de URL del widget, con widget_url alrededor o sin él. Reemplaza lo que está definido.',
     field: 'JSON',
-    confirm: 'Rellenar el formulario',
+    confirm: 'Completar el formulario',
     cancel: 'Cancelar',
     filled: (count) =>
       count === 1 ? '1 opción está definida.' : `${number(count)} opciones están definidas.`,
-    refused: 'Sin usar',
+    refused: 'No se usó',
     done: 'Listo',
   },
   reset: 'Empezar de nuevo',

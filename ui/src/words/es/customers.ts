@@ -4,7 +4,7 @@ import { plural } from './plural';
 export const customers: Words['customers'] = {
   title: 'Clientes',
   search: 'Buscar un cliente',
-  searchHint: 'El id., correo o guid de MX completo',
+  searchHint: 'El ID, el correo o el guid de MX, completos',
   filter: 'Mostrar',
   filters: { all: 'Todos', enabled: 'Activos', disabled: 'Desactivados' },
   list: 'Clientes',
@@ -14,17 +14,17 @@ export const customers: Words['customers'] = {
   retry: 'Intentar de nuevo',
   create: 'Nuevo cliente',
   createThis: (id) => `Crear ${id}`,
-  columns: { id: 'Id. del cliente', email: 'Correo electrónico', state: 'Estado' },
-  noId: 'Sin id. propio',
+  columns: { id: 'ID del cliente', email: 'Correo electrónico', state: 'Estado' },
+  noId: 'Sin ID de su empresa',
   disabled: 'Desactivado',
   empty: {
     none: 'MX aún no tiene clientes',
-    noneNext: 'Cree uno aquí, o inicie una verificación: crea el cliente por sí sola.',
+    noneNext: 'Cree uno aquí, o empiece una verificación: el cliente se crea automáticamente.',
     noneSuch: 'Ningún cliente coincide',
     wholeId: (text) =>
-      `MX encuentra solo id. completos, nunca partes. El id. de ningún cliente es exactamente “${text}”.`,
+      `MX solo encuentra ID completos, nunca partes. Ningún cliente tiene exactamente el ID “${text}”.`,
     wholeEmail: (text) =>
-      `MX encuentra solo direcciones completas, nunca partes. El correo de ningún cliente es exactamente “${text}”.`,
+      `MX solo encuentra direcciones completas, nunca partes. Ningún cliente tiene exactamente el correo “${text}”.`,
     noneDisabled: 'Ningún cliente está desactivado.',
     noneEnabled: 'Todos los clientes están desactivados.',
     clear: 'Mostrar todos los clientes',
@@ -32,7 +32,7 @@ export const customers: Words['customers'] = {
 
   page: {
     back: 'Todos los clientes',
-    loading: 'Preguntando a MX por este cliente…',
+    loading: 'Consultando a MX por este cliente…',
     verify: 'Verificar una cuenta',
     verifying: 'Abriendo…',
     edit: 'Editar…',
@@ -45,13 +45,13 @@ export const customers: Words['customers'] = {
     email: 'Correo electrónico',
     metadata: 'Metadatos',
     disabledMeans:
-      'Este cliente está desactivado. MX no inicia verificaciones para él ni actualiza nada.',
-    noIdMeans: 'Dé al cliente un id. propio antes de verificar una cuenta.',
+      'Este cliente está desactivado. MX no inicia verificaciones para este cliente ni actualiza sus datos.',
+    noIdMeans: 'Asigne al cliente un ID de su empresa antes de verificar una cuenta.',
     wasDisabled: (name) => `${name} está desactivado.`,
-    wasEnabled: (name) => `${name} está activado.`,
+    wasEnabled: (name) => `${name} está activo.`,
     openSession: 'Hay una sesión abierta con este cliente.',
     showSession: 'Mostrarla',
-    refresh: 'Preguntar de nuevo a MX',
+    refresh: 'Consultar de nuevo a MX',
   },
 
   members: {
@@ -61,26 +61,26 @@ export const customers: Words['customers'] = {
     unread: 'No se pudieron leer las conexiones',
     wayMeans: {
       verify_again:
-        'Qué sigue: verificar de nuevo. El cliente hace falta solo si el banco pregunta algo.',
+        'Qué sigue: verificar de nuevo. Se necesita al cliente solo si el banco pregunta algo.',
       repair: 'Qué sigue: abrir el widget con el cliente en esta conexión.',
-      follow: 'Qué sigue: esperar. MX está trabajando en ella.',
-      connect_anew: 'Qué sigue: conectar otra vez. Esta conexión no se puede reparar.',
+      follow: 'Qué sigue: esperar. MX la está procesando.',
+      connect_anew: 'Qué sigue: volver a conectar. Esta conexión no se puede reparar.',
     },
-    updated: (when) => `Actualizada: ${when}`,
+    updated: (when) => `Actualizada el ${when}`,
     neverUpdated: 'Nunca actualizada',
     accounts: (bank) => `Cuentas en ${bank}`,
     noAccounts: 'MX no tiene cuentas para esta conexión.',
     unreadAccounts: 'No se pudieron leer las cuentas.',
-    noBalance: 'Sin saldo',
+    noBalance: 'Saldo desconocido',
     delete: 'Eliminar la conexión…',
     deleteNamed: (bank) => `Eliminar la conexión… ${bank}`,
-    deleted: (bank) => `La conexión con ${bank} se eliminó en MX.`,
+    deleted: (bank) => `Se eliminó en MX la conexión con ${bank}.`,
     confirm: {
       title: (bank) => `¿Eliminar la conexión con ${bank}?`,
       body: (accounts) =>
         `MX la elimina definitivamente, con ${
           accounts === null ? 'sus cuentas' : plural(accounts, 'cuenta', 'cuentas')
-        } y todas las transacciones. Para volver, el cliente debe iniciar sesión de nuevo en el banco. Las sesiones pasadas quedan en el historial de este puesto.`,
+        } y todas las transacciones. Para volver a conectarse, el cliente deberá iniciar sesión de nuevo en el banco. Las sesiones pasadas quedan en el historial de este puesto.`,
       confirm: 'Eliminar la conexión',
       cancel: 'Conservarla',
       busy: 'Eliminando…',
@@ -97,8 +97,8 @@ export const customers: Words['customers'] = {
   form: {
     createTitle: 'Nuevo cliente',
     editTitle: (name) => `Editar ${name}`,
-    id: 'Id. del cliente',
-    idHint: 'Su propio id. Solo letras, dígitos, - y _.',
+    id: 'ID del cliente',
+    idHint: 'El que usa su empresa. Solo letras, dígitos, - y _.',
     email: 'Correo electrónico',
     emailHint: 'Opcional',
     metadata: 'Metadatos',
@@ -113,12 +113,12 @@ export const customers: Words['customers'] = {
   },
 
   deletion: {
-    title: (name) => `¿Eliminar ${name}?`,
+    title: (name) => `¿Eliminar a ${name}?`,
     lead: 'MX elimina definitivamente:',
     customer: 'el cliente, con su correo y sus metadatos',
     members: (count) => plural(count, 'conexión', 'conexiones'),
     membersUnknown: 'todas las conexiones (no se pudieron leer)',
-    accounts: (count) => `${plural(count, 'cuenta', 'cuentas')} y sus números`,
+    accounts: (count) => `${plural(count, 'cuenta', 'cuentas')} con sus números`,
     someUnread: 'cuentas de conexiones que no se pudieron leer',
     transactions: 'todas las transacciones de estas cuentas',
     stays: 'Las sesiones pasadas quedan en el historial de este puesto.',

@@ -1,4 +1,5 @@
 import type { Words } from '../en';
+import { oneStop } from './stop';
 
 export const handover: Words['handover'] = {
   menu: 'Entregar',
@@ -10,8 +11,8 @@ export const handover: Words['handover'] = {
   },
   wayMeaning: {
     here: 'En esta ventana',
-    window: 'Para una pantalla vuelta hacia el cliente',
-    link: 'Para un dispositivo propio del cliente',
+    window: 'Para una pantalla orientada hacia el cliente',
+    link: 'Para el dispositivo del cliente',
   },
   display: 'Pantalla para el cliente',
   onDisplay: (name) => `Ventana del cliente en ${name}`,
@@ -24,44 +25,43 @@ export const handover: Words['handover'] = {
     code: 'Código QR del enlace',
     scan: 'El cliente lo escanea con su teléfono, o usted le envía el enlace.',
     copy: 'Copiar el enlace',
-    copied: 'Enlace copiado. Sale del portapapeles después de 45 segundos.',
+    copied: 'Enlace copiado. Se borrará del portapapeles después de 45 segundos.',
     renew: 'Enlace nuevo',
     renewHint: 'Crea otro enlace. Quien haya abierto el anterior todavía puede terminar.',
     left: (minutes, clock) => `Se puede abrir durante ${minutes < 1 ? clock : `${minutes} min`}`,
     once: 'Una vez, y solo por el cliente.',
-    expired: 'El enlace ha caducado',
+    expired: 'El enlace venció',
     expiredBody: 'Cree uno nuevo. Si el cliente abrió el anterior, todavía puede terminar.',
     gone: 'El cliente tiene el enlace',
     goneBody:
-      'Se creó antes de reiniciar la aplicación y no se puede mostrar de nuevo. Cree uno nuevo si el cliente lo necesita.',
+      'Se creó antes de reiniciar la aplicación y no se puede volver a mostrar. Cree uno nuevo si el cliente lo necesita.',
     waiting: 'Esperando al cliente…',
     seen: (bank) => `El cliente está conectando ${bank}.`,
-    next: 'Se pregunta a MX cada pocos segundos. El resultado aparece aquí por sí solo.',
-    // A time ends in a full stop where it says *a. m.* or *p. m.*
-    until: (time) => `Esto continúa hasta las ${time}.`.replace(/\.\.$/, '.'),
+    next: 'Se consulta a MX cada pocos segundos. El resultado aparecerá aquí automáticamente.',
+    until: (time) => oneStop(`Se sigue consultando hasta las ${time}.`),
     close: 'Dejar de esperar',
-    closeHint: 'Preguntar a MX hasta dónde llegó el cliente y no esperar más',
+    closeHint: 'Consultar a MX hasta dónde llegó el cliente y no esperar más',
   },
 
   window: {
     title: 'El cliente tiene el widget',
     preparing: 'Abriendo la ventana del cliente…',
-    lead: 'Está en una ventana propia. Cuando el banco esté conectado, la ventana se cierra por sí sola.',
+    lead: 'Está en otra ventana, que se cierra automáticamente cuando el banco queda conectado.',
     leadOfDeposits:
-      'Está en una ventana propia. Cuando el cliente haya terminado, la ventana se cierra por sí sola.',
+      'Está en otra ventana, que se cierra automáticamente cuando el cliente termina.',
     back: 'Traerlo de vuelta aquí',
     backHint: 'La ventana se cierra y un widget nuevo se abre aquí',
     close: 'Cerrar',
-    closeHint: 'Cerrar la ventana y preguntar a MX hasta dónde llegó',
+    closeHint: 'Cerrar la ventana y consultar a MX hasta dónde llegó',
     steps: {
       label: 'Hasta dónde ha llegado el cliente',
       choose: 'Elige un banco',
       signIn: 'Inicia sesión',
-      connect: 'MX conecta',
+      connect: 'MX se conecta',
       connected: 'Conectado',
-      account: 'Escribe su cuenta',
+      account: 'Ingresa su cuenta',
       asked: 'Se piden los depósitos',
-      amounts: 'Escribe los importes',
+      amounts: 'Ingresa los montos',
       verified: 'Verificada',
       done: 'hecho',
       now: 'ahora',
@@ -70,6 +70,6 @@ export const handover: Words['handover'] = {
 
   linkStep: {
     now: 'El cliente tiene el enlace.',
-    next: 'Lo sabrá aquí en cuanto MX tenga noticia de una conexión.',
+    next: 'Usted lo verá aquí en cuanto MX registre una conexión.',
   },
 };

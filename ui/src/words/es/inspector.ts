@@ -16,7 +16,7 @@ export const inspector: Words['inspector'] = {
       ? `1 entrada guardada en ${path}`
       : `${plural(count, 'entrada', 'entradas')} guardadas en ${path}`,
   about: (mode, environment, host) => `${mode} · ${environment} · ${host}`,
-  savedAt: (at) => `guardada: ${at}`,
+  savedAt: (at) => `guardada el ${at}`,
   environments: {
     sandbox: 'MX simulado',
     integration: 'Integración',
@@ -26,11 +26,11 @@ export const inspector: Words['inspector'] = {
 
   none: {
     title: 'Nada que inspeccionar',
-    next: 'Inicie una sesión para ver qué dice el widget y qué se pregunta a MX, o abra una grabación guardada.',
+    next: 'Empiece una sesión para ver qué dice el widget y qué se consulta a MX, o abra una grabación guardada.',
     empty: 'Aún no se ha dicho nada',
-    emptyNext: 'Los mensajes y las llamadas aparecen aquí por sí solos.',
+    emptyNext: 'Los mensajes y las llamadas aparecerán aquí automáticamente.',
     such: 'Ninguna entrada coincide',
-    suchNext: 'Busque una parte más corta, u otro tipo.',
+    suchNext: 'Busque un texto más corto, u otro tipo.',
   },
 
   filters: {
@@ -41,17 +41,17 @@ export const inspector: Words['inspector'] = {
     kinds: { all: 'Todo', message: 'Mensajes', call: 'Llamadas' },
     outcome: 'Resultado',
     anyOutcome: 'Cualquier resultado',
-    clear: 'Quitar los filtros',
+    clear: 'Borrar los filtros',
     follow: 'Seguir',
     followHint: 'Quedarse en la entrada más reciente',
     scale: 'Escala real',
-    scaleHint: 'Dibujar los tiempos de espera con su duración',
+    scaleHint: 'Mostrar los tiempos de espera con su duración real',
     count: (all) => plural(all, 'entrada', 'entradas'),
     found: (found, all) => `${number(found)} de ${plural(all, 'entrada', 'entradas')}`,
     dropped: (count) =>
       count === 1
-        ? 'Se descartó 1 entrada antigua para hacer sitio'
-        : `Se descartaron ${number(count)} entradas antiguas para hacer sitio`,
+        ? 'Se descartó 1 entrada antigua para liberar espacio'
+        : `Se descartaron ${number(count)} entradas antiguas para liberar espacio`,
   },
 
   list: 'Mensajes y llamadas',
@@ -63,7 +63,7 @@ export const inspector: Words['inspector'] = {
   message: 'Mensaje',
   unread: 'Sin leer',
   starts: (at, took) =>
-    took === null ? `en ${at}, aún sin respuesta` : `en ${at}, durante ${number(took)} ms`,
+    took === null ? `a los ${at}, aún sin respuesta` : `a los ${at}, durante ${number(took)} ms`,
   times: (count) => `×${number(count)}`,
   outcomes: {
     accepted: 'Aceptado',
@@ -72,7 +72,7 @@ export const inspector: Words['inspector'] = {
     refused: 'Rechazado',
     pending: 'Pendiente',
     answered: 'Respondido',
-    failed: 'Fallido',
+    failed: 'Con error',
   },
   steps: {
     user: '1 · Usuario',
@@ -93,22 +93,22 @@ export const inspector: Words['inspector'] = {
     began: 'Cuándo',
     took: 'Duración',
     attempt: 'Intento',
-    retry: (ms) => `intentado de nuevo después de ${number(ms)} ms`,
-    requestId: 'Id. de solicitud',
+    retry: (ms) => `se intentó de nuevo después de ${number(ms)} ms`,
+    requestId: 'ID de solicitud',
     size: 'Tamaño',
     bytes: (count) => plural(count, 'byte', 'bytes'),
     way: 'Llegó por',
     mount: 'Widget',
     mounted: (count) => `n.º ${count}`,
     times: 'Veces',
-    until: (count, at) => `${number(count)}, la última en ${at}`,
+    until: (count, at) => `${number(count)}, la última a los ${at}`,
     answer: 'Respuesta',
     request: 'Solicitud',
     message: 'Mensaje',
-    query: 'Consulta',
+    query: 'Parámetros',
     headers: 'Encabezados',
     body: 'Cuerpo',
-    curl: 'Como curl',
+    curl: 'En formato curl',
     curlHint: 'Defina antes las variables: sus claves, y lo que aquí está oculto.',
     copyCurl: 'Copiar como curl',
     copied: 'Copiado como curl',

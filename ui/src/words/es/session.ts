@@ -6,13 +6,13 @@ export const session: Words['session'] = {
   panel: 'Sesión',
   arrived: 'Números recibidos',
   grasped: (customer) =>
-    `El widget de ${customer} seguía tomando el teclado mientras usted escribía en otro lugar, y se cerró.`,
+    `El widget de ${customer} tomaba el control del teclado mientras usted escribía en otro lugar, y se cerró.`,
   graspedNext:
-    'Es posible que le hayan llegado algunas teclas. Avise a quien cuida de sus computadoras.',
+    'Es posible que haya recibido algo de lo que usted escribió. Avise a quien administra sus computadoras.',
   flooded: (customer) =>
-    `El widget de ${customer} envió más mensajes de los que esta aplicación soporta, y se cerró.`,
+    `El widget de ${customer} envió más mensajes de los que esta aplicación admite, y se cerró.`,
   floodedNext:
-    'Se pregunta a MX hasta dónde llegó. Empiece de nuevo si no quedó nada conectado; si vuelve a pasar, avise a quien cuida de sus computadoras.',
+    'Se consulta a MX hasta dónde llegó. Si no quedó nada conectado, empiece de nuevo; si vuelve a ocurrir, avise a quien administra sus computadoras.',
   frameTitle: 'MX Connect',
   skipWidget: 'Saltar el widget',
   enterWidget: 'Ir al widget (F6)',
@@ -21,7 +21,7 @@ export const session: Words['session'] = {
   elapsed: 'Tiempo',
   elapsedLabel: 'Tiempo desde que empezó la sesión',
   running: (minutes) => {
-    if (minutes < 1) return 'Recién';
+    if (minutes < 1) return 'Recién empezada';
     const rest = `${minutes % 60} min`;
     return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
   },
@@ -32,22 +32,20 @@ export const session: Words['session'] = {
   newest: 'Ir a lo más reciente',
   empty: 'Aún no ha ocurrido nada.',
   refused: (count) =>
-    count === 1
-      ? '1 mensaje rechazado. No cambió nada por él.'
-      : `${plural(count, 'mensaje rechazado', 'mensajes rechazados')}. No cambió nada por ellos.`,
+    `${plural(count, 'mensaje rechazado', 'mensajes rechazados')}, sin efecto en la sesión.`,
   turns: {
-    agent: 'Su turno',
-    customer: 'Turno del cliente',
-    customer_at_bank: 'Turno del cliente, en el banco',
-    mx: 'MX y el banco están trabajando',
-    support: 'Turno de soporte',
+    agent: 'Le toca a usted',
+    customer: 'Le toca al cliente',
+    customer_at_bank: 'Le toca al cliente, en su banco',
+    mx: 'En proceso en MX y el banco',
+    support: 'Le toca a soporte',
     nobody: 'Listo',
   },
   tones: {
     neutral: '',
-    good: 'Paso adelante:',
+    good: 'Avance:',
     attention: 'Requiere atención:',
-    bad: 'Salió mal:',
+    bad: 'Error:',
   },
   sources: { widget: 'Widget', api: 'MX', agent: 'Usted', desk: 'App' },
   steps: {
@@ -73,30 +71,30 @@ export const session: Words['session'] = {
     },
     mfa: {
       now: 'El banco hace una pregunta al cliente.',
-      next: 'La responde en el widget; puede caducar si espera.',
+      next: 'La responde en el widget; si espera, puede vencer.',
     },
     connected: {
-      now: 'El banco está conectado.',
-      next: 'Los números llegan en un momento.',
+      now: 'El widget indica que el banco está conectado.',
+      next: 'Se consulta a MX. Los números llegan en un momento.',
     },
     actionableError: {
       now: 'No se pudo conectar el banco.',
-      next: 'El widget dice qué hacer. El cliente puede intentarlo de nuevo, o usted lo cierra.',
+      next: 'El widget indica qué hacer. El cliente puede intentarlo de nuevo, o usted puede cerrar el widget.',
     },
     oauthError: {
       now: 'El inicio de sesión en el banco no funcionó.',
       next: 'El cliente puede intentarlo de nuevo en el widget.',
     },
     microdeposits: {
-      now: 'El cliente escribe los datos de la cuenta a mano.',
-      next: 'Escribe los números de ruta y de cuenta. En unos días llegan dos depósitos pequeños.',
+      now: 'El cliente ingresa a mano los datos de la cuenta.',
+      next: 'Ingresa los números de ruta y de cuenta. En unos días llegan dos depósitos pequeños.',
     },
     verifyExistingMember: {
       now: 'El cliente confirma una conexión conocida.',
       next: 'Elige la conexión que quiere usar.',
     },
     existingMember: {
-      now: 'El cliente ya tiene este banco.',
+      now: 'El cliente ya tiene una conexión con este banco.',
       next: 'Sigue con esa conexión.',
     },
     timeOut: {
@@ -110,25 +108,25 @@ export const session: Words['session'] = {
   },
   openStep: {
     now: 'El cliente usa el widget.',
-    next: 'Los números aparecen aquí cuando el banco está conectado.',
+    next: 'Los números aparecerán aquí cuando el banco esté conectado.',
   },
   checkingStep: {
-    now: 'Se pregunta a MX cómo terminó.',
+    now: 'Se consulta a MX cómo terminó.',
     next: 'Verá los números, o qué lo impide.',
   },
   actions: {
     close_widget: 'Cerrar el widget',
     check_again: 'Consultar de nuevo',
     reopen: 'Abrir de nuevo el widget',
-    enter_amounts: 'Ingresar los importes',
+    enter_amounts: 'Ingresar los montos',
     reload_widget: 'Cargar de nuevo el widget',
     start_over: 'Empezar de nuevo',
     finish: 'Terminar',
   },
   leave: 'Salir de la sesión',
   actionHints: {
-    close_widget: 'Quitar el widget y preguntar a MX hasta dónde llegó',
-    check_again: 'Preguntar a MX el estado una vez más',
+    close_widget: 'Quitar el widget y consultar a MX hasta dónde llegó',
+    check_again: 'Consultar a MX el estado una vez más',
     reopen: 'Abrir el widget en la misma conexión',
     enter_amounts: 'Abrir el widget en los depósitos de prueba',
     reload_widget: 'Pedir a MX un widget nuevo',

@@ -8,7 +8,7 @@ export const settings: Words['settings'] = {
 
   appearance: {
     title: 'Apariencia',
-    theme: 'Colores',
+    theme: 'Tema',
     language: 'Idioma',
     languageHint:
       'También el del widget de MX, en las sesiones que se abran a partir de ahora. Los informes, las exportaciones y el registro de auditoría se escriben en inglés.',
@@ -19,12 +19,12 @@ export const settings: Words['settings'] = {
   connections: {
     title: 'Conexiones',
     none: 'No hay ninguna conexión guardada. Aquí aparecen las claves que usted guarda en el llavero al conectarse.',
-    add: 'Añadir una conexión…',
-    addHint: 'Sale del MX en uso y abre la página de conexión.',
+    add: 'Agregar una conexión…',
+    addHint: 'Se desconecta del MX en uso y abre la página de conexión.',
     inUse: 'En uso',
     atStart: 'Se usa al iniciar',
     clientId: (hint) => `Client ID terminado en ${hint}`,
-    more: (name) => `Más para ${name}`,
+    more: (name) => `Más acciones para ${name}`,
     use: 'Conectar',
     useNamed: (name) => `Conectar con ${name}`,
     connecting: 'Conectando…',
@@ -33,9 +33,9 @@ export const settings: Words['settings'] = {
     testing: 'Consultando a MX…',
     ok: (ms) => `MX acepta las claves · ${ms} ms`,
     rename: 'Cambiar el nombre…',
-    replace: 'Sustituir las claves…',
-    startWith: 'Usar en cada inicio',
-    startWithLast: 'Empezar con la última que se usó',
+    replace: 'Reemplazar las claves…',
+    startWith: 'Usar siempre al iniciar',
+    startWithLast: 'Iniciar con la última usada',
     delete: 'Eliminar…',
     renameTitle: 'Cambiar el nombre de la conexión',
     name: 'Nombre',
@@ -49,13 +49,13 @@ export const settings: Words['settings'] = {
   },
 
   replaceKeys: {
-    title: 'Sustituir las claves',
-    body: 'Primero se pregunta a MX si acepta la clave nueva. Hasta entonces se queda la anterior. Las sesiones abiertas siguen con la clave anterior: manténgala válida en MX hasta que terminen.',
+    title: 'Reemplazar las claves',
+    body: 'Primero se consulta a MX si acepta la clave nueva. Hasta entonces se conserva la anterior. Las sesiones abiertas siguen con la clave anterior: manténgala válida en MX hasta que terminen.',
     clientId: 'Client ID nuevo',
     clientIdHint: (hint) => `Déjelo vacío para conservar el que termina en ${hint}.`,
     apiKey: 'Clave de API nueva',
     showKey: 'Mostrar la clave de API',
-    run: 'Probar y sustituir',
+    run: 'Probar y reemplazar',
     busy: 'Consultando a MX…',
     done: 'La clave nueva está en uso.',
   },
@@ -64,9 +64,9 @@ export const settings: Words['settings'] = {
     title: 'Seguridad y privacidad',
     revealReason: 'Pedir un motivo antes de mostrar o copiar un número',
     revealReasonHint: 'El motivo queda en el registro de auditoría.',
-    autoLock: 'Bloquear la aplicación cuando no haya nadie',
+    autoLock: 'Bloquear la aplicación cuando nadie la use',
     autoLockHint:
-      'Los números salen de la memoria; las sesiones abiertas continúan. Ctrl+L bloquea de inmediato.',
+      'Los números se borran de la memoria; las sesiones abiertas continúan. Ctrl+L bloquea de inmediato.',
     never: 'Nunca',
     after: (minutes) => `Después de ${plural(minutes, 'minuto', 'minutos')}`,
     retention: 'Conservar las sesiones pasadas',
@@ -79,16 +79,16 @@ export const settings: Words['settings'] = {
     shorter: {
       title: '¿Eliminar las sesiones más antiguas?',
       body: (days) =>
-        `Las sesiones pasadas de hace más de ${plural(days, 'día', 'días')} se eliminan de esta computadora, ahora y en adelante. Eso no se puede deshacer.`,
+        `Las sesiones pasadas de hace más de ${plural(days, 'día', 'días')} se eliminan de esta computadora, ahora y en adelante. Esto no se puede deshacer.`,
       confirm: 'Eliminar las más antiguas',
       cancel: 'Cancelar',
     },
     company: 'Nombre de la empresa',
-    companyHint: 'Se muestra a los clientes en su ventana, y en los informes.',
+    companyHint: 'Se muestra en la ventana del cliente y en los informes.',
     notifications: 'Avisarme cuando una sesión termine mientras trabajo en otra parte',
     notificationsHint:
-      'Con las notificaciones del escritorio. No nombran a ningún cliente, banco ni número.',
-    byOrganisation: 'Fijado por su organización',
+      'Con las notificaciones del escritorio. No mencionan clientes, bancos ni números.',
+    byOrganisation: 'Establecido por su organización',
     on: 'Sí',
     off: 'No',
     none: 'Ninguno',
@@ -96,8 +96,8 @@ export const settings: Words['settings'] = {
 
   policy: {
     title: 'Política de la organización',
-    none: 'Su organización no ha fijado nada en esta computadora. Usted decide todo.',
-    lead: 'La fija quien cuida de esta computadora. Aquí no se puede cambiar.',
+    none: 'Su organización no ha establecido nada en esta computadora. Usted decide todo.',
+    lead: 'La establece quien administra esta computadora. No se puede cambiar aquí.',
     items: {
       environments: 'Entornos',
       reveal_reason: 'Motivo antes de mostrar un número',
@@ -113,29 +113,29 @@ export const settings: Words['settings'] = {
     notRequired: 'No obligatorio',
     exports: {
       full: 'Permitidos, con números completos si se elige',
-      masked: 'Permitidos, solo con números ocultos',
+      masked: 'Permitidos, solo con números enmascarados',
       none: 'No permitidos',
     },
-    allowed: 'Permitido',
-    notAllowed: 'No permitido',
+    allowed: 'Permitida',
+    notAllowed: 'No permitida',
     notHere: (name) => `Su organización no permite ${name} aquí.`,
   },
 
   diagnostics: {
     title: 'Diagnóstico',
     lead: 'Examina esta computadora, la red y MX. No se cambia nada.',
-    run: 'Hacer las comprobaciones',
-    again: 'Hacerlas de nuevo',
+    run: 'Ejecutar las comprobaciones',
+    again: 'Ejecutar de nuevo',
     running: 'Examinando…',
     copy: 'Copiar para soporte',
     copying: 'Examinando y copiando…',
     copied:
-      'Copiado, en inglés. No contiene claves, ni clientes, ni más direcciones que nombres de host.',
+      'Copiado, en inglés. No contiene claves ni clientes, y de las direcciones, solo los nombres de host.',
     logs: 'Mostrar los registros',
     openingLogs: 'Abriendo la carpeta…',
     outcomes: {
-      good: 'Bien',
-      attention: 'Revíselo',
+      good: 'Correcto',
+      attention: 'Por revisar',
       bad: 'No funciona',
       skipped: 'Sin examinar',
     },
@@ -143,8 +143,10 @@ export const settings: Words['settings'] = {
       bad === 0 && attention === 0
         ? 'Todo lo que se examinó funciona.'
         : [
-            bad > 0 ? plural(bad, 'cosa no funciona', 'cosas no funcionan') : null,
-            attention > 0 ? plural(attention, 'cosa por revisar', 'cosas por revisar') : null,
+            bad > 0 ? plural(bad, 'elemento no funciona', 'elementos no funcionan') : null,
+            attention > 0
+              ? plural(attention, 'elemento por revisar', 'elementos por revisar')
+              : null,
           ]
             .filter((part) => part !== null)
             .join(', ')

@@ -1,7 +1,7 @@
 import type { Words } from '../en';
 
 export const shell: Words['shell'] = {
-  navigation: 'Lugares y sesiones abiertas',
+  navigation: 'Secciones y sesiones abiertas',
   places: {
     verify: 'Verificar',
     customers: 'Clientes',
@@ -22,17 +22,17 @@ export const shell: Words['shell'] = {
     done: 'Verificado',
   },
   open: {
-    here: 'El cliente está en ello',
+    here: 'Widget abierto aquí',
     window: 'En la ventana del cliente',
     link: 'El cliente tiene el enlace',
   },
   connected: 'Conectado',
-  amountsWanted: 'Faltan los importes',
+  amountsWanted: 'Faltan los montos',
   endings: {
     verified: 'Verificado',
     nothing_connected: 'Sin banco conectado',
-    no_eligible_accounts: 'Ninguna cuenta sirve',
-    still_working: 'MX sigue trabajando',
+    no_eligible_accounts: 'Sin cuenta elegible',
+    still_working: 'MX sigue procesando',
     waiting: 'Alguien debe actuar',
     awaiting_deposits: 'Esperando depósitos',
     deposits_failed: 'Depósitos fallidos',
@@ -41,7 +41,7 @@ export const shell: Words['shell'] = {
   },
   lock: {
     title: 'Connect Desk está bloqueado',
-    body: 'Las sesiones abiertas continúan. Los números de cuenta ya no están en memoria; se leen de nuevo cuando usted desbloquea.',
+    body: 'Las sesiones abiertas continúan. Los números de cuenta ya no están en memoria; se vuelven a leer al desbloquear.',
     unlock: 'Desbloquear',
     unlocking: 'Desbloqueando…',
   },

@@ -3,9 +3,9 @@ import { number } from '../region';
 import { plural } from './plural';
 
 export const aggregation: Words['aggregation'] = {
-  tabs: { accounts: 'Comptes', transactions: 'Opérations', summary: 'Sommaire' },
-  tabList: 'Ce qui a été recueilli',
-  unknownAmount: 'Sans montant',
+  tabs: { accounts: 'Comptes', transactions: 'Opérations', summary: 'Résumé' },
+  tabList: 'Données recueillies',
+  unknownAmount: 'Montant inconnu',
 
   groups: {
     cash: 'Comptes chèques et argent comptant',
@@ -20,36 +20,37 @@ export const aggregation: Words['aggregation'] = {
   owed: 'dû',
   total: 'Total',
   totalOwed: 'Total dû',
-  noBalance: 'Sans solde',
-  available: (amount) => `${amount} disponibles`,
-  availableCredit: (amount) => `reste ${amount} à dépenser`,
+  noBalance: 'Solde inconnu',
+  available: (amount) => `Disponible : ${amount}`,
+  availableCredit: (amount) => `Crédit disponible : ${amount}`,
 
   gather: {
     title: 'Tenir à jour',
     refresh: 'Actualiser',
-    refreshLead: 'MX relit les comptes et les opérations à la banque, une fois en trois heures.',
-    refreshAt: (at) => `MX peut relire cette banque dès ${at}.`,
-    refreshing: 'MX relit la banque…',
-    refreshed: (at) => `Actualisé ${at}.`,
-    nothingNew: 'MX n’a pas redemandé à la banque : il l’avait fait il y a peu.',
+    refreshLead:
+      'MX relit les comptes et les opérations à la banque, au plus une fois toutes les trois heures.',
+    refreshAt: (at) => `MX pourra relire les données de cette banque à partir du ${at}.`,
+    refreshing: 'MX relit les données à la banque…',
+    refreshed: (at) => `Actualisé le ${at}.`,
+    nothingNew: 'MX n’a pas consulté la banque de nouveau : il l’avait fait peu avant.',
     history: 'Obtenir 24 mois',
     historyLead:
-      'Un historique plus long, là où la banque l’offre. Les trois heures ne comptent pas pour lui.',
+      'Un historique plus long, si la banque l’offre. Le délai de trois heures ne s’y applique pas.',
     gettingHistory: 'MX lit un historique plus long à la banque…',
-    gotHistory: (at) => `Historique plus long lu ${at}.`,
+    gotHistory: (at) => `Historique plus long lu le ${at}.`,
   },
 
   states: {
-    waiting: 'MX lit encore les opérations à la banque. Elles apparaissent ici d’elles-mêmes.',
+    waiting: 'MX lit encore les opérations à la banque. Elles apparaîtront ici automatiquement.',
     reading: (read, expected) =>
       expected === null
         ? 'Lecture des opérations…'
         : `Lecture des opérations : ${number(read)} sur ${number(expected)}`,
     dropped:
-      'Les opérations ont quitté la mémoire pendant que l’application était verrouillée. Elles sont relues.',
+      'Les opérations ont été effacées de la mémoire pendant que l’application était verrouillée. Elles sont en cours de relecture.',
     failed: 'Relire',
     none: 'Aucune opération',
-    noneNext: 'La banque n’en a montré aucune à MX pour ces comptes.',
+    noneNext: 'La banque n’en a fourni aucune à MX pour ces comptes.',
     noneSuch: 'Aucune opération ne correspond',
     clear: 'Effacer les filtres',
     cut: (count) => `MX en a davantage : les ${number(count)} plus récentes sont ici.`,
@@ -72,14 +73,14 @@ export const aggregation: Words['aggregation'] = {
   },
 
   filters: {
-    search: 'Chercher des opérations',
+    search: 'Rechercher des opérations',
     searchHint: 'Description, catégorie ou montant',
     account: 'Compte',
     allAccounts: 'Tous les comptes',
     direction: 'Entrées ou sorties',
     directions: { all: 'Entrées et sorties', in: 'Entrées', out: 'Sorties' },
     status: 'État',
-    statuses: { all: 'Inscrites et en attente', posted: 'Inscrites', pending: 'En attente' },
+    statuses: { all: 'Tous les états', posted: 'Portées au compte', pending: 'En attente' },
     from: 'Du',
     until: 'Au',
     day: 'AAAA-MM-JJ',
@@ -104,11 +105,11 @@ export const aggregation: Words['aggregation'] = {
     overTime: { day: 'Jour par jour', week: 'Semaine par semaine', month: 'Mois par mois' },
     period: { day: 'Jour', week: 'Semaine du', month: 'Mois' },
     asTable: 'Afficher en tableau',
-    noChart: 'Le graphique ne peut pas être dessiné ici. Ses chiffres sont dans le tableau.',
+    noChart: 'Le graphique ne peut pas s’afficher ici. Ses chiffres sont dans le tableau.',
     chart: (title) => `Graphique : ${title}. Les mêmes chiffres sont dans le tableau ci-dessous.`,
     of: (count, transfers) =>
       `Sur ${plural(count, 'opération', 'opérations')} de la liste` +
-      (transfers > 0 ? ` · sans ${plural(transfers, 'transfert', 'transferts')}` : ''),
-    loading: 'Addition…',
+      (transfers > 0 ? ` · sans compter ${plural(transfers, 'virement', 'virements')}` : ''),
+    loading: 'Calcul en cours…',
   },
 };

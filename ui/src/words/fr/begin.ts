@@ -5,24 +5,24 @@ export const begin: Words['begin'] = {
   handOvers: { here: 'Ici', window: 'Fenêtre', link: 'Lien' },
   handOverMeaning: {
     here: 'Cette fenêtre',
-    window: 'Un second écran',
+    window: 'Un deuxième écran',
     link: 'Son propre appareil',
   },
-  setByOrganisation: 'Non : fixé par votre organisation',
+  setByOrganisation: 'Désactivé par votre organisation',
   ways: {
     verify_again: 'Vérifier de nouveau',
     repair: 'Réparer',
     follow: 'Suivre',
-    connect_anew: 'Connecter à neuf',
+    connect_anew: 'Recréer la connexion',
   },
   waysNamed: {
     verify_again: (bank) => `Vérifier de nouveau avec ${bank}`,
     repair: (bank) => `Réparer la connexion à ${bank}`,
     follow: (bank) => `Suivre la connexion à ${bank}`,
-    connect_anew: (bank) => `Connecter à neuf à ${bank}`,
+    connect_anew: (bank) => `Recréer la connexion à ${bank}`,
   },
   again: 'Relire',
-  againNamed: (bank) => `Relire chez ${bank}`,
+  againNamed: (bank) => `Relire les données de ${bank}`,
   wayMeaning: {
     verify_again: 'Le client n’est nécessaire que si la banque pose une question.',
     repair: null,
@@ -31,5 +31,5 @@ export const begin: Words['begin'] = {
   },
   more: 'Nom du titulaire, courriel et métadonnées',
   ownerName: 'Nom à comparer avec le titulaire du compte',
-  ownerNameHint: 'Oublié quand vous quittez la session.',
+  ownerNameHint: 'Effacé quand vous quittez la session.',
 };

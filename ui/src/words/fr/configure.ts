@@ -4,10 +4,10 @@ import { plural } from './plural';
 
 export const configure: Words['configure'] = {
   title: 'Configurer Connect',
-  lead: 'Réglez les options de la requête d’URL du widget, et voyez ce qui est envoyé.',
+  lead: 'Réglez les options de la requête d’URL du widget et voyez ce qui est envoyé.',
 
   groups: {
-    purpose: 'But',
+    purpose: 'Objectif',
     opening: 'Où il s’ouvre',
     look: 'Aspect et langue',
     oauth: 'OAuth',
@@ -16,36 +16,38 @@ export const configure: Words['configure'] = {
   },
 
   meaning: {
-    widget_type: 'Lequel des widgets de MX ouvrir.',
+    widget_type: 'Le widget de MX à ouvrir.',
     mode: 'À quoi sert Connect : numéros, ou comptes et opérations.',
-    data_request: 'Quoi lire. En v20250224, les produits décident, quel que soit le mode.',
+    data_request: 'Données à lire. En v20250224, les produits décident, quel que soit le mode.',
     include_transactions: 'Lire les opérations dans la tâche du widget, pas dans les suivantes.',
-    include_identity: 'Demander à qui sont les comptes, dans une tâche après la première.',
-    use_cases: 'À quoi servent les nouveaux membres. Obligatoire si convenu avec MX.',
-    disable_background_agg: 'Tenir les nouveaux membres hors de la mise à jour quotidienne de MX.',
+    include_identity: 'Demander à qui appartiennent les comptes, dans une tâche après la première.',
+    use_cases:
+      'À quoi servent les nouveaux membres. Obligatoire si votre entreprise en a convenu avec MX.',
+    disable_background_agg: 'Exclure les nouveaux membres de la mise à jour quotidienne de MX.',
     current_institution_code: 'Ouvrir sur la connexion à cette institution, par son code.',
     current_institution_guid: 'Ouvrir sur la connexion à cette institution, par son guid.',
     current_member_guid:
-      'Ouvrir sur cette connexion, pour la réparer. Passe avant une institution.',
-    update_credentials: 'Redemander les identifiants, même si la connexion est bonne.',
+      'Ouvrir sur cette connexion, pour la réparer. A priorité sur une institution.',
+    update_credentials:
+      'Demander de nouveau les identifiants de connexion, même si la connexion est bonne.',
     current_microdeposit_guid: 'Continuer avec ce microdépôt.',
     disable_institution_search: 'Sans recherche : le client reste là où le widget s’ouvre.',
     iso_country_code: 'N’offrir que les institutions de ces pays.',
-    color_scheme: 'Dessiner le widget clair, sombre, ou comme le dit le navigateur.',
+    color_scheme: 'Afficher le widget en clair, en sombre ou selon le navigateur.',
     style: 'Nom d’une police Google pour le widget.',
     oauth_referral_source:
-      'Comment se termine la connexion à la banque : de retour dans l’app, ou dans le navigateur.',
+      'Où se termine la connexion à la banque : de retour dans l’application, ou dans le navigateur.',
     ui_message_webview_url_scheme:
-      'Schéma d’URL du chemin de retour, et des messages dans un webview.',
-    client_redirect_url: 'Où la connexion à la banque se termine à la place.',
-    enable_app2app: 'Laisser l’app de la banque prendre le relais. Chase seulement.',
+      'Schéma d’URL pour le retour et pour les messages dans une vue Web.',
+    client_redirect_url: 'Adresse où se termine plutôt la connexion à la banque.',
+    enable_app2app: 'Laisser l’application de la banque prendre le relais. Chase seulement.',
     ui_message_version: 'Version des messages que le widget publie.',
     is_mobile_webview: 'Envoyer les messages comme des navigations au lieu de les publier.',
     locale: 'Langue d’un widget autre que Connect.',
-    deep_link_params: 'Intégration à ouvrir tout de suite : direct-deposit.',
-    insight_guid: 'Insight à montrer en premier, dans le widget Pulse.',
+    deep_link_params: 'Intégration à ouvrir immédiatement : direct-deposit.',
+    insight_guid: 'Insight à afficher en premier, dans le widget Pulse.',
     microwidget_instance_id: 'Distingue les instances d’un microwidget.',
-    connections_use_case_filter: 'Ne montrer que les connexions des usages ci-dessus.',
+    connections_use_case_filter: 'N’afficher que les connexions des cas d’utilisation ci-dessus.',
   },
 
   inner: { data_request: 'products', style: 'font_name', deep_link_params: 'launch_integration' },
@@ -53,12 +55,12 @@ export const configure: Words['configure'] = {
   notSet: 'Non défini',
   yes: 'true',
   no: 'false',
-  byDefault: (value) => `Non défini : MX prend ${value}.`,
+  byDefault: (value) => `Non défini : MX utilise ${value}.`,
   onlyIn: (generation) => `${generation} seulement`,
   clear: 'Effacer',
-  setByDesk: (value) => `Fixé par Connect Desk : ${value}.`,
+  setByDesk: (value) => `Défini par Connect Desk : ${value}.`,
   leftOutByDesk: 'Omis par Connect Desk.',
-  yourValue: 'Votre valeur compte pour une autre application.',
+  yourValue: 'Votre valeur s’applique dans une autre application.',
   set: (count) => plural(count, 'définie', 'définies'),
 
   language: {
@@ -74,7 +76,7 @@ export const configure: Words['configure'] = {
     chooseFor: (name) => `Choisir une institution pour ${name}`,
     title: 'Choisissez une institution',
     search: 'Nom de l’institution',
-    looking: 'Question à MX…',
+    looking: 'Consultation de MX…',
     none: 'MX n’a aucune institution avec ce texte dans son nom.',
     count: (shown, total) =>
       shown < total
@@ -84,7 +86,8 @@ export const configure: Words['configure'] = {
     again: 'Réessayer',
     oauth: 'OAuth',
     noNumbers: 'Sans numéros de compte',
-    offline: 'Connectez-vous à MX pour chercher ses institutions. Vous pouvez aussi taper le code.',
+    offline:
+      'Connectez-vous à MX pour chercher ses institutions. Vous pouvez aussi entrer le code.',
     cancel: 'Annuler',
   },
   member: {
@@ -93,16 +96,16 @@ export const configure: Words['configure'] = {
     title: 'Choisissez une connexion',
     customer: 'Identifiant du client',
     look: 'Afficher les connexions',
-    looking: 'Question à MX…',
+    looking: 'Consultation de MX…',
     unknown: 'MX ne connaît pas ce client.',
     none: 'Ce client n’a aucune connexion.',
-    offline: 'Connectez-vous à MX pour chercher des connexions. Vous pouvez aussi taper le guid.',
+    offline: 'Connectez-vous à MX pour chercher des connexions. Vous pouvez aussi entrer le guid.',
     cancel: 'Annuler',
   },
 
   generation: {
     legend: 'Génération de l’API',
-    hint: 'L’adresse du widget est demandée dans cette génération. Tout le reste que Connect Desk demande à MX est en v20250224.',
+    hint: 'L’adresse du widget est demandée dans cette génération. Tout le reste est demandé à MX en v20250224.',
   },
   target: {
     label: 'Requête pour',
@@ -127,7 +130,7 @@ export const configure: Words['configure'] = {
   },
   findings: {
     title: 'À savoir sur ces options',
-    fine: 'Rien ne se contredit.',
+    fine: 'Aucune contradiction.',
     weights: { contradiction: 'Contradiction', no_effect: 'Sans effet', advice: 'Conseil' },
     counts: {
       contradiction: (count) => plural(count, 'contradiction', 'contradictions'),
@@ -135,7 +138,7 @@ export const configure: Words['configure'] = {
       advice: (count) => plural(count, 'conseil', 'conseils'),
     },
   },
-  desk: 'Fixé par Connect Desk',
+  desk: 'Défini par Connect Desk',
 
   open: {
     title: 'Ouvrir avec ceci',
@@ -159,12 +162,12 @@ export const configure: Words['configure'] = {
 
   presets: {
     menu: 'Préréglages',
-    none: 'Pas encore de préréglages.',
+    none: 'Aucun préréglage pour l’instant.',
     load: (name) => `Charger ${name}`,
     loaded: (name) => `${name} est chargé.`,
     changed: 'modifié',
     save: 'Enregistrer comme préréglage…',
-    update: (name) => `Enregistrer les changements dans ${name}`,
+    update: (name) => `Enregistrer les modifications dans ${name}`,
     updated: (name) => `${name} est enregistré.`,
     rename: 'Renommer…',
     duplicate: 'Dupliquer',
@@ -178,17 +181,17 @@ export const configure: Words['configure'] = {
     import: 'Importer…',
     importTitle: 'Importer des préréglages',
     imported: (count) => `${plural(count, 'préréglage ajouté', 'préréglages ajoutés')}.`,
-    refusedTitle: 'Tout n’a pas pu servir',
+    refusedTitle: 'Tout n’a pas pu être utilisé',
     close: 'Fermer',
     name: 'Nom du préréglage',
     saveTitle: 'Enregistrer comme préréglage',
     renameTitle: 'Renommer le préréglage',
     confirm: 'Enregistrer',
     cancel: 'Annuler',
-    deleteTitle: 'Supprimer ce préréglage?',
+    deleteTitle: 'Supprimer ce préréglage ?',
     deleteBody: (name) => `${name} est supprimé de ce poste.`,
     deleteConfirm: 'Supprimer le préréglage',
-    deleteCancel: 'Le garder',
+    deleteCancel: 'Le conserver',
   },
   paste: {
     button: 'Coller du JSON…',

@@ -6,13 +6,13 @@ export const session: Words['session'] = {
   panel: 'Session',
   arrived: 'Numéros reçus',
   grasped: (customer) =>
-    `Le widget de ${customer} prenait sans cesse le clavier pendant que vous écriviez ailleurs, et a été fermé.`,
+    `Le widget de ${customer} prenait le contrôle du clavier pendant que vous écriviez ailleurs, et il a été fermé.`,
   graspedNext:
-    'Quelques touches ont pu lui parvenir. Prévenez la personne qui s’occupe de vos ordinateurs.',
+    'Il a pu recevoir une partie de ce que vous écriviez. Prévenez la personne responsable de vos ordinateurs.',
   flooded: (customer) =>
-    `Le widget de ${customer} a envoyé plus de messages que l’application ne peut en supporter, et a été fermé.`,
+    `Le widget de ${customer} a envoyé plus de messages que l’application ne peut en traiter, et il a été fermé.`,
   floodedNext:
-    'MX est interrogé sur ce qui a été fait. Recommencez si rien n’a été connecté; si cela se reproduit, prévenez la personne qui s’occupe de vos ordinateurs.',
+    'MX est consulté pour savoir où en était le client. Recommencez si rien n’a été connecté ; si cela se reproduit, prévenez la personne responsable de vos ordinateurs.',
   frameTitle: 'MX Connect',
   skipWidget: 'Sauter le widget',
   enterWidget: 'Aller au widget (F6)',
@@ -21,7 +21,7 @@ export const session: Words['session'] = {
   elapsed: 'Temps',
   elapsedLabel: 'Temps depuis le début de la session',
   running: (minutes) => {
-    if (minutes < 1) return 'À l’instant';
+    if (minutes < 1) return 'Tout juste commencée';
     const rest = `${minutes % 60} min`;
     return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
   },
@@ -32,18 +32,18 @@ export const session: Words['session'] = {
   newest: 'Aller au plus récent',
   empty: 'Rien ne s’est encore passé.',
   refused: (count) =>
-    `${plural(count, 'message refusé', 'messages refusés')}. Rien n’a changé pour autant.`,
+    `${plural(count, 'message refusé', 'messages refusés')}, sans effet sur la session.`,
   turns: {
-    agent: 'C’est à vous',
-    customer: 'C’est au client',
-    customer_at_bank: 'C’est au client, à la banque',
-    mx: 'MX et la banque travaillent',
-    support: 'C’est au soutien technique',
+    agent: 'À vous d’agir',
+    customer: 'Au client d’agir',
+    customer_at_bank: 'Au client d’agir, à sa banque',
+    mx: 'Traitement par MX et la banque',
+    support: 'Au soutien technique d’agir',
     nobody: 'Terminé',
   },
   tones: {
     neutral: '',
-    good: 'Un pas de plus :',
+    good: 'Progrès :',
     attention: 'À surveiller :',
     bad: 'Échec :',
   },
@@ -63,7 +63,7 @@ export const session: Words['session'] = {
     },
     enterCreds: {
       now: 'Le client se connecte.',
-      next: 'MX envoie à la banque ce qu’il écrit. Vous ne le voyez jamais.',
+      next: 'MX envoie à la banque ce que le client écrit. Vous ne le voyez jamais.',
     },
     connecting: {
       now: 'MX se connecte à la banque.',
@@ -71,30 +71,30 @@ export const session: Words['session'] = {
     },
     mfa: {
       now: 'La banque pose une question au client.',
-      next: 'Il répond dans le widget; la question peut expirer s’il attend.',
+      next: 'Il répond dans le widget ; la question peut expirer s’il attend.',
     },
     connected: {
-      now: 'La banque est connectée.',
-      next: 'Les numéros arrivent dans un instant.',
+      now: 'Le widget indique que la banque est connectée.',
+      next: 'MX est consulté. Les numéros arrivent dans un instant.',
     },
     actionableError: {
       now: 'La banque n’a pas pu être connectée.',
-      next: 'Le widget dit quoi faire. Le client peut réessayer, ou vous fermez.',
+      next: 'Le widget indique quoi faire. Le client peut réessayer, ou vous pouvez fermer le widget.',
     },
     oauthError: {
       now: 'La connexion à la banque n’a pas fonctionné.',
       next: 'Le client peut réessayer dans le widget.',
     },
     microdeposits: {
-      now: 'Le client entre les données du compte à la main.',
-      next: 'Il entre les numéros d’acheminement et de compte. Deux petits dépôts suivent dans quelques jours.',
+      now: 'Le client entre à la main les renseignements du compte.',
+      next: 'Il entre les numéros d’acheminement et de compte. Deux petits dépôts suivront dans quelques jours.',
     },
     verifyExistingMember: {
       now: 'Le client confirme une connexion connue.',
       next: 'Il choisit la connexion à utiliser.',
     },
     existingMember: {
-      now: 'Le client a déjà cette banque.',
+      now: 'Le client a déjà une connexion à cette banque.',
       next: 'Il continue avec cette connexion.',
     },
     timeOut: {
@@ -108,11 +108,11 @@ export const session: Words['session'] = {
   },
   openStep: {
     now: 'Le client utilise le widget.',
-    next: 'Les numéros apparaissent ici quand la banque est connectée.',
+    next: 'Les numéros apparaîtront ici une fois la banque connectée.',
   },
   checkingStep: {
-    now: 'MX dit comment cela s’est terminé.',
-    next: 'Vous verrez les numéros, ou ce qui fait obstacle.',
+    now: 'Le résultat est demandé à MX.',
+    next: 'Vous verrez les numéros, ou ce qui les empêche d’arriver.',
   },
   actions: {
     close_widget: 'Fermer le widget',
@@ -125,8 +125,8 @@ export const session: Words['session'] = {
   },
   leave: 'Quitter la session',
   actionHints: {
-    close_widget: 'Retirer le widget et demander à MX où il en est',
-    check_again: 'Demander encore une fois l’état à MX',
+    close_widget: 'Retirer le widget et demander à MX où en était le client',
+    check_again: 'Demander de nouveau l’état à MX',
     reopen: 'Ouvrir le widget sur la même connexion',
     enter_amounts: 'Ouvrir le widget sur les dépôts d’essai',
     reload_widget: 'Demander un nouveau widget à MX',

@@ -8,10 +8,10 @@ export const settings: Words['settings'] = {
 
   appearance: {
     title: 'Apparence',
-    theme: 'Couleurs',
+    theme: 'Thème',
     language: 'Langue',
     languageHint:
-      'Le widget de MX la parle aussi, dans les sessions ouvertes à partir de maintenant. Les rapports, les exportations et le journal d’audit sont écrits en anglais.',
+      'Le widget de MX l’utilise aussi, dans les sessions ouvertes à partir de maintenant. Les rapports, les exportations et le journal d’audit sont écrits en anglais.',
     system: (language) => `Système (${language})`,
     languages: { en: 'English', es: 'Español', fr: 'Français' },
   },
@@ -20,17 +20,17 @@ export const settings: Words['settings'] = {
     title: 'Connexions',
     none: 'Aucune connexion n’est enregistrée. Les clés que vous enregistrez dans le trousseau en vous connectant apparaissent ici.',
     add: 'Ajouter une connexion…',
-    addHint: 'Quitte le MX utilisé et ouvre la page de connexion.',
+    addHint: 'Se déconnecte du MX utilisé et ouvre la page de connexion.',
     inUse: 'Utilisée',
     atStart: 'Utilisée au démarrage',
     clientId: (hint) => `Client ID se terminant par ${hint}`,
-    more: (name) => `Plus pour ${name}`,
-    use: 'Connecter',
+    more: (name) => `Autres actions pour ${name}`,
+    use: 'Se connecter',
     useNamed: (name) => `Se connecter à ${name}`,
     connecting: 'Connexion…',
     test: 'Tester',
     testNamed: (name) => `Tester ${name}`,
-    testing: 'Question à MX…',
+    testing: 'Consultation de MX…',
     ok: (ms) => `MX accepte les clés · ${ms} ms`,
     rename: 'Renommer…',
     replace: 'Remplacer les clés…',
@@ -39,56 +39,56 @@ export const settings: Words['settings'] = {
     delete: 'Supprimer…',
     renameTitle: 'Renommer la connexion',
     name: 'Nom',
-    nameHint: 'Laissez vide pour prendre celui de l’environnement.',
+    nameHint: 'Laissez vide pour utiliser celui de l’environnement.',
     save: 'Enregistrer',
     cancel: 'Annuler',
-    deleteTitle: 'Supprimer cette connexion?',
+    deleteTitle: 'Supprimer cette connexion ?',
     deleteBody: (name, host) =>
-      `Les clés de ${name} à ${host} sont retirées du trousseau. Rien ne change chez MX.`,
+      `Les clés de ${name} (${host}) sont supprimées du trousseau. Rien ne change chez MX.`,
     deleteConfirm: 'Supprimer',
   },
 
   replaceKeys: {
     title: 'Remplacer les clés',
-    body: 'MX dit d’abord s’il accepte la nouvelle clé. Jusque-là, l’ancienne reste. Les sessions ouvertes continuent avec l’ancienne clé : gardez-la valide chez MX jusqu’à leur fin.',
+    body: 'MX vérifie d’abord la nouvelle clé. D’ici là, l’ancienne est conservée. Les sessions ouvertes continuent avec l’ancienne clé : laissez-la valide chez MX jusqu’à ce qu’elles se terminent.',
     clientId: 'Nouveau Client ID',
-    clientIdHint: (hint) => `Laissez vide pour garder celui qui se termine par ${hint}.`,
+    clientIdHint: (hint) => `Laissez vide pour conserver celui qui se termine par ${hint}.`,
     apiKey: 'Nouvelle clé API',
     showKey: 'Afficher la clé API',
     run: 'Tester et remplacer',
-    busy: 'Question à MX…',
+    busy: 'Consultation de MX…',
     done: 'La nouvelle clé est utilisée.',
   },
 
   preferences: {
     title: 'Sécurité et confidentialité',
     revealReason: 'Demander une raison avant d’afficher ou de copier un numéro',
-    revealReasonHint: 'La raison va dans le journal d’audit.',
-    autoLock: 'Verrouiller l’application quand personne n’est là',
+    revealReasonHint: 'La raison est consignée dans le journal d’audit.',
+    autoLock: 'Verrouiller l’application en cas d’inactivité',
     autoLockHint:
-      'Les numéros quittent la mémoire; les sessions ouvertes continuent. Ctrl+L verrouille tout de suite.',
+      'Les numéros sont effacés de la mémoire ; les sessions ouvertes continuent. Ctrl+L verrouille immédiatement.',
     never: 'Jamais',
     after: (minutes) => `Après ${plural(minutes, 'minute', 'minutes')}`,
-    retention: 'Garder les sessions passées',
-    retentionHint: 'Les plus anciennes sont supprimées sur cet ordinateur. MX garde les siennes.',
+    retention: 'Conserver les sessions passées',
+    retentionHint: 'Les plus anciennes sont supprimées de cet ordinateur. MX conserve les siennes.',
     forever: 'Jusqu’à leur suppression',
     days: (days) =>
       days % 365 === 0
         ? `Pendant ${plural(days / 365, 'an', 'ans')}`
         : `Pendant ${plural(days, 'jour', 'jours')}`,
     shorter: {
-      title: 'Supprimer les sessions plus anciennes?',
+      title: 'Supprimer les sessions plus anciennes ?',
       body: (days) =>
-        `Les sessions passées de plus de ${plural(days, 'jour', 'jours')} sont supprimées de cet ordinateur, maintenant et à l’avenir. Cela ne peut pas être annulé.`,
+        `Les sessions passées de plus de ${plural(days, 'jour', 'jours')} sont supprimées de cet ordinateur, maintenant et à l’avenir. Cette action est irréversible.`,
       confirm: 'Supprimer les plus anciennes',
       cancel: 'Annuler',
     },
     company: 'Nom de l’entreprise',
-    companyHint: 'Montré aux clients dans leur fenêtre, et sur les rapports.',
+    companyHint: 'Affiché dans la fenêtre du client et sur les rapports.',
     notifications: 'Me prévenir quand une session se termine pendant que je travaille ailleurs',
     notificationsHint:
-      'Par les notifications du bureau. Elles ne nomment ni client, ni banque, ni numéro.',
-    byOrganisation: 'Fixé par votre organisation',
+      'Par les notifications du système. Elles ne mentionnent ni client, ni banque, ni numéro.',
+    byOrganisation: 'Défini par votre organisation',
     on: 'Oui',
     off: 'Non',
     none: 'Aucun',
@@ -96,13 +96,13 @@ export const settings: Words['settings'] = {
 
   policy: {
     title: 'Politique de l’organisation',
-    none: 'Votre organisation n’a rien fixé sur cet ordinateur. Tout est à votre choix.',
-    lead: 'Fixée par la personne qui s’occupe de cet ordinateur. Elle ne peut pas être changée ici.',
+    none: 'Votre organisation n’a rien défini sur cet ordinateur. Vous décidez de tout.',
+    lead: 'Définie par la personne responsable de cet ordinateur. Elle ne peut pas être modifiée ici.',
     items: {
       environments: 'Environnements',
       reveal_reason: 'Raison avant d’afficher un numéro',
       export: 'Rapports et exportations',
-      link_hand_over: 'Remise par lien',
+      link_hand_over: 'Transmission par lien',
       auto_lock_minutes: 'Verrouillage automatique',
       retention_days: 'Sessions passées',
       company_name: 'Nom de l’entreprise',
@@ -123,19 +123,19 @@ export const settings: Words['settings'] = {
 
   diagnostics: {
     title: 'Diagnostic',
-    lead: 'Examine cet ordinateur, le réseau et MX. Rien n’est changé.',
-    run: 'Faire les contrôles',
-    again: 'Refaire',
+    lead: 'Examine cet ordinateur, le réseau et MX. Rien n’est modifié.',
+    run: 'Lancer les vérifications',
+    again: 'Relancer',
     running: 'Examen…',
     copy: 'Copier pour le soutien',
     copying: 'Examen et copie…',
     copied:
-      'Copié, en anglais. Le texte ne contient ni clé, ni client, ni adresse au-delà des hôtes.',
+      'Copié, en anglais. Le texte ne contient ni clés ni clients et, des adresses, seulement les noms d’hôte.',
     logs: 'Afficher les journaux',
     openingLogs: 'Ouverture du dossier…',
     outcomes: {
-      good: 'Bon',
-      attention: 'À regarder',
+      good: 'Correct',
+      attention: 'À vérifier',
       bad: 'Ne fonctionne pas',
       skipped: 'Non examiné',
     },
@@ -143,8 +143,10 @@ export const settings: Words['settings'] = {
       bad === 0 && attention === 0
         ? 'Tout ce qui a été examiné fonctionne.'
         : [
-            bad > 0 ? plural(bad, 'chose ne fonctionne pas', 'choses ne fonctionnent pas') : null,
-            attention > 0 ? plural(attention, 'chose à regarder', 'choses à regarder') : null,
+            bad > 0
+              ? plural(bad, 'élément ne fonctionne pas', 'éléments ne fonctionnent pas')
+              : null,
+            attention > 0 ? plural(attention, 'élément à vérifier', 'éléments à vérifier') : null,
           ]
             .filter((part) => part !== null)
             .join(', ')

@@ -1,7 +1,7 @@
 import type { Words } from '../en';
 
 export const shell: Words['shell'] = {
-  navigation: 'Lieux et sessions ouvertes',
+  navigation: 'Sections et sessions ouvertes',
   places: {
     verify: 'Vérifier',
     customers: 'Clients',
@@ -12,17 +12,17 @@ export const shell: Words['shell'] = {
     present: 'Présenter',
   },
   tools: 'Outils',
-  connect: 'Connecter',
+  connect: 'Se connecter',
   sessions: 'Sessions ouvertes',
   attention: 'À surveiller',
   attentionTo: (customer, state) => `${customer} : ${state}.`,
   phases: {
     preparing: 'En préparation',
-    checking: 'Vérification auprès de MX',
+    checking: 'Consultation de MX',
     done: 'Vérifié',
   },
   open: {
-    here: 'Le client y travaille',
+    here: 'Widget ouvert ici',
     window: 'Dans la fenêtre du client',
     link: 'Le client a le lien',
   },
@@ -31,17 +31,17 @@ export const shell: Words['shell'] = {
   endings: {
     verified: 'Vérifié',
     nothing_connected: 'Aucune banque connectée',
-    no_eligible_accounts: 'Aucun compte ne convient',
-    still_working: 'MX travaille encore',
+    no_eligible_accounts: 'Aucun compte admissible',
+    still_working: 'Traitement chez MX',
     waiting: 'Quelqu’un doit agir',
-    awaiting_deposits: 'En attente de dépôts',
-    deposits_failed: 'Dépôts d’essai échoués',
-    removed: 'Retiré chez MX',
+    awaiting_deposits: 'En attente des dépôts',
+    deposits_failed: 'Échec des dépôts d’essai',
+    removed: 'Supprimée chez MX',
     failed: 'Arrêté',
   },
   lock: {
     title: 'Connect Desk est verrouillé',
-    body: 'Les sessions ouvertes continuent. Les numéros de compte ne sont plus en mémoire; ils sont relus quand vous déverrouillez.',
+    body: 'Les sessions ouvertes continuent. Les numéros de compte ne sont plus en mémoire ; ils seront relus au déverrouillage.',
     unlock: 'Déverrouiller',
     unlocking: 'Déverrouillage…',
   },

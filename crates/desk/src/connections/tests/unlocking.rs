@@ -18,10 +18,7 @@ async fn unlocking_asks_the_keychain_that_holds_the_keys() {
         desk.lock();
         *locked(&world.keychain_fails) = Some(error);
         let problem = desk.unlock().await.unwrap_err();
-        assert!(
-            !problem.next_step.contains("this session only"),
-            "{problem:?}"
-        );
+        assert!(!problem.next_step.contains("without saving"), "{problem:?}");
         assert!(desk.is_locked(), "{error:?}");
     }
     *locked(&world.keychain_fails) = None;
