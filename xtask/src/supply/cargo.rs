@@ -11,7 +11,8 @@ use serde::Deserialize;
 use super::{Findings, rules::Rules};
 use crate::run::{Step, root};
 
-/// Where every package that isn't ours comes from.
+/// Where every package that isn't ours comes from: cargo's name for its default registry, as it stands
+/// in each lock file, wherever cargo is told to fetch from.
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// What cargo says.

@@ -18,7 +18,8 @@ pub(crate) struct Package {
     pub(crate) license: Option<String>,
     /// Hash of what was installed when the lock file was written.
     pub(crate) integrity: Option<String>,
-    /// Where it comes from, if that is said.
+    /// Where it comes from, which only one says that isn't from the registry (`.npmrc` beside each
+    /// lock file: `omit-lockfile-registry-resolved`).
     resolved: Option<String>,
     /// The packages it needs.
     pub(crate) needs: Vec<String>,
@@ -72,12 +73,11 @@ pub(super) fn findings(packages: &[Package], rules: &Rules) -> Findings {
         if !is_hashed {
             findings.push(format!("{} has no hash", package.path));
         }
-        let is_from_elsewhere = package
-            .resolved
-            .as_ref()
-            .is_some_and(|it| !it.starts_with("https://registry.npmjs.org/"));
-        if is_from_elsewhere {
-            findings.push(format!("{} comes from elsewhere", package.path));
+        if let Some(source) = &package.resolved {
+            findings.push(format!(
+                "{} has a source of its own: {source}",
+                package.path
+            ));
         }
         if rules.banned.contains(&package.name) {
             findings.push(format!("{} is banned", package.name));
@@ -97,6 +97,13 @@ pub(super) fn unused(packages: &[Package], rules: &Rules) -> Findings {
 mod tests {
     use super::*;
 
+    fn found(packages: &[Package]) -> Findings {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("deny.toml");
+        fs::write(&file, "[licenses]\nallow = [\"MIT\"]\n").unwrap();
+        findings(packages, &Rules::read(&file).unwrap())
+    }
+
     #[test]
     fn names_are_read_from_where_a_package_lies() {
         let text = r#"{"packages": {
@@ -111,10 +118,29 @@ mod tests {
         assert_eq!(packages[0].needs, ["c"]);
         assert_eq!(packages[1].name, "c");
 
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("deny.toml");
-        fs::write(&file, "[licenses]\nallow = [\"MIT\"]\n").unwrap();
-        let found = findings(&packages, &Rules::read(&file).unwrap());
-        assert_eq!(found.len(), 3, "no licence, no hash, elsewhere: {found:?}");
+        let found = found(&packages);
+        assert_eq!(
+            found.len(),
+            3,
+            "no licence, no hash, its own source: {found:?}"
+        );
+    }
+
+    #[test]
+    fn a_package_that_names_any_source_is_refused_hashed_or_not() {
+        let sources = [
+            "https://packages.example.com/c/-/c-1.0.0.tgz",
+            "file:../c",
+            "git+https://example.com/c#0123",
+        ];
+        for source in sources {
+            let text = format!(
+                r#"{{"packages": {{"node_modules/c": {{"version": "1.0.0", "license": "MIT",
+                    "integrity": "sha512-x", "resolved": "{source}"}}}}}}"#
+            );
+            let found = found(&parse(&text).unwrap());
+            let only = [format!("node_modules/c has a source of its own: {source}")];
+            assert_eq!(found, only);
+        }
     }
 }
