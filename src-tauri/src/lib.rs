@@ -11,7 +11,7 @@
 //! - [`ports`]: the system's clipboard, browser and clock, and the simulated MX.
 //! - [`policy_file`]: where the organisation's policy is.
 //! - [`updates`]: newer versions, in builds made for them.
-//! - [`verify`]: the check of the audit log from the command line.
+//! - [`verify_audit_log`]: the check of the audit log from the command line.
 //! - [`logging`]: log lines, redacted, on standard error and in files.
 
 mod clean_start;
@@ -24,11 +24,8 @@ mod instance;
 mod logging;
 mod policy_file;
 mod ports;
-#[cfg(test)]
-#[cfg(unix)]
-mod strict_mx;
 mod updates;
-mod verify;
+mod verify_audit_log;
 mod window;
 
 use std::{path::Path, process::ExitCode, sync::Arc};
@@ -59,7 +56,7 @@ pub fn run() -> ExitCode {
         return ExitCode::FAILURE;
     }
     if flags.verify_audit_log {
-        return verify::audit_log(&flags);
+        return verify_audit_log::without_a_window(&flags);
     }
     if flags.delete_data {
         return delete_data::ask_and_delete(&flags);

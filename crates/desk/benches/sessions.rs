@@ -54,7 +54,7 @@ fn a_message_of_the_widget(bencher: Bencher) {
     let _inside = runtime.enter();
     bencher.bench_local(|| {
         sent += 1;
-        // More than a hundred in a second are refused, which is another path.
+        // More than sixty in a second are refused, which is another path.
         if sent % 50 == 0 {
             runtime.block_on(tokio::time::advance(Duration::from_secs(1)));
         }
@@ -98,9 +98,7 @@ fn a_verification(bencher: Bencher) {
                 member_guid: Some("MBR-1".to_owned()),
             };
             world.says(&id, connected);
-            world
-                .until(|session| session.phase == SessionPhase::Done)
-                .await;
+            world.until_phase(SessionPhase::Done).await;
             world.desk.act(&id, SessionAction::Finish).await
         })
     });

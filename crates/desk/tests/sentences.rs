@@ -34,7 +34,7 @@ const NOT_SHOWN: &[&str] = &[
     "inspector/curl.rs",
     "inspector/writing.rs",
     "journal/",
-    "notices.rs",
+    "notifications.rs",
     "presenting/scenarios.rs",
     "report/",
     "transactions/measured.rs",

@@ -47,9 +47,7 @@ fn asked(world: &World) -> WidgetRequest {
 }
 
 async fn opened(world: &World) {
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
 }
 
 #[tokio::test(start_paused = true)]

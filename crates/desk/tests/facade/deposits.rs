@@ -35,14 +35,7 @@ async fn left_waiting() -> (World, String) {
         },
     );
     world.until(|session| session.deposit.is_some()).await;
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    let stopped = world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    let stopped = world.close_early(&id).await;
     assert_eq!(stopped.ending.unwrap().kind, EndingKind::AwaitingDeposits);
     world.desk.act(&id, SessionAction::Finish).await.unwrap();
     until_listed(&world, |waiting| waiting.len() == 1).await;
@@ -129,9 +122,7 @@ async fn days_later_mx_is_asked_by_itself_and_the_amounts_verify_the_account() {
         .act(&id, SessionAction::EnterAmounts)
         .await
         .unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     let asked = world.mx.set().widget_requests.last().unwrap().clone();
     let options = asked.setup.options;
     assert_eq!(options.current_microdeposit_guid.as_deref(), Some(MIC));
@@ -144,9 +135,7 @@ async fn days_later_mx_is_asked_by_itself_and_the_amounts_verify_the_account() {
             microdeposit_guid: Some(MIC.to_owned()),
         },
     );
-    let done = world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    let done = world.until_phase(SessionPhase::Done).await;
     let number = &done.result.unwrap().accounts[0].numbers[0];
     assert_eq!(
         (number.mask.as_str(), number.is_whole),
@@ -241,9 +230,7 @@ async fn the_customer_s_page_goes_on_with_the_session_that_waits() {
     let mut input = start("c-1");
     input.microdeposit_guid = Some(MIC.to_owned());
     assert_eq!(world.desk.start_session(input).await.unwrap(), id);
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.until_phase(SessionPhase::Stopped).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -258,9 +245,7 @@ async fn deposits_made_elsewhere_get_a_session_of_their_own() {
     let mut input = start("c-1");
     input.microdeposit_guid = Some(MIC.to_owned());
     world.desk.start_session(input).await.unwrap();
-    let shown = world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    let shown = world.until_phase(SessionPhase::Stopped).await;
     assert_eq!(shown.actions.first(), Some(&SessionAction::EnterAmounts));
     assert!(
         world.mx.set().widget_requests.is_empty(),
@@ -272,9 +257,7 @@ async fn deposits_made_elsewhere_get_a_session_of_their_own() {
 async fn deleting_them_ends_what_waits_and_is_on_record() {
     let (world, id) = left_waiting().await;
     world.desk.check_unfinished(&id).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.until_phase(SessionPhase::Stopped).await;
     let refused = world.desk.delete_microdeposit(USER, MIC).await.unwrap_err();
     assert_eq!(refused.code, ProblemCode::NotNow, "its session is open");
     world.desk.act(&id, SessionAction::Finish).await.unwrap();
@@ -307,9 +290,7 @@ async fn a_client_without_deposits_sees_none_of_them() {
 async fn amounts_that_are_confirmed_elsewhere_are_news_beside_the_screen() {
     let (world, id) = left_waiting().await;
     world.desk.check_unfinished(&id).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.until_phase(SessionPhase::Stopped).await;
     world.desk.show_session(None).unwrap();
     world.mx.has_microdeposit(USER, MIC, D::Deposited);
     world

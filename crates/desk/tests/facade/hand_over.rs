@@ -25,9 +25,7 @@ async fn begun(world: &World, hand_over: HandOver) -> String {
     let mut input = start("c-1");
     input.hand_over = hand_over;
     let id = world.desk.start_session(input).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     id
 }
 
@@ -73,9 +71,7 @@ async fn a_link_session_ends_by_itself_once_the_customer_has_connected() {
     world.until(|session| session.status.is_some()).await;
     secs(9).await;
     world.mx.has_verified(USER, M);
-    let session = world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    let session = world.until_phase(SessionPhase::Done).await;
     assert_eq!(session.ending.unwrap().kind, EndingKind::Verified);
     let account = &session.result.unwrap().accounts[0];
     assert_eq!(account.numbers[0].mask, "•••• 5678");
@@ -180,9 +176,7 @@ async fn a_link_session_goes_on_after_a_restart_and_ends_by_itself() {
     assert_eq!(session.phase, SessionPhase::Open);
     assert!(session.link.is_some_and(|link| !link.available));
     world.mx.has_verified(USER, M);
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -233,9 +227,7 @@ async fn the_customer_window_gets_the_widget_and_speaks_by_navigations() {
         world.windows.last(|shown| shown.is_open),
         "the last page is still shown"
     );
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
     secs(1).await;
     assert!(!world.windows.last(|shown| shown.is_open));
 }
@@ -288,9 +280,7 @@ async fn a_window_the_customer_closes_lets_mx_say_how_far_it_got() {
     let id = windowed(&world).await;
     world.mx.has_verified(USER, M);
     world.desk.customer_window_left(&id, 1);
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -333,9 +323,7 @@ async fn from_here_to_the_window_to_a_link_and_what_is_known_stays() {
     assert_eq!(members, [None, Some(M), Some(M)]);
 
     world.mx.has_verified(USER, M);
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -371,9 +359,7 @@ async fn closing_a_session_takes_its_window_away() {
         .unwrap();
     secs(1).await;
     assert!(!world.windows.last(|shown| shown.is_open));
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.until_phase(SessionPhase::Stopped).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -385,9 +371,7 @@ async fn a_link_of_before_the_policy_is_followed_and_not_renewed() {
     let policy = r#"{ "version": 1, "link_hand_over": false }"#;
     let later = World::under_on(policy, data, mx).await;
     later.desk.show_session(Some(&id)).unwrap();
-    later
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    later.until_phase(SessionPhase::Open).await;
     let refused = later.desk.act(&id, SessionAction::ReloadWidget).await;
     assert_eq!(refused.unwrap_err().code, ProblemCode::ForbiddenByPolicy);
     secs(2).await;
@@ -395,9 +379,7 @@ async fn a_link_of_before_the_policy_is_followed_and_not_renewed() {
 
     // Who has the link may finish all the same.
     later.mx.has_verified(USER, M);
-    later
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    later.until_phase(SessionPhase::Done).await;
     // And what is left of the session can't make another.
     let refused = later.desk.act(&id, SessionAction::StartOver).await;
     assert_eq!(refused.unwrap_err().code, ProblemCode::ForbiddenByPolicy);

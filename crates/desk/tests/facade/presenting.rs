@@ -36,9 +36,7 @@ fn code<T>(outcome: Result<T, Problem>) -> ProblemCode {
 /// A scenario whose widget is on screen.
 async fn shown(world: &World, name: ScenarioName) -> String {
     let id = world.desk.present(name, false).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     world.desk.take_widget_ticket(&id).unwrap();
     world.says(&id, Event::Load);
     id
@@ -157,9 +155,7 @@ async fn test_deposits_arrive_when_told_to_and_the_session_asks_at_once() {
             microdeposit_guid: named(),
         },
     );
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.until_phase(SessionPhase::Stopped).await;
     assert_eq!(moment(&world), Some(ScenarioMoment::Wait));
     assert_eq!(wait(&world), Some(ScenarioWait::Deposits));
     let asked = world.mx.calls_of("read_microdeposit").len();
@@ -179,9 +175,7 @@ async fn test_deposits_arrive_when_told_to_and_the_session_asks_at_once() {
 
     let enter = SessionAction::EnterAmounts;
     world.desk.act(&id, enter).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     world.desk.take_widget_ticket(&id).unwrap();
     world.says(&id, Event::Load);
     goes_to(&world, &id, Step::Microdeposits);
@@ -254,14 +248,7 @@ async fn with_any_other_mx_nothing_is_ever_typed() {
     let world = World::new().await;
     let id = shown(&world, ScenarioName::InstantSuccess).await;
     let customer = world.session().customer.id;
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.close_early(&id).await;
     elsewhere(&world);
     let before = told(&world);
 

@@ -34,18 +34,9 @@ fn again() -> StartInput {
 async fn connected() -> World {
     let world = World::new().await;
     world.desk.start_session(start("c-1")).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     let id = world.session().id;
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.close_early(&id).await;
     world.desk.act(&id, SessionAction::Finish).await.unwrap();
     world.mx.has_verified(USER, M);
     world.mx.set().widget_requests.clear();
@@ -55,9 +46,7 @@ async fn connected() -> World {
 async fn verified() -> (World, String) {
     let world = connected().await;
     let id = world.desk.start_session(again()).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
     (world, id)
 }
 
@@ -76,12 +65,8 @@ async fn a_connected_customer_is_verified_again_without_the_widget() {
     assert_eq!(found.members[0].way, MemberWay::VerifyAgain);
 
     let id = world.desk.start_session(again()).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Checking)
-        .await;
-    let session = world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Checking).await;
+    let session = world.until_phase(SessionPhase::Done).await;
     assert_eq!(world.mx.set().jobs, [Job::Verification]);
     assert!(world.mx.set().widget_requests.is_empty());
     assert_eq!(
@@ -103,21 +88,15 @@ async fn a_connected_customer_is_verified_again_without_the_widget() {
 async fn where_the_bank_asks_a_question_the_widget_opens_on_the_connection() {
     let world = connected().await;
     let id = world.desk.start_session(again()).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Checking)
-        .await;
+    world.until_phase(SessionPhase::Checking).await;
     world
         .mx
         .has_member(USER, M, ConnectionStatus::Challenged, true);
-    let session = world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    let session = world.until_phase(SessionPhase::Stopped).await;
     assert_eq!(session.ending.unwrap().kind, EndingKind::Waiting);
     assert_eq!(session.actions[0], SessionAction::Reopen);
     world.desk.act(&id, SessionAction::Reopen).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     let on: Vec<_> = world
         .mx
         .set()
@@ -132,18 +111,14 @@ async fn where_the_bank_asks_a_question_the_widget_opens_on_the_connection() {
     sleep(Duration::from_secs(4)).await;
     let member_guid = Some(M.to_owned());
     world.says(&id, Event::MemberConnected { member_guid });
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn cut_off_it_goes_on_by_itself_in_the_next_run() {
     let world = connected().await;
     world.desk.start_session(again()).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Checking)
-        .await;
+    world.until_phase(SessionPhase::Checking).await;
     let (data, mx) = (world.data.clone(), world.mx.clone());
     drop(world);
     let world = World::on(data, mx).await;
@@ -221,9 +196,7 @@ async fn balances_are_checked_five_times_in_two_hours_whatever_the_session() {
     world.desk.act(&id, SessionAction::Finish).await.unwrap();
 
     let id = world.desk.start_session(again()).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
     assert_eq!(left(&world), 0, "another session of the same connection");
     world.desk.check_balances(&id).unwrap();
     let problem = world
@@ -310,9 +283,7 @@ async fn a_restart_forgets_no_balance_check() {
         let later = BEGAN + minutes * 60_000;
         let world = World::at(Arc::clone(&data), mx.clone(), later).await;
         world.desk.start_session(again()).await.unwrap();
-        let session = world
-            .until(|session| session.phase == SessionPhase::Done)
-            .await;
+        let session = world.until_phase(SessionPhase::Done).await;
         session.result.unwrap().balance_check.checks_left
     };
     assert_eq!(left_at(30).await, 3);
@@ -334,9 +305,7 @@ async fn a_question_of_the_bank_after_the_end_is_answered_in_a_session_beside() 
         .await;
     assert!(is_offered(&world));
     world.desk.act(&id, SessionAction::Reopen).await.unwrap();
-    let beside = world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    let beside = world.until_phase(SessionPhase::Open).await;
     assert_ne!(beside.id, id);
     let asked = world.mx.set().widget_requests.last().cloned().unwrap();
     assert_eq!(asked.current_member_guid.as_deref(), Some(M));

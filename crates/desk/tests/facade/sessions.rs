@@ -51,9 +51,7 @@ pub(crate) async fn verified(world: &World) -> String {
     let id = world.open("c-1").await;
     world.mx.has_verified(USER, M);
     world.says(&id, connected(M));
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
     id
 }
 
@@ -91,9 +89,7 @@ async fn a_customer_connects_a_bank_and_the_numbers_are_there_after_one_round_tr
     );
 
     world.says(&id, step(Step::Connected));
-    let session = world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    let session = world.until_phase(SessionPhase::Done).await;
     let account = &session.result.unwrap().accounts[0];
     assert_eq!(
         (account.name.as_str(), account.numbers[0].mask.as_str()),
@@ -136,9 +132,7 @@ async fn a_security_question_is_shown_as_the_customer_s_turn() {
     world.mx.has_verified(USER, M);
     secs(4).await;
     world.says(&id, connected(M));
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -151,14 +145,10 @@ async fn closed_while_connecting_the_numbers_are_found_through_the_api() {
         .act(&id, SessionAction::CloseWidget)
         .await
         .unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Checking)
-        .await;
+    world.until_phase(SessionPhase::Checking).await;
     secs(10).await;
     world.mx.has_verified(USER, M);
-    world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    world.until_phase(SessionPhase::Done).await;
     let asked = world.mx.calls_of("member_status");
     assert!(
         asked
@@ -178,9 +168,7 @@ async fn closed_before_a_word_was_said_the_member_is_found_in_the_list() {
         .act(&id, SessionAction::CloseWidget)
         .await
         .unwrap();
-    let session = world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    let session = world.until_phase(SessionPhase::Done).await;
     assert_eq!(session.member_guid.as_deref(), Some(M));
 }
 
@@ -201,9 +189,7 @@ async fn offline_for_a_while_does_not_lose_the_session() {
     secs(30).await;
     world.mx.has_verified(USER, M);
     world.mx.set().failing = None;
-    let session = world
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    let session = world.until_phase(SessionPhase::Done).await;
     assert!(session.problem.is_none());
 }
 
@@ -216,9 +202,7 @@ async fn starting_over_is_a_new_session_for_the_same_customer() {
         .act(&first, SessionAction::StartOver)
         .await
         .unwrap();
-    let session = world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    let session = world.until_phase(SessionPhase::Open).await;
     assert_ne!(session.id, first);
     assert_eq!(session.customer.id, "c-1");
     assert!(session.result.is_none());
@@ -303,19 +287,10 @@ async fn a_repair_opens_the_widget_on_its_member() {
         .has_member(USER, M, ConnectionStatus::Denied, false);
     world.says(&id, said(ConnectionStatus::Denied));
     world.until(|session| session.member_guid.is_some()).await;
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    let session = world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    let session = world.close_early(&id).await;
     assert_eq!(session.actions[0], SessionAction::Reopen);
     world.desk.act(&id, SessionAction::Reopen).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     let asked = world.mx.set().widget_requests.last().cloned().unwrap();
     assert_eq!(asked.current_member_guid.as_deref(), Some(M));
 }

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use desk::view::{LanguageChoice, SessionAction, SessionPhase};
+use desk::view::LanguageChoice;
 
 use crate::{
     sessions::verified,
@@ -61,14 +61,7 @@ async fn each_end_has_words_of_its_own() {
     let world = World::new().await;
     world.desk.note_focus(false);
     let id = world.open("c-1").await;
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.close_early(&id).await;
     assert_eq!(
         told(&world),
         ["Connect Desk: A session has ended: no bank was connected."]

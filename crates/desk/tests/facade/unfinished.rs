@@ -29,9 +29,7 @@ async fn a_session_cut_off_by_the_end_of_the_app_is_settled_by_itself() {
     assert!(later.desk.view().sessions[0].needs_attention);
     later.desk.show_session(Some(&id)).unwrap();
     assert!(!later.desk.view().sessions[0].needs_attention);
-    let session = later
-        .until(|session| session.phase == SessionPhase::Done)
-        .await;
+    let session = later.until_phase(SessionPhase::Done).await;
     assert_eq!(session.customer.id, "c-1");
     later.desk.act(&id, SessionAction::Finish).await.unwrap();
     assert!(later.desk.view().session.is_none());
@@ -64,9 +62,7 @@ async fn a_session_left_for_another_mx_is_settled_once_its_own_is_back() {
 async fn a_session_left_before_mx_was_asked_is_offered_in_the_same_run() {
     let world = World::new().await;
     let id = world.desk.start_session(start("c-1")).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     secs(10).await;
     world
         .desk
@@ -99,14 +95,7 @@ async fn an_unfinished_session_can_be_forgotten() {
 async fn a_session_finished_while_nothing_was_connected_is_not_offered_again() {
     let world = World::new().await;
     let id = world.open("c-1").await;
-    world
-        .desk
-        .act(&id, SessionAction::CloseWidget)
-        .await
-        .unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    world.close_early(&id).await;
     world.desk.act(&id, SessionAction::Finish).await.unwrap();
     assert!(world.desk.view().session.is_none());
     secs(1).await;

@@ -79,9 +79,7 @@ async fn a_widget_that_floods_the_app_is_closed_and_mx_is_asked_even_while_locke
     floods(1);
     secs(10).await;
     world.desk.unlock().await.unwrap();
-    let session = world
-        .until(|session| session.phase == SessionPhase::Stopped)
-        .await;
+    let session = world.until_phase(SessionPhase::Stopped).await;
     assert_eq!(
         session.ending.unwrap().kind,
         desk::view::EndingKind::NothingConnected
@@ -98,9 +96,7 @@ async fn a_widget_that_floods_the_app_is_closed_and_mx_is_asked_even_while_locke
 async fn a_widget_that_never_loads_is_answered_within_ten_seconds_and_can_be_reloaded() {
     let world = World::new().await;
     let id = world.desk.start_session(start("c-1")).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     world.desk.take_widget_ticket(&id).unwrap();
     let taken = Instant::now();
     let session = world.until(|session| session.problem.is_some()).await;
@@ -125,9 +121,7 @@ async fn a_widget_that_never_loads_is_answered_within_ten_seconds_and_can_be_rel
 async fn a_widget_url_is_given_out_once_and_not_after_ten_minutes() {
     let world = World::new().await;
     let id = world.desk.start_session(start("c-1")).await.unwrap();
-    world
-        .until(|session| session.phase == SessionPhase::Open)
-        .await;
+    world.until_phase(SessionPhase::Open).await;
     let ticket = world.desk.take_widget_ticket(&id).unwrap();
     assert_eq!(
         (ticket.url.expose_secret(), ticket.origin.as_str()),
@@ -191,9 +185,7 @@ async fn a_widget_from_an_unknown_website_is_not_opened() {
     ] {
         world.mx.set().widget_url = Some(url.to_owned());
         let id = world.desk.start_session(start("c-1")).await.unwrap();
-        let session = world
-            .until(|session| session.phase == SessionPhase::Stopped)
-            .await;
+        let session = world.until_phase(SessionPhase::Stopped).await;
         assert_eq!(
             session.problem.unwrap().code,
             ProblemCode::UnexpectedAnswer,

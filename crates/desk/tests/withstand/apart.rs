@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::{disk, kills, stage::Address};
+use crate::{disk, kills, windowless::Address};
 
 /// Says in the environment of such a process what it is to be.
 const ROLE: &str = "DESK_APART";

@@ -13,7 +13,8 @@ use mx_sandbox::Sandbox;
 
 use crate::{
     extent::full,
-    stage::{Address, WallClock, desk_on, start, until},
+    stage::{WallClock, desk_on, start, until},
+    windowless::Address,
 };
 
 /// Everything the desk keeps.

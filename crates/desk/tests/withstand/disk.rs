@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 use crate::{
     apart::desk_apart,
     customer::Customer,
-    stage::{Address, WallClock, desk_on, start, until},
+    stage::{WallClock, desk_on, start, until},
+    windowless::Address,
 };
 
 /// Runs a desk in this role on a file system of eight megabytes; none where that can't be had.

@@ -22,7 +22,8 @@ use crate::{
     apart::{address, desk_apart, told},
     customer::Customer,
     extent::full,
-    stage::{Address, WallClock, desk_on, start, until},
+    stage::{WallClock, desk_on, start, until},
+    windowless::Address,
 };
 
 /// Sessions that a driven desk has open at once.

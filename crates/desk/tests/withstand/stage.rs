@@ -1,63 +1,23 @@
 //! A desk without a window on a simulated MX.
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 
-use async_trait::async_trait;
 use desk::{
-    Desk, Ports,
-    mx::PlatformConnector,
-    ports::{
-        Clipboard, Clock, CustomerPage, CustomerWindow, Login, Notifier, OpenDialog, Opener,
-        RunningSandbox, SandboxLauncher, SaveDialog, Updater, Viewer,
-    },
-    vault::{Credentials, MemoryStore},
+    Desk,
+    ports::Clock,
     view::{DeskView, HandOver, SessionMode, SessionView, StartInput},
 };
 use mx_sandbox::{Sandbox, SandboxBuilder};
-use secrecy::SecretString;
 use serde_json::Value;
-use url::Url;
 
-/// Where the simulated MX is, and the keys to it.
-#[derive(Clone)]
-pub(crate) struct Address {
-    pub(crate) api_base_url: String,
-    pub(crate) widget_origin: String,
-    pub(crate) client_id: String,
-    pub(crate) api_key: String,
-}
-
-impl Address {
-    pub(crate) fn of(mx: &Sandbox) -> Self {
-        Self {
-            api_base_url: mx.api_base_url(),
-            widget_origin: mx.widget_origin().to_owned(),
-            client_id: mx.client_id().to_owned(),
-            api_key: mx.api_key().to_owned(),
-        }
-    }
-}
-
-#[async_trait]
-impl SandboxLauncher for Address {
-    async fn launch(&self) -> Result<RunningSandbox, String> {
-        Ok(RunningSandbox {
-            api_base_url: Url::parse(&self.api_base_url).map_err(|error| error.to_string())?,
-            widget_origin: self.widget_origin.clone(),
-            credentials: Credentials {
-                client_id: self.client_id.clone(),
-                api_key: SecretString::from(self.api_key.clone()),
-            },
-        })
-    }
-}
+use crate::windowless::{Address, SystemClock, ports};
 
 /// The computer's clock, which somebody can set.
 #[derive(Clone, Default)]
@@ -74,100 +34,15 @@ impl WallClock {
 
 impl Clock for WallClock {
     fn now_ms(&self) -> i64 {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        i64::try_from(now.as_millis()).unwrap() + self.set_by_ms.load(Ordering::SeqCst)
+        SystemClock.now_ms() + self.set_by_ms.load(Ordering::SeqCst)
     }
-}
-
-/// What a desk without a window has instead of one.
-struct Nothing;
-
-impl Clipboard for Nothing {
-    fn copy_for(&self, _: SecretString, _: Duration) -> Result<(), String> {
-        Ok(())
-    }
-    fn copy(&self, _: &str) -> Result<(), String> {
-        Ok(())
-    }
-    fn take_back(&self) {}
-}
-
-impl Opener for Nothing {
-    fn open(&self, _: &Url) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-impl Viewer for Nothing {
-    fn view(&self, _: &Path) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-#[async_trait]
-impl Updater for Nothing {
-    async fn install(&self) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-impl Notifier for Nothing {
-    fn notify(&self, _: &str, _: &str) {}
-}
-
-impl Login for Nothing {
-    fn login_name(&self) -> String {
-        "agent.a".to_owned()
-    }
-}
-
-#[async_trait]
-impl SaveDialog for Nothing {
-    async fn ask(&self, _: &str) -> Option<PathBuf> {
-        None
-    }
-}
-
-#[async_trait]
-impl OpenDialog for Nothing {
-    async fn ask(&self, _: &str) -> Option<PathBuf> {
-        None
-    }
-}
-
-impl CustomerWindow for Nothing {
-    fn open(&self, _: CustomerPage) -> Result<(), String> {
-        Ok(())
-    }
-    fn make_room(&self, _: &str) {}
-    fn close(&self, _: &str) {}
 }
 
 /// A desk on a folder, connected to the simulated MX that is there.
 pub(crate) async fn desk_on(data: &Path, mx: &Address, clock: WallClock) -> Desk {
-    let desk = desk_apart(data, mx, clock);
+    let desk = Desk::open(data, ports(mx, Arc::new(clock)), "0.0.0");
     desk.explore_sandbox().await.unwrap();
     desk
-}
-
-/// The same, not connected yet.
-pub(crate) fn desk_apart(data: &Path, mx: &Address, clock: WallClock) -> Desk {
-    let ports = Ports {
-        connector: Arc::new(PlatformConnector),
-        secrets: Arc::new(MemoryStore::default()),
-        sandbox: Arc::new(mx.clone()),
-        clock: Arc::new(clock),
-        clipboard: Arc::new(Nothing),
-        opener: Arc::new(Nothing),
-        notifier: Arc::new(Nothing),
-        updater: Arc::new(Nothing),
-        viewer: Arc::new(Nothing),
-        customer_window: Arc::new(Nothing),
-        login: Arc::new(Nothing),
-        save_dialog: Arc::new(Nothing),
-        open_dialog: Arc::new(Nothing),
-    };
-    Desk::open(data, ports, "0.0.0")
 }
 
 /// A simulated MX and a desk on it.

@@ -10,7 +10,8 @@ use mx_sandbox::Sandbox;
 
 use crate::{
     customer::Customer,
-    stage::{Address, WallClock, desk_on, start, until},
+    stage::{WallClock, desk_on, start, until},
+    windowless::Address,
 };
 
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -28,7 +28,9 @@ use desk::{
     },
     presenting::scenarios::Scenario,
     vault::{Credentials, MemoryStore},
-    view::{HandOver, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput},
+    view::{
+        HandOver, SessionAction, SessionMode, SessionPhase, SessionSummary, SessionView, StartInput,
+    },
 };
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::Instant;
@@ -347,8 +349,7 @@ impl World {
     /// A session whose widget is on screen and has said its first words.
     pub(crate) async fn open(&self, customer: &str) -> String {
         let id = self.desk.start_session(start(customer)).await.unwrap();
-        self.until(|session| session.phase == SessionPhase::Open)
-            .await;
+        self.until_phase(SessionPhase::Open).await;
         self.desk.take_widget_ticket(&id).unwrap();
         self.says(&id, Event::Load);
         id
@@ -378,6 +379,19 @@ impl World {
             Ok(view) => SessionView::clone(view.unwrap().session.as_ref().unwrap()),
             Err(_) => panic!("it never came to that: {:#?}", self.desk.view().session),
         }
+    }
+
+    /// Waits until the session on screen has come to this phase.
+    pub(crate) async fn until_phase(&self, phase: SessionPhase) -> SessionView {
+        self.until(|session| session.phase == phase).await
+    }
+
+    /// Closes a session's widget before its end, and waits until the desk has found that it
+    /// stopped there.
+    pub(crate) async fn close_early(&self, id: &str) -> SessionView {
+        let closed = self.desk.act(id, SessionAction::CloseWidget).await;
+        closed.unwrap();
+        self.until_phase(SessionPhase::Stopped).await
     }
 
     /// Waits until an open session is so, on screen or not.

@@ -1,26 +1,19 @@
-//! What the desk makes of an aggregation at the simulated MX, over real HTTP: accounts and
-//! transactions as MX has them, page by page, and none of a connection that is gone.
-#![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
+//! What the desk makes of an aggregation: accounts and transactions as MX has them, page by page,
+//! and none of a connection that is gone.
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use desk::{
-    environment::Environment,
-    mx::{
-        Job, MxApi, MxProblemKind, PlatformConnector, Transaction, TransactionsPage,
-        TransactionsQuery,
-    },
-    ports::Connector,
-    vault::Credentials,
+    mx::{Job, MxApi, MxProblemKind, Transaction, TransactionsPage, TransactionsQuery},
     view::TransactionDirection,
 };
 use mx_sandbox::{
     Sandbox,
     world::{Job as Work, UserAttributes},
 };
-use secrecy::SecretString;
 use tokio::time::sleep;
-use url::Url;
+
+use crate::api_of;
 
 /// A sign-in takes a seventh of a second.
 const SPEED: f64 = 100.0;
@@ -36,15 +29,7 @@ struct Mx {
 impl Mx {
     async fn start() -> Self {
         let sandbox = Sandbox::builder().speed(SPEED).start().await.unwrap();
-        let base = Url::parse(&sandbox.api_base_url()).unwrap();
-        let environment = Environment::sandbox(&base, sandbox.widget_origin());
-        let credentials = Credentials {
-            client_id: sandbox.client_id().to_owned(),
-            api_key: SecretString::from(sandbox.api_key()),
-        };
-        let api = PlatformConnector
-            .connect(&environment.unwrap(), &credentials)
-            .unwrap();
+        let api = api_of(&sandbox);
         let attributes = UserAttributes {
             id: Some("customer-1".to_owned()),
             ..UserAttributes::default()

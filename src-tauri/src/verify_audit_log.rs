@@ -10,7 +10,7 @@ use desk::{audit, storage::StorageError, view::AuditVerdict};
 use crate::flags::Flags;
 
 /// Says in one sentence what was found; 0 when the log is intact.
-pub(crate) fn audit_log(flags: &Flags) -> ExitCode {
+pub(crate) fn without_a_window(flags: &Flags) -> ExitCode {
     let (intact, text) = match flags.data_dir() {
         Ok(folder) => read(audit::check(&folder)),
         Err(error) => (false, error.to_string()),

@@ -1,157 +1,42 @@
 //! What the configurator writes, held against the simulated MX at its strictest: every option by
 //! itself and many together, in both generations, for this desk and for another app.
 
-#![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
+use std::{process::Command, sync::Arc};
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-    sync::Arc,
-    time::Duration,
-};
-
-use async_trait::async_trait;
 use desk::{
-    Desk, Ports,
-    environment::Environment,
-    mx::{MxApi, NewUser, PlatformConnector, WidgetRequest},
-    ports::{
-        Clipboard, Connector, CustomerPage, CustomerWindow, Notifier, OpenDialog, Opener,
-        RunningSandbox, SandboxLauncher, SaveDialog, Updater, Viewer,
-    },
-    vault::{Credentials, MemoryStore},
+    Desk,
+    mx::{MxApi, NewUser, WidgetRequest},
     view::{
         ApiGeneration, FindingWeight, HandOver, Language, OptionName, RequestTarget, SessionMode,
         WidgetOptions, WidgetSetup,
     },
 };
 use mx_sandbox::Sandbox;
-use secrecy::SecretString;
 use serde_json::{Map, Value, json};
-use url::Url;
 
-use crate::ports::{SystemClock, SystemLogin};
+use crate::{
+    api_of,
+    windowless::{Address, SystemClock, ports},
+};
 
 const GENERATIONS: [ApiGeneration; 2] = [ApiGeneration::V20250224, ApiGeneration::V20111101];
-
-/// The simulated MX, and a world in which nothing else is there.
-struct Strict(Sandbox);
-
-fn reached(sandbox: &Sandbox) -> RunningSandbox {
-    RunningSandbox {
-        api_base_url: Url::parse(&sandbox.api_base_url()).unwrap(),
-        widget_origin: sandbox.widget_origin().to_owned(),
-        credentials: Credentials {
-            client_id: sandbox.client_id().to_owned(),
-            api_key: SecretString::from(sandbox.api_key()),
-        },
-    }
-}
-
-#[async_trait]
-impl SandboxLauncher for Strict {
-    async fn launch(&self) -> Result<RunningSandbox, String> {
-        Ok(reached(&self.0))
-    }
-}
-
-struct Nothing;
-
-impl Clipboard for Nothing {
-    fn copy_for(&self, _: SecretString, _: Duration) -> Result<(), String> {
-        Ok(())
-    }
-
-    fn copy(&self, _: &str) -> Result<(), String> {
-        Ok(())
-    }
-
-    fn take_back(&self) {}
-}
-
-impl Opener for Nothing {
-    fn open(&self, _: &Url) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-impl Viewer for Nothing {
-    fn view(&self, _: &Path) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-#[async_trait]
-impl Updater for Nothing {
-    async fn install(&self) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-impl Notifier for Nothing {
-    fn notify(&self, _: &str, _: &str) {}
-}
-
-#[async_trait]
-impl SaveDialog for Nothing {
-    async fn ask(&self, _: &str) -> Option<PathBuf> {
-        None
-    }
-}
-
-#[async_trait]
-impl OpenDialog for Nothing {
-    async fn ask(&self, _: &str) -> Option<PathBuf> {
-        None
-    }
-}
-
-impl CustomerWindow for Nothing {
-    fn open(&self, _: CustomerPage) -> Result<(), String> {
-        Ok(())
-    }
-
-    fn make_room(&self, _: &str) {}
-
-    fn close(&self, _: &str) {}
-}
 
 /// What is needed to ask a strict MX.
 struct Rig {
     desk: Desk,
     api: Arc<dyn MxApi>,
-    mx: Arc<Strict>,
+    mx: Sandbox,
     user_guid: String,
     _data: tempfile::TempDir,
 }
 
 async fn rig() -> Rig {
-    let mx = Arc::new(Strict(
-        Sandbox::builder().strict(true).start().await.unwrap(),
-    ));
+    let mx = Sandbox::builder().strict(true).start().await.unwrap();
     let data = tempfile::tempdir().unwrap();
-    let ports = Ports {
-        connector: Arc::new(PlatformConnector),
-        secrets: Arc::new(MemoryStore::default()),
-        sandbox: mx.clone(),
-        clock: Arc::new(SystemClock),
-        clipboard: Arc::new(Nothing),
-        opener: Arc::new(Nothing),
-        notifier: Arc::new(Nothing),
-        updater: Arc::new(Nothing),
-        viewer: Arc::new(Nothing),
-        login: Arc::new(SystemLogin),
-        save_dialog: Arc::new(Nothing),
-        open_dialog: Arc::new(Nothing),
-        customer_window: Arc::new(Nothing),
-    };
+    let ports = ports(&Address::of(&mx), Arc::new(SystemClock));
     let desk = Desk::open(data.path(), ports, "0.0.0");
     desk.explore_sandbox().await.unwrap();
-    let there = reached(&mx.0);
-    let environment = Environment::sandbox(&there.api_base_url, &there.widget_origin).unwrap();
-    let api = PlatformConnector
-        .connect(&environment, &there.credentials)
-        .unwrap();
+    let api = api_of(&mx);
     let user = NewUser {
         id: "customer-1".to_owned(),
         ..NewUser::default()
@@ -242,8 +127,8 @@ impl Rig {
         let output = Command::new("sh")
             .args(["-c", &line])
             .env("MX_USER_GUID", &self.user_guid)
-            .env("MX_CLIENT_ID", self.mx.0.client_id())
-            .env("MX_API_KEY", self.mx.0.api_key())
+            .env("MX_CLIENT_ID", self.mx.client_id())
+            .env("MX_API_KEY", self.mx.api_key())
             .output()
             .unwrap();
         String::from_utf8(output.stdout).unwrap()
