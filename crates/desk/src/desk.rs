@@ -18,7 +18,7 @@ use crate::{
     journal::{Journal, SessionRecord},
     lock::LastActivity,
     mx::MxApi,
-    notices::Focus,
+    notifications::Focus,
     policy::{self, Organisation},
     ports::{
         Clipboard, Clock, Connector, CustomerWindow, Login, Notifier, OpenDialog, Opener,

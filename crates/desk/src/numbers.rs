@@ -5,9 +5,9 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
-    memory::keep_off_disk,
     mx::{Account, AccountNumber, Microdeposit},
     routing::check_digit_fits,
+    swap::keep_off_disk,
     view::{MaskedNumber, NumberPart, Validation},
 };
 

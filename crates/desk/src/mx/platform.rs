@@ -26,7 +26,7 @@ use super::{
     widget_url::{version, written},
 };
 use crate::{
-    desk::locked, environment::Environment, memory::keep_off_disk, ports::Connector,
+    desk::locked, environment::Environment, ports::Connector, swap::keep_off_disk,
     vault::Credentials, widget_options::composed,
 };
 

@@ -154,19 +154,48 @@ impl Set {
         let strictest = Self::strictest();
         let mut reader = Reader { contents, faults };
         Self {
-            environments: reader.take("environments", strictest.environments, environments),
-            reveal_reason: reader.take("reveal_reason", strictest.reveal_reason, flag),
-            export: reader.take("export", strictest.export, export),
-            link_hand_over: reader.take("link_hand_over", strictest.link_hand_over, flag),
+            environments: reader.take(
+                "environments",
+                "a list of `sandbox`, `integration`, `production` and `custom`",
+                strictest.environments,
+                environments,
+            ),
+            reveal_reason: reader.take(
+                "reveal_reason",
+                "true or false",
+                strictest.reveal_reason,
+                Value::as_bool,
+            ),
+            export: reader.take(
+                "export",
+                "`full`, `masked` or `none`",
+                strictest.export,
+                export,
+            ),
+            link_hand_over: reader.take(
+                "link_hand_over",
+                "true or false",
+                strictest.link_hand_over,
+                Value::as_bool,
+            ),
             auto_lock_minutes: reader.take(
                 "auto_lock_minutes",
+                "a whole number from 1 to 480",
                 strictest.auto_lock_minutes,
-                |value| whole(value, &AUTO_LOCK_MINUTES),
+                |value| whole(value, &AUTO_LOCK_MINUTES).map(Some),
             ),
-            retention_days: reader.take("retention_days", strictest.retention_days, |value| {
-                whole(value, &RETENTION_DAYS)
-            }),
-            company_name: reader.take("company_name", strictest.company_name, company_name),
+            retention_days: reader.take(
+                "retention_days",
+                "a whole number from 1 to 3650",
+                strictest.retention_days,
+                |value| whole(value, &RETENTION_DAYS).map(Some),
+            ),
+            company_name: reader.take(
+                "company_name",
+                "a text of 1 to 60 characters",
+                strictest.company_name,
+                |value| value.as_str().and_then(checked_company_name).map(Some),
+            ),
         }
     }
 
@@ -191,77 +220,49 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The value of a key: none when the file is silent, `strictest` when it can't be read.
+    /// The value of a key: none when the file is silent, `strictest` when it can't be read as what
+    /// is `expected`.
     fn take<T>(
         &mut self,
         key: &str,
+        expected: &str,
         strictest: Option<T>,
-        read: impl Fn(&Value) -> Result<T, &'static str>,
+        read: impl Fn(&Value) -> Option<T>,
     ) -> Option<T> {
         let value = self.contents.remove(key)?;
-        match read(&value) {
-            Ok(read) => Some(read),
-            Err(expected) => {
-                self.faults.push(format!("`{key}` must be {expected}"));
-                strictest
-            }
+        let read = read(&value);
+        if read.is_none() {
+            self.faults.push(format!("`{key}` must be {expected}"));
         }
+        read.or(strictest)
     }
 }
 
-fn environments(value: &Value) -> Result<Vec<EnvironmentKind>, &'static str> {
-    value
-        .as_array()
-        .and_then(|names| {
-            names
-                .iter()
-                .map(|name| match name.as_str()? {
-                    "sandbox" => Some(EnvironmentKind::Sandbox),
-                    "integration" => Some(EnvironmentKind::Integration),
-                    "production" => Some(EnvironmentKind::Production),
-                    "custom" => Some(EnvironmentKind::Custom),
-                    _ => None,
-                })
-                .collect()
+fn environments(value: &Value) -> Option<Vec<EnvironmentKind>> {
+    let names = value.as_array()?.iter();
+    names
+        .map(|name| match name.as_str()? {
+            "sandbox" => Some(EnvironmentKind::Sandbox),
+            "integration" => Some(EnvironmentKind::Integration),
+            "production" => Some(EnvironmentKind::Production),
+            "custom" => Some(EnvironmentKind::Custom),
+            _ => None,
         })
-        .ok_or("a list of `sandbox`, `integration`, `production` and `custom`")
+        .collect()
 }
 
-fn flag(value: &Value) -> Result<bool, &'static str> {
-    value.as_bool().ok_or("true or false")
-}
-
-fn export(value: &Value) -> Result<ExportPolicy, &'static str> {
-    match value.as_str() {
-        Some("full") => Ok(ExportPolicy::Full),
-        Some("masked") => Ok(ExportPolicy::Masked),
-        Some("none") => Ok(ExportPolicy::None),
-        _ => Err("`full`, `masked` or `none`"),
+fn export(value: &Value) -> Option<ExportPolicy> {
+    match value.as_str()? {
+        "full" => Some(ExportPolicy::Full),
+        "masked" => Some(ExportPolicy::Masked),
+        "none" => Some(ExportPolicy::None),
+        _ => None,
     }
 }
 
-fn whole(
-    value: &Value,
-    bounds: &std::ops::RangeInclusive<u32>,
-) -> Result<Option<u32>, &'static str> {
-    value
-        .as_u64()
-        .and_then(|number| u32::try_from(number).ok())
-        .filter(|number| bounds.contains(number))
-        .map(Some)
-        .ok_or(if *bounds.end() == *AUTO_LOCK_MINUTES.end() {
-            "a whole number from 1 to 480"
-        } else {
-            "a whole number from 1 to 3650"
-        })
-}
-
-fn company_name(value: &Value) -> Result<Option<String>, &'static str> {
-    value
-        .as_str()
-        .and_then(checked_company_name)
-        .map(Some)
-        .ok_or("a text of 1 to 60 characters")
+fn whole(value: &Value, bounds: &std::ops::RangeInclusive<u32>) -> Option<u32> {
+    let number = u32::try_from(value.as_u64()?).ok()?;
+    bounds.contains(&number).then_some(number)
 }
 
 /// The name without the space around it, if it can be one.

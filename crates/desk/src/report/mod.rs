@@ -19,8 +19,8 @@ use crate::{
     desk::Desk,
     files::{Saving, not_saved},
     history::{utc, utc_at},
+    inquiries::missing_number,
     journal::name_of,
-    results::missing_number,
     session::{Machine, Requests, Session},
     sessions::{reason_needed, subject},
     view::{

@@ -1,5 +1,11 @@
 //! Performs what the machine decides, and feeds back what comes of it. One task for each session.
 
+mod hand_over;
+mod reading;
+mod writing;
+
+pub(crate) use self::{hand_over::draw, writing::write};
+
 use std::{
     future::Future,
     sync::{Arc, Mutex},
@@ -14,17 +20,13 @@ use tokio::{
 };
 use url::Url;
 
-use super::{
-    Answer, Effect, Input, Machine, Note, PageTaken, hand_over::URL_LIFE_MS, time::SessionTime,
-};
+use super::{Answer, Effect, Input, Machine, hand_over::URL_LIFE_MS, time::SessionTime};
 use crate::{
     customers,
     desk::{Desk, locked},
     environment::{Environment, Origin},
     inspector::{Recorder, Said},
-    journal::DepositsNote,
     mx::{MxApi, MxProblem, MxProblemKind, NewUser, TransactionsQuery, User, WidgetRequest},
-    storage::StorageError,
     transactions::Ledger,
     view::{HandOver, Language, Problem, ProblemCode, SessionMode, WidgetSetup, WidgetTicket},
     widget_options::on_microdeposit,
@@ -32,9 +34,6 @@ use crate::{
 
 /// How long what happened waits for more, to be written down together.
 const TIMELINE_EVERY: Duration = Duration::from_millis(400);
-
-/// The most MX gives at once (MX docs, pagination).
-const TRANSACTIONS_PER_PAGE: u32 = 1_000;
 
 /// What a session needs to know of the world, besides the desk.
 pub(crate) struct SessionWorld {
@@ -60,20 +59,20 @@ pub(crate) struct Session {
     recorder: Arc<Recorder>,
     time: Mutex<SessionTime>,
     ledger: Ledger,
-    pub(super) ticket: Mutex<Option<Ticket>>,
+    ticket: Mutex<Option<Ticket>>,
     /// The mount whose link was drawn as a code.
-    pub(super) drawn: Mutex<Option<u32>>,
+    drawn: Mutex<Option<u32>>,
     effects: mpsc::UnboundedSender<Effect>,
     /// The machine may want to wake at another time now.
     fed: Notify,
 }
 
 /// A widget URL that nobody has taken yet.
-pub(super) struct Ticket {
-    pub(super) url: SecretString,
-    pub(super) origin: String,
-    pub(super) mount: u32,
-    pub(super) issued_at_ms: i64,
+struct Ticket {
+    url: SecretString,
+    origin: String,
+    mount: u32,
+    issued_at_ms: i64,
 }
 
 impl Session {
@@ -125,9 +124,9 @@ impl Session {
         self.feed(desk, Input::ReturnedFromBank);
     }
 
-    /// Lets go of every full number and of the transactions: the desk is locked. Masks stay in the view, and
-    /// [`ResultView::numbers_locked`](crate::view::ResultView::numbers_locked) says so. The session
-    /// goes on, but keeps no number.
+    /// Lets go of every full number and of the transactions: the desk is locked. Masks stay in the
+    /// view, and [`ResultView::numbers_locked`](crate::view::ResultView::numbers_locked) says so.
+    /// The session goes on, but keeps no number.
     pub(crate) fn drop_numbers(&self, desk: &Desk) {
         self.feed(desk, Input::DropNumbers);
         self.ledger.clear(self.read(Machine::reading));
@@ -237,7 +236,7 @@ impl Session {
     }
 
     /// Takes the ticket out, if it is for this mount and can still be opened.
-    pub(super) fn good_ticket(&self, desk: &Desk, mount: u32) -> Option<Ticket> {
+    fn good_ticket(&self, desk: &Desk, mount: u32) -> Option<Ticket> {
         let now_ms = desk.0.ports.clock.now_ms();
         let taken = locked(&self.ticket).take();
         taken.filter(|ticket| ticket.mount == mount && now_ms - ticket.issued_at_ms < URL_LIFE_MS)
@@ -365,7 +364,7 @@ impl Session {
                     let query = TransactionsQuery {
                         from,
                         page,
-                        per_page: TRANSACTIONS_PER_PAGE,
+                        per_page: reading::TRANSACTIONS_PER_PAGE,
                     };
                     Answer::Transactions {
                         reading,
@@ -410,37 +409,7 @@ impl Session {
         });
     }
 
-    /// Reads a page of transactions into the ledger, and completes it with the last.
-    async fn read_page(
-        self: &Arc<Self>,
-        member: &str,
-        reading: u32,
-        query: &TransactionsQuery,
-    ) -> Result<PageTaken, MxProblem> {
-        let (api, user) = (&self.world.api, self.user_guid());
-        let page = api.transactions_by_member(&user, member, query).await?;
-        let (total, number) = (page.total, query.page);
-        let is_last = number >= page.pages || page.transactions.is_empty();
-        let session = Arc::clone(self);
-        // A hundred thousand rows are sorted; that is not for the threads that wait.
-        let taken = tokio::task::spawn_blocking(move || {
-            let ledger = &session.ledger;
-            let taken = ledger.take(reading, number, page.transactions)?;
-            let is_cut = taken.is_full && !is_last;
-            let is_over = taken.is_full || is_last;
-            Some(PageTaken {
-                read: taken.read,
-                total,
-                is_cut,
-                span: is_over.then(|| ledger.complete(reading)).flatten(),
-            })
-        });
-        // Where it isn't taken, nobody waits for the answer any more.
-        let taken = taken.await.ok().flatten();
-        taken.ok_or_else(|| MxProblemKind::Unexpected.into())
-    }
-
-    pub(super) fn user_guid(&self) -> String {
+    fn user_guid(&self) -> String {
         self.read(|machine| machine.user_guid().unwrap_or_default().to_owned())
     }
 
@@ -483,52 +452,6 @@ impl Session {
             *kept = Some(ticket);
         }
         Ok(origin)
-    }
-
-    async fn journal(&self, desk: &Desk, note: Note) {
-        let (journal, id) = (Arc::clone(&desk.0.journal), self.id.clone());
-        let at_ms = desk.0.ports.clock.now_ms();
-        write(desk, move || match note {
-            Note::User(guid) => journal.note_user(&id, &guid),
-            Note::Member(guid) => journal.note_member(&id, &guid),
-            Note::Microdeposit(guid) => journal.note_microdeposit(&id, guid.as_deref()),
-            Note::Deposits(status) => journal.note_deposits(
-                &id,
-                &DepositsNote {
-                    status,
-                    asked_at_ms: at_ms,
-                },
-            ),
-            Note::Institution(name) => journal.note_institution(&id, &name),
-            Note::HandOver(way) => journal.note_hand_over(&id, way, at_ms),
-            Note::Masks(masks) => journal.note_masks(&id, &masks),
-            Note::BalanceChecks(member, times) => {
-                journal.note_balance_checks(&member, times, at_ms)
-            }
-            Note::End(ending) => journal.end(&id, ending, at_ms),
-        })
-        .await;
-    }
-
-    /// Writes down what happened since the last time.
-    async fn write_timeline(self: Arc<Self>, desk: Desk, run: i64) {
-        let happened = locked(&self.machine).take_happened();
-        if happened.is_empty() {
-            return;
-        }
-        let (journal, id) = (Arc::clone(&desk.0.journal), self.id.clone());
-        write(&desk, move || journal.note_timeline(&id, run, &happened)).await;
-    }
-}
-
-/// Writes to the journal away from the tasks that must not wait. A failure is shown and stops
-/// nothing.
-pub(crate) async fn write(
-    desk: &Desk,
-    write: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
-) {
-    if let Ok(Err(error)) = tokio::task::spawn_blocking(write).await {
-        desk.report_storage(error);
     }
 }
 

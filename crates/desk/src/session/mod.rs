@@ -3,6 +3,15 @@
 //! [`Machine`] decides, without I/O: inputs go in, effects come out. The driver performs the
 //! effects and feeds the answers back. What the widget says is a hint; what the API says is the
 //! truth, and only the API can end a session well.
+//!
+//! The machine is one struct, and its files follow a session's way: [`flow`] (from the customer to
+//! the widget and to the end), [`hints`] and [`hearing`] (what the widget says, and what became of
+//! each message), [`refused`], [`widget`], [`asking`] and [`answers`] (MX, about a member:
+//! [`tracked`]), [`proof`] and [`result`], then what goes on beside it: [`hand_over`], [`again`]
+//! and [`run`] (without the widget), [`inquiry`] (owners and balances), [`gathering`]
+//! (transactions), [`deposits`], [`waiting`] and [`time`]. [`io`] names its inputs and effects,
+//! [`projection`] makes the view, [`timeline`] and [`words`] say what happened, [`requests`] what
+//! the result rests on. [`driver`] is all there is of I/O.
 
 mod again;
 mod answers;
@@ -12,7 +21,6 @@ mod driver;
 mod flow;
 mod gathering;
 mod hand_over;
-mod handing;
 mod hearing;
 mod hints;
 mod inquiry;
@@ -22,7 +30,6 @@ mod projection;
 mod proof;
 #[cfg(test)]
 mod properties;
-mod reading;
 mod refused;
 mod requests;
 mod result;
@@ -38,9 +45,8 @@ mod waiting;
 mod widget;
 mod words;
 
-pub(crate) use driver::{Session, SessionWorld, write};
+pub(crate) use driver::{Session, SessionWorld, draw, write};
 pub(crate) use gathering::Gathering;
-pub(crate) use handing::draw;
 pub(crate) use hearing::{Fate, Verdict};
 pub(crate) use io::{Answer, Begin, BrowserPage, Effect, Input, Note, PageTaken, Read};
 pub(crate) use machine::Machine;

@@ -6,8 +6,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     desk::Desk,
+    inquiries::missing_number,
     numbers::{CLIPBOARD_SECONDS, REVEAL_MS},
-    results::missing_number,
     session::{Input, Session},
     view::{AuditAction, NumberPart, Problem, ProblemCode, RevealedNumber},
 };

@@ -15,9 +15,9 @@ use uuid::Uuid;
 use crate::{
     customers,
     desk::{Connection, Desk},
+    inquiries,
     inspector::{About, Recorder, Said},
     journal::SessionRecord,
-    results,
     session::{Begin, Input, Machine, Refused, Session, SessionWorld, write},
     storage::StorageError,
     view::{
@@ -52,7 +52,7 @@ impl Desk {
     /// sessions run.
     pub async fn start_session(&self, input: StartInput) -> Result<String, Problem> {
         let user = customers::check_new_user(&input)?;
-        let owner_name = results::check_owner_name(input.owner_name.as_deref())?;
+        let owner_name = inquiries::check_owner_name(input.owner_name.as_deref())?;
         let mut setup = input.setup.unwrap_or_default();
         let mode = asked_mode(&setup).unwrap_or(input.mode);
         // The member is the session's: it can turn out to be gone, or the customer chooses another.

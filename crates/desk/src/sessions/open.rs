@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    notices::{Notice, what_became},
+    notifications::{Notice, what_became},
     session::Session,
     view::{Problem, SessionPhase, SessionSummary, SessionView},
 };

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use fast_qr::{ECL, QRBuilder};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Input, Session, hand_over::URL_LIFE_MS};
+use super::Session;
 use crate::{
     desk::{Desk, locked},
     mx::URL_SCHEME,
     ports::CustomerPage,
+    session::{Input, Machine, hand_over::URL_LIFE_MS},
     view::LinkCode,
 };
 
@@ -47,7 +48,7 @@ impl Session {
 
     /// A window that fills the customer's screen would hide the browser.
     pub(super) async fn make_room(&self, desk: &Desk) {
-        if !self.read(super::Machine::is_in_window) {
+        if !self.read(Machine::is_in_window) {
             return;
         }
         let window = Arc::clone(&desk.0.ports.customer_window);
@@ -67,7 +68,7 @@ impl Session {
 
     /// Whether the link on screen is drawn for the first time.
     pub(crate) fn is_first_drawing(&self) -> bool {
-        let mount = self.read(super::Machine::mount);
+        let mount = self.read(Machine::mount);
         locked(&self.drawn).replace(mount) != Some(mount)
     }
 }

@@ -1,7 +1,15 @@
 //! What the driver reads about a member.
 
-use super::{Answer, Read, Session};
-use crate::mx::Answered;
+use std::sync::Arc;
+
+use super::Session;
+use crate::{
+    mx::{Answered, MxProblem, MxProblemKind, TransactionsQuery},
+    session::{Answer, PageTaken, Read},
+};
+
+/// The most MX gives at once (MX docs, pagination).
+pub(super) const TRANSACTIONS_PER_PAGE: u32 = 1_000;
 
 impl Session {
     pub(super) async fn answer(&self, read: Read, member: String) -> Answer {
@@ -44,5 +52,35 @@ impl Session {
             }
         }
         Answer::Numbers(member, Ok(all))
+    }
+
+    /// Reads a page of transactions into the ledger, and completes it with the last.
+    pub(super) async fn read_page(
+        self: &Arc<Self>,
+        member: &str,
+        reading: u32,
+        query: &TransactionsQuery,
+    ) -> Result<PageTaken, MxProblem> {
+        let (api, user) = (&self.world.api, self.user_guid());
+        let page = api.transactions_by_member(&user, member, query).await?;
+        let (total, number) = (page.total, query.page);
+        let is_last = number >= page.pages || page.transactions.is_empty();
+        let session = Arc::clone(self);
+        // A hundred thousand rows are sorted; that is not for the threads that wait.
+        let taken = tokio::task::spawn_blocking(move || {
+            let ledger = &session.ledger;
+            let taken = ledger.take(reading, number, page.transactions)?;
+            let is_cut = taken.is_full && !is_last;
+            let is_over = taken.is_full || is_last;
+            Some(PageTaken {
+                read: taken.read,
+                total,
+                is_cut,
+                span: is_over.then(|| ledger.complete(reading)).flatten(),
+            })
+        });
+        // Where it isn't taken, nobody waits for the answer any more.
+        let taken = taken.await.ok().flatten();
+        taken.ok_or_else(|| MxProblemKind::Unexpected.into())
     }
 }
