@@ -5,7 +5,7 @@ export { default as Customers } from './customers/Customers.svelte';
 export { default as History } from './history/History.svelte';
 export { default as Inspector } from './inspector/Inspector.svelte';
 export { default as Present } from './present/Present.svelte';
-export { default as Session } from './Session.svelte';
+export { default as Session } from './session/Session.svelte';
 export { default as Settings } from './settings/Settings.svelte';
 export { default as Keys } from '../shell/Keys.svelte';
 export { default as Palette } from '../shell/Palette.svelte';
