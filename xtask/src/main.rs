@@ -81,7 +81,8 @@ enum Command {
         #[arg(long, conflicts_with = "only")]
         check: bool,
     },
-    /// Write the tables of docs/commands.md from the code.
+    /// Write the tables of docs/commands.md from the code, and those of docs/reliability.md from what
+    /// the scenarios found.
     Reliability,
     /// Run what takes too long for every run: kills, damage, and the fuzz targets.
     Soak {
