@@ -32,7 +32,7 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 
 use clap::Parser;
 use desk::{Desk, Ports, asked::Asked, vault::KeyringStore, view::Language};
-use tauri::{Manager, WindowEvent};
+use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
 use crate::{
     commands::{LogFolder, Subscription},
@@ -239,42 +239,49 @@ fn open(flags: Flags) -> Result<(), StartError> {
             Ok(())
         })
         .build(context)?
-        .run(move |app, event| {
-            match event {
-                // macOS tells a running app of a link by an event.
-                #[cfg(target_os = "macos")]
-                tauri::RunEvent::Opened { urls } => {
-                    if let (Some(url), Some(window)) =
-                        (urls.first(), app.get_webview_window(window::MAIN))
-                    {
-                        let link = Some(url.as_str().to_owned());
-                        let scenario = None;
-                        window::bring_to_front(app, None);
-                        take_asked(&app.state::<Desk>(), &window, Asked { link, scenario });
-                    }
-                }
-                tauri::RunEvent::Exit => {
-                    clipboard.take_back_now();
-                    // None where the window could not be opened.
-                    if let Some(desk) = app.try_state::<Desk>() {
-                        desk.forget_printed();
-                    }
-                }
-                tauri::RunEvent::WindowEvent {
-                    label,
-                    event: WindowEvent::Focused(is_here),
-                    ..
-                } if label == window::MAIN => app.state::<Desk>().note_focus(is_here),
-                // The app goes with the agent's window, not with the last customer's.
-                tauri::RunEvent::WindowEvent {
-                    label,
-                    event: WindowEvent::Destroyed,
-                    ..
-                } if label == window::MAIN => customer_windows.close_all(),
-                _ => {}
-            }
-        });
+        .run(move |app, event| heard(app, &event, &clipboard, &customer_windows));
     Ok(())
+}
+
+/// What the system, and the windows, tell the app while it runs.
+fn heard(
+    app: &AppHandle,
+    event: &RunEvent,
+    clipboard: &SystemClipboard,
+    customer_windows: &CustomerWindows,
+) {
+    match event {
+        // macOS tells a running app of a link by an event.
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            if let (Some(url), Some(window)) = (urls.first(), app.get_webview_window(window::MAIN))
+            {
+                let link = Some(url.as_str().to_owned());
+                let scenario = None;
+                window::bring_to_front(app, None);
+                take_asked(&app.state::<Desk>(), &window, Asked { link, scenario });
+            }
+        }
+        RunEvent::Exit => {
+            clipboard.take_back_now();
+            // None where the window could not be opened.
+            if let Some(desk) = app.try_state::<Desk>() {
+                desk.forget_printed();
+            }
+        }
+        RunEvent::WindowEvent {
+            label,
+            event: WindowEvent::Focused(is_here),
+            ..
+        } if label == window::MAIN => app.state::<Desk>().note_focus(*is_here),
+        // The app goes with the agent's window, not with the last customer's.
+        RunEvent::WindowEvent {
+            label,
+            event: WindowEvent::Destroyed,
+            ..
+        } if label == window::MAIN => customer_windows.close_all(),
+        _ => {}
+    }
 }
 
 /// Has the desk take what a start was given.

@@ -2,7 +2,7 @@
 
 use desk::{
     Desk,
-    view::{ConnectionReport, PreferencesInput, Problem},
+    view::{Appearance, ConnectionReport, LanguageChoice, PreferencesInput, Problem},
 };
 use secrecy::SecretString;
 use tauri::State;
@@ -25,6 +25,24 @@ pub(crate) async fn unlock(desk: State<'_, Desk>) -> Result<(), Problem> {
 pub(crate) async fn note_activity(desk: State<'_, Desk>) -> Result<(), Problem> {
     desk.note_activity();
     Ok(())
+}
+
+/// Light, dark or as the system says.
+#[tauri::command]
+pub(crate) async fn set_appearance(
+    desk: State<'_, Desk>,
+    appearance: Appearance,
+) -> Result<(), Problem> {
+    desk.set_appearance(appearance)
+}
+
+/// English, Spanish, French, or as the system says.
+#[tauri::command]
+pub(crate) async fn set_language(
+    desk: State<'_, Desk>,
+    language: LanguageChoice,
+) -> Result<(), Problem> {
+    desk.set_language(language)
 }
 
 /// Keeps the person's own choices.

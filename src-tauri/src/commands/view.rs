@@ -1,11 +1,13 @@
-//! What is on screen.
+//! What is on screen, and what is offered there by itself.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use desk::{
     Desk,
-    view::{Appearance, DeskView, LanguageChoice, Problem},
+    view::{DeskView, Problem},
 };
 use tauri::{State, async_runtime::JoinHandle, ipc::Channel};
 
@@ -45,24 +47,6 @@ pub(crate) fn subscribe(
     if let Some(before) = before {
         before.abort();
     }
-}
-
-/// Light, dark or as the system says.
-#[tauri::command]
-pub(crate) async fn set_appearance(
-    desk: State<'_, Desk>,
-    appearance: Appearance,
-) -> Result<(), Problem> {
-    desk.set_appearance(appearance)
-}
-
-/// English, Spanish, French, or as the system says.
-#[tauri::command]
-pub(crate) async fn set_language(
-    desk: State<'_, Desk>,
-    language: LanguageChoice,
-) -> Result<(), Problem> {
-    desk.set_language(language)
 }
 
 /// The agent has decided about what another program asked for.

@@ -58,9 +58,7 @@ impl SystemClipboard {
             let _ = finished.recv_timeout(PATIENCE);
         }
     }
-}
 
-impl SystemClipboard {
     fn ask(
         &self,
         request: impl FnOnce(Sender<Result<(), String>>) -> Request,
