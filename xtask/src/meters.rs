@@ -56,6 +56,8 @@ impl<'a> Meter<'a> {
         })
     }
 
+    /// What was measured.
+    ///
     /// # Errors
     /// When the page stood still, or memory grew without bounds.
     pub(crate) fn end(self) -> Result<Measured> {

@@ -269,8 +269,8 @@ impl Desk {
         }
     }
 
-    /// Says that settings or journal failed. The work at hand goes on: a session is worth more than its
-    /// trace.
+    /// Says that settings or journal failed. The work at hand goes on: a session is worth more than
+    /// its trace.
     pub(crate) fn report_storage(&self, error: StorageError) {
         tracing::warn!(%error, "settings or journal failed");
         let problem = error.problem();

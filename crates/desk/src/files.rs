@@ -56,6 +56,8 @@ impl Desk {
         }
     }
 
+    /// Refuses to write a file where the organisation allows none.
+    ///
     /// # Errors
     /// `forbidden_by_policy` when no file may be written at all.
     pub(crate) fn refuse_export(&self) -> Result<(), Problem> {

@@ -39,6 +39,8 @@ impl Desk {
         Ok(())
     }
 
+    /// Refuses a way to hand the widget over that the organisation doesn't allow.
+    ///
     /// # Errors
     /// `forbidden_by_policy` for a link where the organisation allows none.
     pub(crate) fn refuse_forbidden_hand_over(&self, to: HandOver) -> Result<(), Problem> {

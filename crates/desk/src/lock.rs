@@ -53,6 +53,8 @@ impl Desk {
         self.look(|state| state.view.locked)
     }
 
+    /// Refuses what is not for a locked desk.
+    ///
     /// # Errors
     /// `locked` while the desk is.
     pub fn refuse_while_locked(&self) -> Result<(), Problem> {

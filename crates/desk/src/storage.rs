@@ -216,7 +216,8 @@ fn open_or_set_aside<T>(
     }
 }
 
-/// Renames a file (and its companions, SQLite's and the audit log's) to a name nobody uses, and says which.
+/// Renames a file (and its companions, SQLite's and the audit log's) to a name nobody uses, and says
+/// which.
 fn set_aside(path: &Path, why: StorageError, now_ms: i64) -> Result<String, StorageError> {
     let word = if why == StorageError::Newer {
         "newer"

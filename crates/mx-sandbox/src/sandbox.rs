@@ -139,7 +139,8 @@ impl Sandbox {
         self.faults.clear();
     }
 
-    /// Saves the state where there is a file for it, stops taking requests, lets those that run end for a moment, and frees the port.
+    /// Saves the state where there is a file for it, stops taking requests, lets those that run end
+    /// for a moment, and frees the port.
     pub async fn shutdown(mut self) {
         if let Some(stop) = self.stop.take() {
             // An error means that the server has ended already.

@@ -130,7 +130,8 @@ pub(crate) fn is_dark(window: &WebviewWindow, desk: &Desk) -> bool {
 /// Keeps cookies, caches and history of the widget's pages off the disk.
 ///
 /// WebKitGTK offers its automation only in a context that is not ephemeral, so a run of the tests'
-/// build under automation keeps them in the data directory instead, where the tests search them for secrets.
+/// build under automation keeps them in the data directory instead, where the tests search them for
+/// secrets.
 fn keep_nothing<'a, M: tauri::Manager<tauri::Wry>>(
     builder: WebviewWindowBuilder<'a, tauri::Wry, M>,
     data_dir: &Path,

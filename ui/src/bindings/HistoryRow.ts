@@ -38,8 +38,8 @@ environment: EnvironmentKind,
  */
 apiHost: string, 
 /**
- * How it ended, or what it waits for; none while it has no end, or if a version of the app ended it that did not
- * note how.
+ * How it ended, or what it waits for; none while it has no end, or if a version of the app ended
+ * it that did not note how.
  */
 ending: EndingKind | null, 
 /**

@@ -1,5 +1,6 @@
-// The screens that are not the first, and what lies over them: one file of the built page, read after the first screen is
-// painted (`later.svelte.ts`). A screen that an agent can begin on belongs into `App.svelte` itself.
+// The screens that are not the first, and what lies over them: one file of the built page, read after
+// the first screen is painted (`later.svelte.ts`). A screen that an agent can begin on belongs into
+// `App.svelte` itself.
 export { default as Configure } from './configure/Configure.svelte';
 export { default as Customers } from './customers/Customers.svelte';
 export { default as History } from './history/History.svelte';

@@ -18,6 +18,7 @@ use crate::{
     inquiries,
     inspector::{About, Recorder, Said},
     journal::SessionRecord,
+    mx::NewUser,
     session::{Begin, Input, Machine, Refused, Session, SessionWorld, write},
     storage::StorageError,
     view::{
@@ -335,9 +336,9 @@ impl Desk {
         let world = SessionWorld {
             api: connection.api,
             environment: connection.environment,
-            user: crate::mx::NewUser {
+            user: NewUser {
                 id: record.customer_id,
-                ..crate::mx::NewUser::default()
+                ..NewUser::default()
             },
             known: None,
             mode: record.mode,

@@ -55,6 +55,8 @@ impl OpenSessions {
         Ok(())
     }
 
+    /// Refuses one more while as many run as may.
+    ///
     /// # Errors
     /// `not_now` when too many run to begin another.
     pub(crate) fn refuse_when_full(&self) -> Result<(), Problem> {

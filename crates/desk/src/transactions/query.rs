@@ -53,6 +53,8 @@ impl Found {
     }
 }
 
+/// Refuses a query that makes no sense.
+///
 /// # Errors
 /// `invalid_input` for a day that is none.
 pub(super) fn check(query: &TransactionQuery) -> Result<(), Problem> {

@@ -71,8 +71,8 @@ pub struct HistoryRow {
     pub environment: EnvironmentKind,
     /// Host of that MX's API.
     pub api_host: String,
-    /// How it ended, or what it waits for; none while it has no end, or if a version of the app ended it that did not
-    /// note how.
+    /// How it ended, or what it waits for; none while it has no end, or if a version of the app ended
+    /// it that did not note how.
     pub ending: Option<EndingKind>,
     /// The same in one word.
     pub outcome: OutcomeFilter,

@@ -83,6 +83,8 @@ impl Presets {
             .ok_or_else(gone)
     }
 
+    /// The name as it is kept, if a preset may be called so.
+    ///
     /// # Errors
     /// `invalid_input` when the name can't be one, or another preset's is the same.
     fn name_for(&self, id: Option<&str>, name: &str) -> Result<String, Problem> {
