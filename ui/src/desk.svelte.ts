@@ -8,7 +8,7 @@ import type { DeskView, HelpTopic, Problem } from './platform/types';
 import { speak, spoken, words } from './words';
 
 /** A passing notice: something done, or something refused. */
-export type Notice = { id: number } & (
+type Notice = { id: number } & (
   { kind: 'done'; text: string } | { kind: 'problem'; problem: Problem }
 );
 
@@ -118,7 +118,7 @@ export function isSimulated(view: DeskView): boolean {
   return view.environment?.kind === 'sandbox';
 }
 
-export type Screen = 'opening' | 'locked' | 'session' | 'restoring' | 'start' | Place;
+type Screen = 'opening' | 'locked' | 'session' | 'restoring' | 'start' | Place;
 
 /** The screens a start can come to by itself. They are drawn with the page (`App.svelte`). */
 export const firstScreens: readonly Screen[] = [

@@ -18,7 +18,7 @@ const LARGE_COUNTS_AS = 200;
 /** No widget has frames within frames deeper than this. */
 const MAX_FRAMES_DEEP = 8;
 
-export interface FrameListenerOptions {
+interface FrameListenerOptions {
   /** The widget frame's window, as it is now. */
   frame: () => Window | null;
   /** The only origin its messages may come from. */

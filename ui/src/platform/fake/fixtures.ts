@@ -140,7 +140,7 @@ export function timeline(lines: readonly Line[]): TimelineEntry[] {
   }));
 }
 
-export const openLines: readonly Line[] = [
+const openLines: readonly Line[] = [
   [0, 'agent', 'start', 'Agent started the session'],
   [310, 'api', 'GET users', 'MX knows the customer · 182 ms'],
   [640, 'api', 'POST widget_urls', 'MX gave a widget · 240 ms'],

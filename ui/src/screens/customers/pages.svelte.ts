@@ -3,7 +3,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { toProblem } from '../../desk.svelte';
 import type { CustomerPage, CustomerQuery, CustomerRow, Problem } from '../../platform/types';
 
-export type Wanted = Omit<CustomerQuery, 'page'>;
+type Wanted = Omit<CustomerQuery, 'page'>;
 
 /** Pages kept in memory: enough to scroll back and forth, whatever the length of the list. */
 export const MOST_PAGES = 24;

@@ -20,7 +20,7 @@ export interface Line {
 const FEW = 3;
 
 /** Whether a branch is open before anybody has touched it. */
-export function opensByItself(depth: number, siblings: number): boolean {
+function opensByItself(depth: number, siblings: number): boolean {
   return depth <= 1 || siblings <= FEW;
 }
 
