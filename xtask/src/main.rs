@@ -15,12 +15,8 @@ mod driver;
 mod e2e;
 #[cfg(target_os = "linux")]
 mod history;
-#[cfg(target_os = "linux")]
-mod meters;
 mod reliability;
 mod run;
-#[cfg(target_os = "linux")]
-mod samples;
 mod setup;
 #[cfg(test)]
 mod shipped;

@@ -10,9 +10,11 @@ use std::{
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{DRIVEN, figures::median, processes, program};
+use super::{DRIVEN, figures::median, program};
 use crate::{
-    driver::{App, Bus, Display, Groups, Home, Keychain, Person, Sandbox, Speed, wait_for},
+    driver::{
+        App, Bus, Display, Groups, Home, Keychain, Person, Sandbox, Speed, processes, wait_for,
+    },
     run::target,
 };
 

@@ -7,7 +7,6 @@ mod figures;
 mod flood;
 mod lists;
 mod load;
-pub(crate) mod processes;
 mod record;
 mod screen;
 mod sessions;

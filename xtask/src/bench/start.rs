@@ -14,11 +14,11 @@ use anyhow::{Context, Result};
 use super::{
     Effort,
     figures::{Figure, Goal, median},
-    processes, program,
+    program,
     screen::{Opening, Screen},
 };
 use crate::{
-    driver::{Bus, Display, Groups, Home, Keychain},
+    driver::{Bus, Display, Groups, Home, Keychain, processes},
     history,
 };
 

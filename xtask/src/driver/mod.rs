@@ -10,6 +10,7 @@ pub(crate) mod memory;
 mod notifications;
 mod page_text;
 mod person;
+pub(crate) mod processes;
 mod sandbox;
 mod two_displays;
 mod webdriver;

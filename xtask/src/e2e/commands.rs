@@ -8,13 +8,13 @@ use serde_json::{Map, Value, json};
 use super::{
     Scenario,
     cast::{start_session, verify},
+    samples::sample_of,
     stage::Stage,
 };
 use crate::{
     driver::{Person, Role},
     reliability::{Table, keep},
     run::root,
-    samples::sample_of,
     surface::{Command, as_the_page_says, commands},
 };
 

@@ -30,6 +30,7 @@ mod presenter;
 mod records;
 mod remains;
 mod results;
+mod samples;
 mod screens;
 mod secrets;
 mod sessions;

@@ -19,8 +19,7 @@ use super::{
     stage::Stage,
 };
 use crate::{
-    bench::processes::family,
-    driver::{Role, given, memory, wait_for, without_rights},
+    driver::{Role, given, memory, processes::family, wait_for, without_rights},
     reliability::{Table, keep},
     setup::files_under,
 };

@@ -15,9 +15,9 @@ use super::{
     secrets::{Search, Secret},
 };
 use crate::{
-    bench::processes::family,
     driver::{
-        Accessibility, App, Bus, Display, Group, Groups, Home, Person, Sandbox, Speed, Thing, given,
+        Accessibility, App, Bus, Display, Group, Groups, Home, Person, Sandbox, Speed, Thing,
+        given, processes::family,
     },
     run::target,
     setup::{app_binary, browser_binary, driven_binary},

@@ -5,11 +5,10 @@ use std::{thread::sleep, time::Duration};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use super::{attempts::Place, begin_hostile, keep_one, open_hostile};
+use super::{attempts::Place, begin_hostile, keep_one, meter::Meter, open_hostile};
 use crate::{
     driver::{Role, wait_for},
     e2e::{cast::verify, front::WidgetPage, stage::Stage},
-    meters::Meter,
 };
 
 const IN_THE_FRAME: [&str; 4] = [

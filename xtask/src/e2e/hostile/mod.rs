@@ -4,11 +4,12 @@
 //! - [`orders`]: has a page make the attempts one by one.
 //! - [`watch`]: what is looked at after each.
 //! - [`hands`]: what it does while the person's hands are busy: the keyboard, a drag, a hang.
-//! - [`floods`]: what it does to keep the app from answering at all.
+//! - [`floods`]: what it does to keep the app from answering at all, as [`meter`] measures it.
 
 mod attempts;
 mod floods;
 mod hands;
+mod meter;
 mod orders;
 mod watch;
 

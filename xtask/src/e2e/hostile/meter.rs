@@ -5,10 +5,7 @@ use std::{fmt, fs};
 
 use anyhow::{Result, ensure};
 
-use crate::{
-    bench::processes::family,
-    driver::{App, Person},
-};
+use crate::driver::{App, Person, processes::family};
 
 /// Longer than any delay that a busy computer makes; shorter than a person would put up with.
 const HANGS: f64 = 3_000.0;
@@ -18,14 +15,14 @@ const AT_ONCE: f64 = 100.0;
 const GROWS: f64 = 300.0;
 
 /// A measurement that is going on.
-pub(crate) struct Meter<'a> {
+pub(super) struct Meter<'a> {
     app: &'a App,
     person: &'a Person,
     memory: f64,
 }
 
 /// What was measured.
-pub(crate) struct Measured {
+pub(super) struct Measured {
     /// The longest and the middle wait of the page's own thread, in milliseconds.
     latest: f64,
     middle: f64,
@@ -46,7 +43,7 @@ const BEGIN: &str = "
     return true;";
 
 impl<'a> Meter<'a> {
-    pub(crate) fn begin(app: &'a App, person: &'a Person) -> Result<Self> {
+    pub(super) fn begin(app: &'a App, person: &'a Person) -> Result<Self> {
         let memory = in_use(app)?;
         person.has_the_page_say(BEGIN)?;
         Ok(Self {
@@ -60,7 +57,7 @@ impl<'a> Meter<'a> {
     ///
     /// # Errors
     /// When the page stood still, or memory grew without bounds.
-    pub(crate) fn end(self) -> Result<Measured> {
+    pub(super) fn end(self) -> Result<Measured> {
         let late = self.person.has_the_page_say("return window.meter()")?;
         let number = |index: usize| late[index].as_f64().unwrap_or(f64::MAX);
         let after = in_use(self.app)?;

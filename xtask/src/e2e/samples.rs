@@ -13,7 +13,7 @@ const DEEPEST: u8 = 12;
 
 /// Something of a type as Rust names it in a command's signature. Nothing can come of most of it:
 /// texts are `x`, which is the id of nothing.
-pub(crate) fn sample_of(kind: &str) -> Result<Value> {
+pub(super) fn sample_of(kind: &str) -> Result<Value> {
     Ok(match kind {
         "String" | "SecretString" => json!("x"),
         "bool" => json!(false),

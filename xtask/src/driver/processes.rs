@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 /// Memory of a process and its descendants in MiB: each page counted once, shared ones in parts
 /// (`Pss`).
-pub(super) fn memory(root: i32) -> Result<f64> {
+pub(crate) fn memory(root: i32) -> Result<f64> {
     let mut kib = 0_u64;
     for pid in family(root)? {
         let smaps = match fs::read_to_string(format!("/proc/{pid}/smaps_rollup")) {
@@ -33,7 +33,7 @@ pub(super) fn memory(root: i32) -> Result<f64> {
 }
 
 /// How much of one core a process and its descendants use from now on, in percent.
-pub(super) fn cpu(root: i32, watched: Duration) -> Result<f64> {
+pub(crate) fn cpu(root: i32, watched: Duration) -> Result<f64> {
     let before = ticks(root)?;
     let start = Instant::now();
     std::thread::sleep(watched);
