@@ -4,29 +4,19 @@
 //! (not by a cookie, which a frame may not get), reports what the customer does, and is told what
 //! to draw and which messages to post, and when.
 
-#[cfg(test)]
-mod blocked_and_known;
 mod delivery;
-#[cfg(test)]
-mod deposit_ways;
 mod deposits;
 mod flow;
 mod hints;
 mod manual;
 mod notices;
-#[cfg(test)]
-mod other_ways;
 mod page;
 mod prompter;
-#[cfg(test)]
-mod rehearsal;
 mod rules;
-#[cfg(test)]
-mod sequences;
 mod session;
 mod statements;
 #[cfg(test)]
-mod steps_of_the_profile;
+mod tests;
 mod view;
 mod words;
 

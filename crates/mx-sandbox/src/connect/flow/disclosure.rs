@@ -39,7 +39,7 @@ mod tests {
 
     use crate::{
         World,
-        connect::rehearsal::{Page, at, verification},
+        connect::tests::rehearsal::{Page, at, verification},
         world::{MicroDepositDetails, MicroDepositStatus, UserAttributes, WidgetConfig},
     };
 

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{
-    delivery::{Delivery, Form},
-    session::{Intent, PageSession, Reply},
-    view::{Kind, View},
-};
 use crate::{
     World,
+    connect::{
+        delivery::{Delivery, Form},
+        session::{Intent, PageSession, Reply},
+        view::{Kind, View},
+    },
     world::{
         ClientProfile, Language, Member, Mode, OauthDecision, UserAttributes, WidgetConfig,
         WidgetSession,
@@ -36,7 +36,7 @@ pub(crate) fn at(code: &str) -> WidgetConfig {
 }
 
 /// A new user's page for a client with this profile, past its opening messages.
-pub(super) fn opened(profile: ClientProfile, config: WidgetConfig) -> Page {
+pub(crate) fn opened(profile: ClientProfile, config: WidgetConfig) -> Page {
     let world = World::new(1.0, 1, "http://127.0.0.1:1");
     world.set_client_profile(profile);
     let user = world.create_user(UserAttributes::default()).unwrap();
@@ -46,23 +46,23 @@ pub(super) fn opened(profile: ClientProfile, config: WidgetConfig) -> Page {
 }
 
 /// A page, the world it is about, and what its host has received.
-pub(super) struct Page {
-    pub(super) world: World,
-    pub(super) user_guid: String,
+pub(crate) struct Page {
+    pub(crate) world: World,
+    pub(crate) user_guid: String,
     session: PageSession,
-    pub(super) inbox: Vec<Delivery>,
-    pub(super) view: View,
+    pub(crate) inbox: Vec<Delivery>,
+    pub(crate) view: View,
 }
 
 impl Page {
     /// A page for a new user, past its opening messages.
-    pub(super) fn open(config: WidgetConfig) -> Self {
+    pub(crate) fn open(config: WidgetConfig) -> Self {
         let world = World::new(1.0, 1, "http://127.0.0.1:1");
         let user = world.create_user(UserAttributes::default()).unwrap();
         Self::open_for(world, user.guid, config)
     }
 
-    pub(super) fn open_for(world: World, user_guid: String, config: WidgetConfig) -> Self {
+    pub(crate) fn open_for(world: World, user_guid: String, config: WidgetConfig) -> Self {
         let session = WidgetSession {
             session_guid: "ANS-1".to_owned(),
             user_guid: user_guid.clone(),
@@ -81,11 +81,11 @@ impl Page {
     }
 
     /// The same user opens another page.
-    pub(super) fn again(&self, config: WidgetConfig) -> Self {
+    pub(crate) fn again(&self, config: WidgetConfig) -> Self {
         Self::open_for(self.world.clone(), self.user_guid.clone(), config)
     }
 
-    pub(super) fn does(&mut self, intent: Value) -> &mut Self {
+    pub(crate) fn does(&mut self, intent: Value) -> &mut Self {
         let intent = serde_json::from_value(intent).unwrap();
         let Reply { posts, view, .. } = self.session.handle(intent, &self.world);
         self.inbox.extend(posts);
@@ -96,17 +96,17 @@ impl Page {
     }
 
     /// Presses a button that asks for nothing more.
-    pub(super) fn presses(&mut self, intent: &str) -> &mut Self {
+    pub(crate) fn presses(&mut self, intent: &str) -> &mut Self {
         self.does(json!({"intent": intent}))
     }
 
-    pub(super) fn selects(&mut self, code: &str) -> &mut Self {
+    pub(crate) fn selects(&mut self, code: &str) -> &mut Self {
         let institution = self.world.institution_by_code(code).unwrap().guid;
         self.does(json!({"intent": "select", "institution": institution}))
     }
 
     /// Fills the form in that is shown.
-    pub(super) fn signs_in(&mut self, password: &str) -> &mut Self {
+    pub(crate) fn signs_in(&mut self, password: &str) -> &mut Self {
         let Kind::Credentials { .. } = &self.view.kind else {
             panic!("no sign-in form: {:?}", self.view);
         };
@@ -123,14 +123,14 @@ impl Page {
         self.does(json!({"intent": "credentials", "answers": answers}))
     }
 
-    pub(super) fn answers(&mut self, value: &str) -> &mut Self {
+    pub(crate) fn answers(&mut self, value: &str) -> &mut Self {
         let view = serde_json::to_value(&self.view).unwrap();
         let guid = &view["prompts"][0]["guid"];
         self.does(json!({"intent": "mfa", "answers": [{"guid": guid, "value": value}]}))
     }
 
     /// Fills in the microdeposit form that is shown.
-    pub(super) fn enters(&mut self, answers: &[(&str, &str)]) -> &mut Self {
+    pub(crate) fn enters(&mut self, answers: &[(&str, &str)]) -> &mut Self {
         let answers: Vec<Value> = answers
             .iter()
             .map(|(guid, value)| json!({"guid": guid, "value": value}))
@@ -139,12 +139,12 @@ impl Page {
     }
 
     /// The view as the page's script gets it.
-    pub(super) fn drawn(&self) -> Value {
+    pub(crate) fn drawn(&self) -> Value {
         serde_json::to_value(&self.view).unwrap()
     }
 
     /// The intents of the buttons of the view.
-    pub(super) fn buttons(&self) -> Vec<String> {
+    pub(crate) fn buttons(&self) -> Vec<String> {
         let drawn = self.drawn();
         let actions = drawn["actions"].as_array().unwrap();
         actions
@@ -154,7 +154,7 @@ impl Page {
     }
 
     /// Opens the bank's page that the view leads to, and decides there.
-    pub(super) fn decides_at_the_bank(&mut self, decision: OauthDecision) -> &mut Self {
+    pub(crate) fn decides_at_the_bank(&mut self, decision: OauthDecision) -> &mut Self {
         let url = self.drawn()["url"].as_str().unwrap().to_owned();
         self.does(json!({"intent": "go_to_login"}));
         let token = url.rsplit('/').next().unwrap();
@@ -164,7 +164,7 @@ impl Page {
     }
 
     /// Polls as the page does, until it leaves the connecting step.
-    pub(super) async fn connects(&mut self) -> &mut Self {
+    pub(crate) async fn connects(&mut self) -> &mut Self {
         for _ in 0..200 {
             if !matches!(self.view.kind, Kind::Connecting { .. }) {
                 return self;
@@ -176,23 +176,23 @@ impl Page {
     }
 
     /// What came since the last look, each message in a few words.
-    pub(super) fn received(&mut self) -> Vec<String> {
+    pub(crate) fn received(&mut self) -> Vec<String> {
         self.inbox.drain(..).map(|post| in_words(&post)).collect()
     }
 
-    pub(super) fn member(&self) -> Member {
+    pub(crate) fn member(&self) -> Member {
         self.world.members(&self.user_guid).pop().unwrap()
     }
 }
 
-pub(super) fn message(post: &Delivery) -> &Value {
+pub(crate) fn message(post: &Delivery) -> &Value {
     match &post.form {
         Form::Message(message) => message,
         Form::Url(url) => panic!("a navigation: {url}"),
     }
 }
 
-pub(super) fn in_words(post: &Delivery) -> String {
+pub(crate) fn in_words(post: &Delivery) -> String {
     let message = message(post);
     assert_eq!(message["mx"], true);
     let type_name = message["type"].as_str().unwrap();

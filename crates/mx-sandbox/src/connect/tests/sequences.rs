@@ -3,12 +3,11 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    delivery::Form,
-    rehearsal::{Page, at, in_words, message, verification},
-    view::Kind,
+use super::rehearsal::{Page, at, in_words, message, verification};
+use crate::{
+    connect::{delivery::Form, view::Kind},
+    world::{ConnectionStatus, JobKind, Member, UserAttributes, WidgetConfig},
 };
-use crate::world::{ConnectionStatus, JobKind, Member, UserAttributes, WidgetConfig};
 
 fn mx_bank() -> WidgetConfig {
     at("mxbank")
