@@ -321,6 +321,18 @@ fn draw(pages: &Pages, report: &Report) -> Option<Vec<u8>> {
         surface.finish();
         page.finish();
     }
+    document.set_tag_tree(read_out(said));
+    document.set_metadata(
+        Metadata::new()
+            .title(format!("Bank account verification: {}", report.customer_id))
+            .language("en".to_owned())
+            .creator(format!("Connect Desk {}", report.app_version)),
+    );
+    document.finish().ok()
+}
+
+/// What a screen reader reads out: headings and paragraphs, in their order.
+fn read_out(said: Vec<(usize, Role, Vec<Identifier>)>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
     for (_, role, ids) in said {
         let kind: TagKind = match role {
@@ -331,14 +343,7 @@ fn draw(pages: &Pages, report: &Report) -> Option<Vec<u8>> {
         let children = ids.into_iter().map(Into::into).collect();
         tree.push(TagGroup::with_children(kind, children));
     }
-    document.set_tag_tree(tree);
-    document.set_metadata(
-        Metadata::new()
-            .title(format!("Bank account verification: {}", report.customer_id))
-            .language("en".to_owned())
-            .creator(format!("Connect Desk {}", report.app_version)),
-    );
-    document.finish().ok()
+    tree
 }
 
 fn write(surface: &mut Surface<'_>, at: Point, font: &Font, face: &Face, text: &str, size: f32) {
