@@ -10,6 +10,7 @@ use std::{
 
 use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::Value;
+use ureq::Agent;
 
 use super::{Groups, Home, group::Group};
 use crate::{conformance, setup::sandbox_binary};
@@ -98,11 +99,8 @@ impl Sandbox {
 
     /// Lets the next matching request fail, as its README says.
     pub(crate) fn inject(&self, fault: &Value) -> Result<()> {
-        ureq::post(format!("{}/_sandbox/faults", self.api_base_url))
-            .config()
-            .timeout_global(Some(Duration::from_secs(10)))
-            .proxy(None)
-            .build()
+        client()
+            .post(self.at("/_sandbox/faults"))
             .header("Authorization", self.basic())
             .send_json(fault)
             .map_err(|error| anyhow!("the simulated MX took no fault: {error}"))?;
@@ -111,11 +109,8 @@ impl Sandbox {
 
     /// Lets nothing fail any more.
     pub(crate) fn forget_faults(&self) -> Result<()> {
-        ureq::delete(format!("{}/_sandbox/faults", self.api_base_url))
-            .config()
-            .timeout_global(Some(Duration::from_secs(10)))
-            .proxy(None)
-            .build()
+        client()
+            .delete(self.at("/_sandbox/faults"))
             .header("Authorization", self.basic())
             .call()
             .map_err(|error| anyhow!("the simulated MX kept its faults: {error}"))?;
@@ -124,11 +119,8 @@ impl Sandbox {
 
     /// Has MX set this up for the client, and nothing else, as its README says.
     pub(crate) fn set_profile(&self, profile: &Value) -> Result<()> {
-        ureq::put(format!("{}/_sandbox/client_profile", self.api_base_url))
-            .config()
-            .timeout_global(Some(Duration::from_secs(10)))
-            .proxy(None)
-            .build()
+        client()
+            .put(self.at("/_sandbox/client_profile"))
             .header("Authorization", self.basic())
             .send_json(profile)
             .map_err(|error| anyhow!("the simulated MX took no profile: {error}"))?;
@@ -137,15 +129,16 @@ impl Sandbox {
 
     /// Lets everything happen now that banks are at, and days go by: deposits arrive.
     pub(crate) fn hurry(&self) -> Result<()> {
-        ureq::post(format!("{}/_sandbox/hurry", self.api_base_url))
-            .config()
-            .timeout_global(Some(Duration::from_secs(10)))
-            .proxy(None)
-            .build()
+        client()
+            .post(self.at("/_sandbox/hurry"))
             .header("Authorization", self.basic())
             .send_empty()
             .map_err(|error| anyhow!("nothing was hurried: {error}"))?;
         Ok(())
+    }
+
+    fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.api_base_url)
     }
 
     /// As in an `Authorization` header.
@@ -158,11 +151,8 @@ impl Sandbox {
 
     /// Asks its API, as the company's own server could.
     pub(crate) fn ask(&self, path: &str) -> Result<Value> {
-        let mut answer = ureq::get(format!("{}{path}", self.api_base_url))
-            .config()
-            .timeout_global(Some(Duration::from_secs(10)))
-            .proxy(None)
-            .build()
+        let mut answer = client()
+            .get(self.at(path))
             .header("Accept", "application/json")
             .header("Accept-Version", "v20250224")
             .header("Authorization", self.basic())
@@ -174,11 +164,8 @@ impl Sandbox {
 
     /// Tells its API something, as the company's own server could.
     pub(crate) fn tell(&self, path: &str, body: &Value) -> Result<Value> {
-        let mut answer = ureq::post(format!("{}{path}", self.api_base_url))
-            .config()
-            .timeout_global(Some(Duration::from_secs(10)))
-            .proxy(None)
-            .build()
+        let mut answer = client()
+            .post(self.at(path))
             .header("Accept", "application/json")
             .header("Accept-Version", "v20250224")
             .header("Authorization", self.basic())
@@ -215,4 +202,13 @@ impl Sandbox {
         numbers.retain(|number| !number.is_empty());
         Ok(numbers)
     }
+}
+
+/// Waits ten seconds for an answer, and goes by no proxy.
+fn client() -> Agent {
+    let config = Agent::config_builder()
+        .timeout_global(Some(Duration::from_secs(10)))
+        .proxy(None)
+        .build();
+    config.new_agent()
 }

@@ -46,6 +46,10 @@ const CUSTOMER: &str = "customer-killed";
 fn settles_as(stage: &mut Stage, heading: &str) -> Result<()> {
     stage.keep_page("before it died")?;
     stage.kill_app()?;
+    settles_at_the_next_start_as(stage, heading)
+}
+
+fn settles_at_the_next_start_as(stage: &mut Stage, heading: &str) -> Result<()> {
     stage.open_connected()?;
     let person = stage.person()?;
     person.wait(Role::Field, "Customer id")?;
@@ -155,13 +159,7 @@ fn without_a_display(stage: &mut Stage) -> Result<()> {
         .person()?
         .wait_to_read("MX is connecting to the bank.")?;
     stage.lose_the_display()?;
-    stage.open_connected()?;
-    let person = stage.person()?;
-    person.wait(Role::Field, "Customer id")?;
-    person.be_patient_for(Duration::from_secs(60));
-    person.wait_to_read("Needs attention")?;
-    person.press(CUSTOMER)?;
-    person.wait_to_read("Account verified")
+    settles_at_the_next_start_as(stage, "Account verified")
 }
 
 fn stopped(stage: &mut Stage) -> Result<()> {
