@@ -13,7 +13,7 @@ mod deposits;
 mod desk;
 pub mod diagnostics;
 pub mod environment;
-pub mod error;
+mod error;
 mod files;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;

@@ -30,22 +30,6 @@ pub struct Asked {
 impl Asked {
     /// More bytes than this are no message of another start.
     pub const LONGEST: usize = 4 * 1024;
-
-    /// As one start of the app tells another.
-    #[must_use]
-    pub fn written(&self) -> Vec<u8> {
-        // A struct of texts can always be written.
-        serde_json::to_vec(self).unwrap_or_default()
-    }
-
-    /// Reads what another start says; none where it is not in that form.
-    #[must_use]
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        if bytes.len() > Self::LONGEST {
-            return None;
-        }
-        serde_json::from_slice(bytes).ok()
-    }
 }
 
 impl Desk {
@@ -108,34 +92,5 @@ impl Desk {
         self.update(|state| {
             state.view.asked.take_if(|asked| asked.id == id);
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_one_start_writes_another_reads_and_nothing_else() {
-        let asked = Asked {
-            link: Some("connectdesk://verify?customer=c-1".to_owned()),
-            scenario: Some(ScenarioName::MfaText),
-        };
-        assert_eq!(Asked::read(&asked.written()), Some(asked));
-        assert_eq!(Asked::read(b"{}"), Some(Asked::default()));
-        let long = Asked {
-            link: Some("x".repeat(Asked::LONGEST)),
-            scenario: None,
-        };
-        for bytes in [
-            &b""[..],
-            b"[1]",
-            br#"{"link":1}"#,
-            br#"{"scenario":"no-such"}"#,
-            br#"{"environment":"production"}"#,
-            &long.written(),
-        ] {
-            assert_eq!(Asked::read(bytes), None, "{bytes:?}");
-        }
     }
 }
