@@ -58,6 +58,8 @@ export const en = {
     unexpected: 'Something unexpected went wrong.',
     unexpectedNext: 'Try again. If it happens again, restart the app.',
     requestId: 'MX request id',
+    /** A label in front of what it is about. */
+    colon: (label: string) => `${label}:`,
   },
 
   customers,

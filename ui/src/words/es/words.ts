@@ -46,6 +46,7 @@ export const words: Words = {
     unexpected: 'Algo inesperado salió mal.',
     unexpectedNext: 'Inténtelo de nuevo. Si vuelve a ocurrir, reinicie la aplicación.',
     requestId: 'ID de solicitud de MX',
+    colon: (label) => `${label}:`,
   },
 
   customers,

@@ -46,6 +46,7 @@ export const words: Words = {
     unexpected: 'Un problème inattendu est survenu.',
     unexpectedNext: 'Réessayez. Si cela se reproduit, redémarrez l’application.',
     requestId: 'Identifiant de requête MX',
+    colon: (label) => `${label} :`,
   },
 
   customers,
