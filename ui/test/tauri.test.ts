@@ -252,6 +252,20 @@ describe('the Tauri platform', () => {
     expect(seen).toEqual(['a view']);
   });
 
+  it('shows what the page was served with before Rust answers, once', async () => {
+    const element = document.createElement('script');
+    element.type = 'application/json';
+    element.id = 'first-view';
+    element.textContent = '"served"';
+    document.head.append(element);
+    const seen: unknown[] = [];
+    void tauri.subscribe((view) => seen.push(view));
+    expect(seen).toEqual(['served']);
+    expect(document.getElementById('first-view')).toBeNull();
+    await tauri.subscribe((view) => seen.push(view));
+    expect(seen).toEqual(['served']);
+  });
+
   it('calls every command the shell declares, and no other', () => {
     const names = readFileSync('../src-tauri/src/commands/names.rs', 'utf8');
     const declared = [...names.matchAll(/"([a-z_]+)"/gu)].map(([, name]) => name);

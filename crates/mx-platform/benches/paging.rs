@@ -40,6 +40,9 @@ async fn main() -> Result<(), Failure> {
         keep(&mut plain, start.elapsed());
         if let Some(script) = &script {
             let said = Command::new("node").arg(script).arg(&base).output()?;
+            if !said.status.success() {
+                return Err(String::from_utf8_lossy(&said.stderr).into());
+            }
             let ms: f64 = String::from_utf8(said.stdout)?.trim().parse()?;
             keep(&mut node, Duration::from_secs_f64(ms / 1_000.0));
         }

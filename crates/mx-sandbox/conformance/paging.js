@@ -1,7 +1,9 @@
 // Reads 100 000 transactions with MX's own client and prints how many milliseconds it took:
 // a reference of `cargo xtask bench`.
 
-import { Configuration, MxPlatformApi } from 'mx-platform-node';
+import mx from 'mx-platform-node';
+
+const { Configuration, MxPlatformApi } = mx;
 
 const PER_PAGE = 1000;
 const basePath = process.argv[2];

@@ -3,6 +3,7 @@
 
 mod customer;
 mod displays;
+mod first_view;
 mod placed;
 mod policy;
 mod referrer;
@@ -55,6 +56,7 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
                 if policy::is_page(response.headers()) {
                     let origins = desk.widget_origins();
                     policy::allow_frames(response.headers_mut(), &origins);
+                    first_view::put_into(response.body_mut(), &desk.view());
                     *served.lock().unwrap_or_else(PoisonError::into_inner) = origins;
                 }
             }

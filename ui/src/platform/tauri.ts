@@ -1,6 +1,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 
 import type { Platform } from '.';
+import { takeFirstView } from './firstView';
 import type { DeskView } from './types';
 
 /** The app around the UI: every call is one declared command of the Tauri shell. */
@@ -8,6 +9,8 @@ export const tauri: Platform = {
   subscribe(show) {
     const onView = new Channel<DeskView>();
     onView.onmessage = show;
+    const first = takeFirstView();
+    if (first !== null) show(first);
     return invoke('subscribe', { onView });
   },
 

@@ -144,8 +144,17 @@ pub(crate) fn bench(quick: bool, only: Option<&str>, write: bool) -> Result<bool
 /// Builds everything for release: the app that can be driven first, and then what is shipped in its
 /// place.
 fn build() -> Result<()> {
+    // Always the same packages: their features are the same then, and nothing is built anew that
+    // was built by the step or the run before.
     let release = |args: &[&str]| {
-        let always = ["build", "--release", "-p", "connect-desk"];
+        let always = [
+            "build",
+            "--release",
+            "-p",
+            "connect-desk",
+            "-p",
+            "mx-sandbox",
+        ];
         Step::cargo().args(always.iter().chain(args)).run()
     };
     release(&["--bins", "--features", "connect-desk/automation"])?;
@@ -155,7 +164,7 @@ fn build() -> Result<()> {
         fs::remove_file(&driven)?;
     }
     fs::copy(program("connect-desk")?, driven)?;
-    release(&["--bins", "-p", "mx-sandbox"])?;
+    release(&["--bins"])?;
     release(&["--example", "empty-window"])
 }
 
