@@ -10,6 +10,7 @@
 //! - [`commands`]: one file per area; each command is a few lines.
 //! - [`ports`]: the system's clipboard, browser and clock, and the simulated MX.
 //! - [`policy_file`]: where the organisation's policy is.
+//! - [`tray`]: the app in the desktop's tray, where the person wants it.
 //! - [`updates`]: newer versions, in builds made for them.
 //! - [`verify_audit_log`]: the check of the audit log from the command line.
 //! - [`logging`]: log lines, redacted, on standard error and in files.
@@ -24,6 +25,7 @@ mod instance;
 mod logging;
 mod policy_file;
 mod ports;
+mod tray;
 mod updates;
 mod verify_audit_log;
 mod window;
@@ -205,6 +207,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
     builder
         .manage(Subscription::default())
         .manage(LogFolder(logs))
+        .manage(tray::Hidden::default())
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let desk = opening
@@ -225,6 +228,7 @@ fn open(flags: Flags) -> Result<(), StartError> {
             #[cfg(feature = "updater")]
             updater.belongs_to(app.handle());
             let window = window::open(app.handle(), &desk, &data_dir)?;
+            tray::follow(&window, &desk);
             take_asked(&desk, &window, asked);
             let listening = first.listen(&data_dir, {
                 let (app, window) = (app.handle().clone(), window.clone());
@@ -262,6 +266,9 @@ fn heard(
                 take_asked(&app.state::<Desk>(), &window, Asked { link, scenario });
             }
         }
+        // A click on the app's icon in the dock, its window closed into the menu bar.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::bring_to_front(app, None),
         RunEvent::Exit => {
             clipboard.take_back_now();
             // None where the window could not be opened.

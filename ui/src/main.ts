@@ -8,10 +8,10 @@ import App from './App.svelte';
 import { places, type Place } from './places.svelte';
 import type { Platform } from './platform';
 import { tauri } from './platform/tauri';
-import { applyTheme, isDark } from './theme.svelte';
+import { applyTheme, isDark, isHighContrast } from './theme.svelte';
 import { speak, systemLanguage } from './words';
 
-applyTheme(isDark('system'));
+applyTheme(isDark('system'), isHighContrast(false));
 
 async function choosePlatform(): Promise<Platform> {
   // Vite folds the mode into the bundle, so that the built app holds no fake at all.

@@ -1,17 +1,34 @@
 import type { Appearance } from './platform/types';
 
-const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
+/** What the system asks for, now and later. */
+class Asked {
+  holds: boolean = $state(false);
 
-let systemIsDark = $state(prefersDark.matches);
-prefersDark.addEventListener('change', (event) => {
-  systemIsDark = event.matches;
-});
+  constructor(query: string) {
+    const asked = window.matchMedia(query);
+    this.holds = asked.matches;
+    asked.addEventListener('change', (event) => {
+      this.holds = event.matches;
+    });
+  }
+}
+
+const dark = new Asked('(prefers-color-scheme: dark)');
+const contrast = new Asked('(prefers-contrast: more)');
 
 /** Whether the app is drawn dark under this choice, now. */
 export function isDark(appearance: Appearance): boolean {
-  return appearance === 'system' ? systemIsDark : appearance === 'dark';
+  return appearance === 'system' ? dark.holds : appearance === 'dark';
 }
 
-export function applyTheme(dark: boolean): void {
-  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+/** Whether its colours are as far apart as they get. Nobody is asked to set it twice. */
+export function isHighContrast(chosen: boolean): boolean {
+  return chosen || contrast.holds;
+}
+
+export function applyTheme(isDark: boolean, isHighContrast: boolean): void {
+  const { dataset } = document.documentElement;
+  dataset['theme'] = isDark ? 'dark' : 'light';
+  if (isHighContrast) dataset['contrast'] = 'more';
+  else delete dataset['contrast'];
 }

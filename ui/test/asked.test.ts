@@ -57,6 +57,19 @@ describe('a customer that another program asks for', () => {
   });
 });
 
+describe('a new verification that the tray asks for', () => {
+  it('leads to the form, whatever is on screen', async () => {
+    const { user, platform, show } = await openApp(home);
+    await user.keyboard('{Control>}3{/Control}');
+    expect(screen.queryByLabelText(words.verify.customerId)).toBeNull();
+    await show({ ...home, asked: { id: 3, what: { kind: 'new_verification' } } });
+    expect(idField()).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(platform.settleAsked).toHaveBeenCalledExactlyOnceWith(3);
+    expect(platform.startSession).not.toHaveBeenCalled();
+  });
+});
+
 describe('a request that is refused', () => {
   it('says why, and is settled when it was read', async () => {
     const refused = problem('link_refused', 'No such link.', 'Nothing was done.');

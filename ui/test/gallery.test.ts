@@ -34,7 +34,7 @@ describe('the page of parts', () => {
   it('shows every token of type, space, shape and colour', () => {
     const shown = new Set<string>([...texts, ...spaces, ...shapes, ...colours]);
     // What is not to be looked at: families, sizes of the window's areas, and how long things take.
-    const others = /^(font|mono|bar|side|panel|quick)$/;
+    const others = /^(font|mono|bar|side|panel|widget|quick)$/;
     const missing = new Set(names(tokens).filter((name) => !shown.has(name) && !others.test(name)));
     expect([...missing]).toEqual([]);
   });
@@ -71,8 +71,8 @@ function contrast(one: string, other: string): number {
 
 describe.each(['light', 'dark'])('the %s colours', (theme) => {
   const usual = declared(`\\[data-theme='${theme}'\\]`);
-  const more = tokens.slice(tokens.indexOf('prefers-contrast: more'));
-  const strong = new Map([...usual, ...declared(`\\[data-theme='${theme}'\\]`, more)]);
+  const more = declared(`\\[data-theme='${theme}'\\]\\[data-contrast='more'\\]`);
+  const strong = new Map([...usual, ...more]);
   const grounds = ['ground', 'surface', 'sunken', 'raised'];
 
   function tooClose(of: Map<string, string>, inks: readonly string[], least: number): string[] {
@@ -107,8 +107,24 @@ describe.each(['light', 'dark'])('the %s colours', (theme) => {
   });
 
   it('are farther apart for who asks for more contrast', () => {
-    expect(tooClose(strong, ['ink', 'ink-soft', 'ink-faint'], 7)).toEqual([]);
-    expect(tooClose(strong, ['line', 'line-strong', 'button-line'], 3)).toEqual([]);
+    expect(more.size).toBeGreaterThan(10);
+    const inks = ['ink', 'ink-soft', 'ink-faint', 'accent-ink', 'good', 'warn', 'bad', 'sandbox'];
+    expect(tooClose(strong, inks, 7)).toEqual([]);
+    const lines = ['line', 'line-strong', 'button-line', 'good-line', 'warn-line', 'bad-line'];
+    expect(tooClose(strong, lines, 3)).toEqual([]);
+    for (const [ink, ground] of [
+      ['on-accent', 'accent'],
+      ['on-production', 'production'],
+      ['accent-ink', 'accent-wash'],
+      ['ink', 'hover'],
+      ['good', 'good-wash'],
+      ['warn', 'warn-wash'],
+      ['bad', 'bad-wash'],
+      ['sandbox', 'sandbox-wash'],
+    ] as const) {
+      const ratio = contrast(strong.get(ink) ?? '', strong.get(ground) ?? '');
+      expect(ratio, `${ink} on ${ground}`).toBeGreaterThanOrEqual(7);
+    }
   });
 });
 

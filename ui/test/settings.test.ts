@@ -81,6 +81,23 @@ describe('preferences', () => {
     expect(platform.setNotifications).toHaveBeenLastCalledWith(true);
   });
 
+  it('keep the app in the tray, and say where there is none', async () => {
+    const { user, platform, show } = await openSettings(home);
+    const control = (): HTMLInputElement => screen.getByLabelText(say.preferences.tray);
+    expect(control().checked).toBe(false);
+    expect(screen.getByText(say.preferences.trayHint)).toBeTruthy();
+    await user.click(control());
+    expect(platform.setTray).toHaveBeenLastCalledWith(true);
+    await show({ ...home, tray: 'there' });
+    expect(control().checked).toBe(true);
+    expect(screen.queryByText(say.preferences.trayMissing)).toBeNull();
+    await show({ ...home, tray: 'missing' });
+    expect(control().checked).toBe(true);
+    expect(screen.getByText(say.preferences.trayMissing)).toBeTruthy();
+    await user.click(control());
+    expect(platform.setTray).toHaveBeenLastCalledWith(false);
+  });
+
   it('set by the organisation have no control', async () => {
     await openSettings(governed());
     const own = section(say.preferences.title);
@@ -89,6 +106,45 @@ describe('preferences', () => {
     expect(own.getByLabelText(say.preferences.retention)).toBeTruthy();
     expect(own.getAllByText(say.preferences.byOrganisation)).toHaveLength(3);
     expect(section(say.policy.title).getByText(say.policy.exports.masked)).toBeTruthy();
+  });
+});
+
+describe('how it looks', () => {
+  it('is in high contrast where the person wants it', async () => {
+    const { user, platform, show } = await openSettings(home);
+    const root = document.documentElement;
+    expect(root.dataset['contrast']).toBeUndefined();
+    await user.click(screen.getByLabelText(say.appearance.highContrast));
+    expect(platform.setHighContrast).toHaveBeenLastCalledWith(true);
+    await show({ ...home, highContrast: true });
+    expect(root.dataset['contrast']).toBe('more');
+    await show(home);
+    expect(root.dataset['contrast']).toBeUndefined();
+  });
+
+  it('is as large as chosen', async () => {
+    const { user, platform } = await openSettings(home);
+    await user.selectOptions(screen.getByLabelText(say.appearance.zoom), '150');
+    expect(platform.setZoom).toHaveBeenLastCalledWith('150');
+  });
+
+  it.each([
+    ['{Control>}+{/Control}', '125', '150'],
+    ['{Control>}={/Control}', '100', '110'],
+    ['{Meta>}-{/Meta}', '125', '110'],
+    ['{Control>}0{/Control}', '200', '100'],
+  ] as const)('is changed by %s from %s %', async (keys, now, wanted) => {
+    const { user, platform } = await openSettings({ ...home, zoom: now });
+    await user.keyboard(keys);
+    expect(platform.setZoom).toHaveBeenCalledExactlyOnceWith(wanted);
+  });
+
+  it('has two ends, and other keys leave it alone', async () => {
+    const { user, platform, show } = await openSettings({ ...home, zoom: '200' });
+    await user.keyboard('{Control>}+{/Control}+-0{Control>}{Alt>}+{/Alt}{/Control}');
+    await show(home);
+    await user.keyboard('{Control>}-{/Control}{Control>}0{/Control}');
+    expect(platform.setZoom).not.toHaveBeenCalled();
   });
 });
 

@@ -28,6 +28,9 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
       onView(view);
     }),
     setNotifications: vi.fn(nothing),
+    setTray: vi.fn(nothing),
+    setZoom: vi.fn(nothing),
+    setHighContrast: vi.fn(nothing),
     printReport: vi.fn(nothing),
     installUpdate: vi.fn(nothing),
     settleAsked: vi.fn(nothing),

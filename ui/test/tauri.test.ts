@@ -230,6 +230,9 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
   ['set_presentation_size', { isOn: true }, (on) => on.setPresentationSize(true)],
   ['print_report', { sessionId: 's' }, (on) => on.printReport('s')],
   ['set_notifications', { isOn: false }, (on) => on.setNotifications(false)],
+  ['set_zoom', { zoom: '200' }, (on) => on.setZoom('200')],
+  ['set_high_contrast', { isOn: true }, (on) => on.setHighContrast(true)],
+  ['set_tray', { isOn: true }, (on) => on.setTray(true)],
 ];
 
 describe('the Tauri platform', () => {

@@ -29,10 +29,11 @@ use crate::{
     sessions::OpenSessions,
     settings::Settings,
     storage::{self, StorageError},
+    tray,
     vault::{SecretStore, Vault},
     view::{
         Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Language, LanguageChoice,
-        Problem, ScenarioName, UnfinishedSession,
+        Problem, ScenarioName, UnfinishedSession, Zoom,
     },
     widget_options::Presets,
 };
@@ -168,7 +169,10 @@ impl Desk {
             language_choice: opened.settings.language(),
             language: opened.settings.language().on(Language::default()),
             presentation_size: opened.settings.presentation_size(),
+            zoom: opened.settings.zoom(),
+            high_contrast: opened.settings.high_contrast(),
             notifications: opened.settings.notifications(),
+            tray: tray::at_first(opened.settings.tray()),
             policy: policy::holding(&organisation, opened.settings.preferences()),
             update: None,
             asked: None,
@@ -320,6 +324,26 @@ impl Desk {
     pub fn set_presentation_size(&self, is_on: bool) -> Result<(), Problem> {
         let saved = locked(&self.0.settings).set_presentation_size(is_on);
         self.update(|state| state.view.presentation_size = is_on);
+        saved.map_err(StorageError::problem)
+    }
+
+    /// How large everything is; kept for the next start.
+    ///
+    /// # Errors
+    /// As [`Desk::set_appearance`].
+    pub fn set_zoom(&self, zoom: Zoom) -> Result<(), Problem> {
+        let saved = locked(&self.0.settings).set_zoom(zoom);
+        self.update(|state| state.view.zoom = zoom);
+        saved.map_err(StorageError::problem)
+    }
+
+    /// Colours as far apart as they get, or as the system says; kept for the next start.
+    ///
+    /// # Errors
+    /// As [`Desk::set_appearance`].
+    pub fn set_high_contrast(&self, is_on: bool) -> Result<(), Problem> {
+        let saved = locked(&self.0.settings).set_high_contrast(is_on);
+        self.update(|state| state.view.high_contrast = is_on);
         saved.map_err(StorageError::problem)
     }
 

@@ -44,6 +44,7 @@ mod status;
 pub mod storage;
 mod swap;
 mod transactions;
+pub mod tray;
 mod updates;
 pub mod vault;
 pub mod view;

@@ -176,7 +176,10 @@ impl DeskView {
             language_choice: self.language_choice,
             language: self.language,
             presentation_size: self.presentation_size,
+            zoom: self.zoom,
+            high_contrast: self.high_contrast,
             notifications: self.notifications,
+            tray: self.tray,
             policy: self.policy.clone(),
             update: None,
             // Waits for whoever unlocks.

@@ -9,7 +9,7 @@ use crate::{
     json_file::{JsonFile, Versioned},
     policy::Preferences,
     storage::StorageError,
-    view::{Appearance, EnvironmentKind, LanguageChoice, ProfileView},
+    view::{Appearance, EnvironmentKind, LanguageChoice, ProfileView, Zoom},
 };
 
 /// Version of the file's format.
@@ -102,8 +102,14 @@ struct Contents {
     language: LanguageChoice,
     #[serde(default)]
     presentation_size: bool,
+    #[serde(default)]
+    zoom: Zoom,
+    #[serde(default)]
+    high_contrast: bool,
     #[serde(default = "on")]
     notifications: bool,
+    #[serde(default)]
+    tray: bool,
     #[serde(default)]
     profiles: Vec<Profile>,
     /// The profile to go on with at the next start; none after *Disconnect*.
@@ -127,7 +133,10 @@ impl Default for Contents {
             appearance: Appearance::default(),
             language: LanguageChoice::default(),
             presentation_size: false,
+            zoom: Zoom::default(),
+            high_contrast: false,
             notifications: true,
+            tray: false,
             profiles: Vec::new(),
             resume: None,
             start_with: None,
@@ -198,6 +207,48 @@ impl Settings {
     /// As above.
     pub fn set_presentation_size(&mut self, is_on: bool) -> Result<(), StorageError> {
         self.change(|contents| contents.presentation_size = is_on)
+    }
+
+    /// How large everything is.
+    #[must_use]
+    pub fn zoom(&self) -> Zoom {
+        self.0.contents().zoom
+    }
+
+    /// Keeps how large.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn set_zoom(&mut self, zoom: Zoom) -> Result<(), StorageError> {
+        self.change(|contents| contents.zoom = zoom)
+    }
+
+    /// Colours as far apart as they get.
+    #[must_use]
+    pub fn high_contrast(&self) -> bool {
+        self.0.contents().high_contrast
+    }
+
+    /// Keeps whether they are.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn set_high_contrast(&mut self, is_on: bool) -> Result<(), StorageError> {
+        self.change(|contents| contents.high_contrast = is_on)
+    }
+
+    /// The app stays in the desktop's tray when its window is closed.
+    #[must_use]
+    pub fn tray(&self) -> bool {
+        self.0.contents().tray
+    }
+
+    /// Keeps whether it does.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn set_tray(&mut self, is_on: bool) -> Result<(), StorageError> {
+        self.change(|contents| contents.tray = is_on)
     }
 
     /// Sessions that end are told of by the desktop.

@@ -38,6 +38,7 @@ const NOT_SHOWN: &[&str] = &[
     "presenting/scenarios.rs",
     "report/",
     "transactions/measured.rs",
+    "tray.rs",
     "vault/keyring.rs",
     "view/",
     "widget_options/snippets.rs",

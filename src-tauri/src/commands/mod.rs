@@ -149,6 +149,9 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         presenter::reset_demonstration,
         presenter::set_presentation_size,
         settings::set_notifications,
+        settings::set_zoom,
+        settings::set_high_contrast,
+        settings::set_tray,
     ]
 }
 

@@ -92,4 +92,7 @@
     "reset_demonstration",
     "set_presentation_size",
     "set_notifications",
+    "set_zoom",
+    "set_high_contrast",
+    "set_tray",
 ]

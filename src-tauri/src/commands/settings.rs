@@ -2,7 +2,7 @@
 
 use desk::{
     Desk,
-    view::{Appearance, ConnectionReport, LanguageChoice, PreferencesInput, Problem},
+    view::{Appearance, ConnectionReport, LanguageChoice, PreferencesInput, Problem, Zoom},
 };
 use secrecy::SecretString;
 use tauri::State;
@@ -36,6 +36,18 @@ pub(crate) async fn set_appearance(
     desk.set_appearance(appearance)
 }
 
+/// How large everything is.
+#[tauri::command]
+pub(crate) async fn set_zoom(desk: State<'_, Desk>, zoom: Zoom) -> Result<(), Problem> {
+    desk.set_zoom(zoom)
+}
+
+/// Colours as far apart as they get, or as the system says.
+#[tauri::command]
+pub(crate) async fn set_high_contrast(desk: State<'_, Desk>, is_on: bool) -> Result<(), Problem> {
+    desk.set_high_contrast(is_on)
+}
+
 /// English, Spanish, French, or as the system says.
 #[tauri::command]
 pub(crate) async fn set_language(
@@ -58,6 +70,12 @@ pub(crate) async fn set_preferences(
 #[tauri::command]
 pub(crate) async fn set_notifications(desk: State<'_, Desk>, is_on: bool) -> Result<(), Problem> {
     desk.set_notifications(is_on)
+}
+
+/// Whether the app stays in the desktop's tray when its window is closed.
+#[tauri::command]
+pub(crate) async fn set_tray(desk: State<'_, Desk>, is_on: bool) -> Result<(), Problem> {
+    desk.set_tray(is_on)
 }
 
 /// Gives a saved connection a name, or takes it away.

@@ -25,6 +25,8 @@ use tauri::{
     webview::{NewWindowResponse, PageLoadEvent, PermissionResponse},
 };
 
+use crate::tray::Hidden;
+
 /// The one window that may call commands; named in `capabilities/main.json`.
 pub(crate) const MAIN: &str = "main";
 
@@ -81,6 +83,7 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
                 return bring_back(&window);
             }
             if page.event() == PageLoadEvent::Finished
+                && !window.state::<Hidden>().is_so()
                 && let Err(error) = window.show()
             {
                 tracing::error!(%error, "the window could not be shown");
@@ -111,7 +114,13 @@ pub(crate) fn bring_to_front(app: &AppHandle, token: Option<String>) {
         webkit::announce_start(&window, token.as_deref());
         #[cfg(not(target_os = "linux"))]
         let _ = token;
-        if let Err(error) = window.unminimize().and_then(|()| window.set_focus()) {
+        let place = window.state::<Hidden>().take();
+        let shown = place
+            .map_or(Ok(()), |place| window.set_position(place))
+            .and_then(|()| window.show())
+            .and_then(|()| window.unminimize())
+            .and_then(|()| window.set_focus());
+        if let Err(error) = shown {
             tracing::warn!(%error, "the window could not be brought to the front");
         }
     });

@@ -1,8 +1,11 @@
-//! How large the page is drawn: as designed, or so large that it can be read from the back of a
-//! room. The whole page is scaled, the widget in it as well, so that nothing has to be laid out
+//! How large the page is drawn: as designed, as much larger as the person has chosen, or so large
+//! that it can be read from the back of a room. The whole page is scaled, the widget in it as well, so that nothing has to be laid out
 //! twice.
 
-use desk::Desk;
+use desk::{
+    Desk,
+    view::{DeskView, Zoom},
+};
 use tauri::{WebviewWindow, WindowEvent};
 
 /// What the page can be laid out in, in its own pixels. In presentation size it gets no more than
@@ -10,7 +13,6 @@ use tauri::{WebviewWindow, WindowEvent};
 const LEAST: (f64, f64) = (736.0, 480.0);
 /// Larger than this the page would look empty on a large screen.
 const LARGEST: f64 = 1.75;
-const AS_DESIGNED: f64 = 1.0;
 
 /// Draws the page in the size the person has chosen, and anew when they choose another, or resize
 /// the window.
@@ -27,9 +29,9 @@ pub(super) fn follow(window: &WebviewWindow, desk: &Desk) {
     let (window, desk) = (window.clone(), desk.clone());
     let mut changes = desk.watch();
     tauri::async_runtime::spawn(async move {
-        let mut drawn = changes.borrow_and_update().presentation_size;
+        let mut drawn = chosen(&changes.borrow_and_update());
         while changes.changed().await.is_ok() {
-            let wanted = changes.borrow_and_update().presentation_size;
+            let wanted = chosen(&changes.borrow_and_update());
             if wanted != drawn {
                 drawn = wanted;
                 apply(&window, &desk);
@@ -38,14 +40,21 @@ pub(super) fn follow(window: &WebviewWindow, desk: &Desk) {
     });
 }
 
+/// What the size depends on, besides the window.
+fn chosen(view: &DeskView) -> (bool, Zoom) {
+    (view.presentation_size, view.zoom)
+}
+
 fn apply(window: &WebviewWindow, desk: &Desk) {
     let size = window.inner_size().and_then(|size| {
         let size = size.to_logical::<f64>(window.scale_factor()?);
         Ok((size.width, size.height))
     });
+    let (presents, zoom) = chosen(&desk.view());
     let scale = match size {
-        Ok(size) if desk.view().presentation_size => largest_that_fits(size),
-        _ => AS_DESIGNED,
+        // Who needs more than the room does has it.
+        Ok(size) if presents => largest_that_fits(size).max(zoom.factor()),
+        _ => zoom.factor(),
     };
     if let Err(error) = window.set_zoom(scale) {
         tracing::warn!(%error, "the page's size could not be changed");
@@ -56,7 +65,7 @@ fn apply(window: &WebviewWindow, desk: &Desk) {
 fn largest_that_fits((width, height): (f64, f64)) -> f64 {
     let fits = (width / LEAST.0).min(height / LEAST.1);
     let step = (fits * 20.0).floor() / 20.0;
-    step.clamp(AS_DESIGNED, LARGEST)
+    step.clamp(Zoom::AsDesigned.factor(), LARGEST)
 }
 
 #[cfg(test)]
@@ -79,6 +88,6 @@ mod tests {
 
     #[test]
     fn it_is_never_smaller_than_designed() {
-        assert!((largest_that_fits((10.0, 10.0)) - AS_DESIGNED).abs() < 1e-9);
+        assert!((largest_that_fits((10.0, 10.0)) - 1.0).abs() < 1e-9);
     }
 }

@@ -10,9 +10,11 @@ import type { Problem } from "./Problem";
 import type { ProfileView } from "./ProfileView";
 import type { SessionSummary } from "./SessionSummary";
 import type { SessionView } from "./SessionView";
+import type { TrayStanding } from "./TrayStanding";
 import type { UnfinishedSession } from "./UnfinishedSession";
 import type { UpdateView } from "./UpdateView";
 import type { WaitingForDeposits } from "./WaitingForDeposits";
+import type { Zoom } from "./Zoom";
 
 /**
  * Everything on screen. A new one is pushed after every change.
@@ -81,9 +83,21 @@ language: Language,
  */
 presentationSize: boolean, 
 /**
+ * How large everything is otherwise.
+ */
+zoom: Zoom, 
+/**
+ * Colours as far apart as they get, whatever the system says.
+ */
+highContrast: boolean, 
+/**
  * Sessions that end while another window has the keyboard are told of by the desktop.
  */
 notifications: boolean, 
+/**
+ * Whether the app stays in the desktop's tray when its window is closed.
+ */
+tray: TrayStanding, 
 /**
  * What this desk may do.
  */

@@ -51,6 +51,7 @@ import type {
   WidgetSetup,
   WidgetTicket,
   StatusGuide,
+  Zoom,
 } from './types';
 
 /**
@@ -71,6 +72,8 @@ export interface Platform {
   forgetProfile(profileId: string): Promise<void>;
   disconnect(): Promise<void>;
   setAppearance(appearance: Appearance): Promise<void>;
+  setZoom(zoom: Zoom): Promise<void>;
+  setHighContrast(isOn: boolean): Promise<void>;
   setLanguage(language: LanguageChoice): Promise<void>;
 
   findCustomer(customerId: string): Promise<CustomerLookup>;
@@ -241,6 +244,8 @@ export interface Platform {
   setPresentationSize(isOn: boolean): Promise<void>;
   /** Whether the desktop tells of sessions that end while another window has the keyboard. */
   setNotifications(isOn: boolean): Promise<void>;
+  /** Whether the app stays in the desktop's tray when its window is closed. */
+  setTray(isOn: boolean): Promise<void>;
 
   runDiagnostics(): Promise<DiagnosticsReport>;
   /** Looks anew and copies the text. */

@@ -24,6 +24,8 @@ export const tauri: Platform = {
   forgetProfile: (profileId) => invoke('forget_profile', { profileId }),
   disconnect: () => invoke('disconnect'),
   setAppearance: (appearance) => invoke('set_appearance', { appearance }),
+  setZoom: (zoom) => invoke('set_zoom', { zoom }),
+  setHighContrast: (isOn) => invoke('set_high_contrast', { isOn }),
   setLanguage: (language) => invoke('set_language', { language }),
 
   findCustomer: (customerId) => invoke('find_customer', { customerId }),
@@ -126,6 +128,7 @@ export const tauri: Platform = {
   resetDemonstration: () => invoke('reset_demonstration'),
   setPresentationSize: (isOn) => invoke('set_presentation_size', { isOn }),
   setNotifications: (isOn) => invoke('set_notifications', { isOn }),
+  setTray: (isOn) => invoke('set_tray', { isOn }),
 
   runDiagnostics: () => invoke('run_diagnostics'),
   copyDiagnostics: () => invoke('copy_diagnostics'),

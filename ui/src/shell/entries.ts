@@ -3,7 +3,7 @@ import { places, type Place, type Places } from '../places.svelte';
 import type { Appearance, DeskView, Language, LanguageChoice } from '../platform/types';
 import { words } from '../words';
 import type { Entry } from './palette';
-import { keys, keysOf } from './shortcuts';
+import { keys, keysOf, zooms } from './shortcuts';
 import { iconOf, isOpen, named, placeIcons, stateOf } from './states';
 
 const looks: readonly Appearance[] = ['system', 'light', 'dark'];
@@ -123,5 +123,21 @@ function toDo(desk: Desk, view: DeskView, show: Of['show']): Entry[] {
       run: () =>
         desk.attempt((platform) => platform.setLanguage(language satisfies LanguageChoice)),
     }));
-  return [...ofSession, ...always, ...themes, ...spoken];
+  const contrast: Entry = {
+    id: 'contrast',
+    group: 'actions',
+    text: words.palette.highContrast(view.highContrast),
+    icon: 'palette',
+    run: () => desk.attempt((platform) => platform.setHighContrast(!view.highContrast)),
+  };
+  const sizes = zooms
+    .filter((zoom) => zoom !== view.zoom)
+    .map((zoom): Entry => ({
+      id: `zoom-${zoom}`,
+      group: 'actions',
+      text: words.palette.zoom(zoom),
+      icon: 'search',
+      run: () => desk.attempt((platform) => platform.setZoom(zoom)),
+    }));
+  return [...ofSession, ...always, ...themes, contrast, ...sizes, ...spoken];
 }

@@ -1,4 +1,5 @@
 import { places, type Place } from '../places.svelte';
+import type { Zoom } from '../platform/types';
 
 const isMac = navigator.userAgent.includes('Mac');
 
@@ -29,6 +30,19 @@ export function placeAskedFor(event: KeyboardEvent): Place | null {
 /** Ctrl or Cmd with Shift and P: presentation size, on or off. */
 export function asksForSize(event: KeyboardEvent): boolean {
   return isChord(event, 'p', true);
+}
+
+/** How large everything can be, in percent. */
+export const zooms: readonly Zoom[] = ['100', '110', '125', '150', '175', '200'];
+
+/** Ctrl or Cmd with plus, minus or nought: the size asked for, from the one there is. */
+export function zoomAskedFor(event: KeyboardEvent, now: Zoom): Zoom | null {
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return null;
+  // Plus is on a key with another sign on most keyboards, and has one of its own on others.
+  const by = ['+', '='].includes(event.key) ? 1 : ['-', '_'].includes(event.key) ? -1 : 0;
+  if (event.key === '0') return '100';
+  if (by === 0) return null;
+  return zooms[zooms.indexOf(now) + by] ?? now;
 }
 
 /** Ctrl or Cmd with K: the palette. */

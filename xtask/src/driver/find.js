@@ -4,7 +4,7 @@ const [role, wanted] = arguments;
 const tags = {
   button: 'button, [role="button"], input[type="submit"], input[type="button"], summary',
   field: 'input:not([type="hidden"]):not([type="radio"]):not([type="checkbox"]):not([type="submit"]), textarea, select, [role="textbox"], [role="searchbox"], [role="combobox"]',
-  choice: 'input[type="radio"], input[type="checkbox"], [role="radio"], [role="checkbox"], [role="switch"], [role="tab"], [role="option"], [role="menuitem"], [role="menuitemradio"], option',
+  choice: 'input[type="radio"], input[type="checkbox"], [role="radio"], [role="checkbox"], [role="switch"], [role="tab"], [role="option"], [role="menuitem"], [role="menuitemradio"], [role="menuitemcheckbox"], option',
   row: '[role="row"]',
   frame: 'iframe',
 };

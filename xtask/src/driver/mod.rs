@@ -12,6 +12,7 @@ mod page_text;
 mod person;
 pub(crate) mod processes;
 mod sandbox;
+mod tray;
 mod two_displays;
 mod webdriver;
 
@@ -23,6 +24,7 @@ pub(crate) use group::{Group, Groups, end_everything_on_signals};
 pub(crate) use notifications::Notifications;
 pub(crate) use person::{Person, Role};
 pub(crate) use sandbox::{Sandbox, Speed};
+pub(crate) use tray::Tray;
 pub(crate) use two_displays::{LEFT_WIDTH, Place};
 
 use std::time::{Duration, Instant};

@@ -49,6 +49,7 @@ pub(crate) struct Person {
     patience: Cell<Duration>,
     in_widget: Cell<bool>,
     by_keys: Cell<bool>,
+    enlarged: Cell<f64>,
 }
 
 impl Person {
@@ -58,6 +59,7 @@ impl Person {
             patience: Cell::new(Duration::from_secs(10)),
             in_widget: Cell::new(false),
             by_keys: Cell::new(false),
+            enlarged: Cell::new(1.0),
         }
     }
 
@@ -65,6 +67,12 @@ impl Person {
     /// that is drawn larger.
     pub(crate) fn press_by_keys(&self) {
         self.by_keys.set(true);
+    }
+
+    /// The page is drawn so many times as large from now on. What lies on it is pressed where it
+    /// is then, and must not be covered there.
+    pub(crate) fn sees_it_enlarged(&self, times: f64) {
+        self.enlarged.set(times);
     }
 
     /// Waits this long for anything to appear, from now on.
@@ -135,10 +143,13 @@ impl Person {
                 return Ok(None);
             }
             // Covered for a moment, or drawn anew between looking and clicking: look again.
+            let enlarged = self.enlarged.get();
             let clicked = if self.by_keys.get() {
                 self.press_by_key(&element)
-            } else {
+            } else if enlarged <= 1.0 {
                 self.driver.click(&element)
+            } else {
+                self.click_enlarged(&element, enlarged)
             };
             match clicked {
                 Ok(()) => Ok(Some(())),
@@ -160,6 +171,30 @@ impl Person {
         let has_focus = self.driver.script(focus, &[element.to_value()])?;
         ensure!(has_focus == Value::Bool(true), "it can't have the focus");
         self.press_enter()
+    }
+
+    fn click_enlarged(&self, element: &Element, times: f64) -> Result<()> {
+        let of_element = [element.to_value()];
+        let mut place = self.place(include_str!("place.js"), &of_element)?;
+        if self.in_widget.get() {
+            self.driver.switch_to_frame(None)?;
+            place = self.place(include_str!("place_in_frame.js"), &[place])?;
+        }
+        let side = |name: &str| place[name].as_f64().context("it has no place");
+        self.driver
+            .click_at(side("x")? * times, side("y")? * times)?;
+        if self.in_widget.get() {
+            self.turn_to_widget()?;
+        }
+        Ok(())
+    }
+
+    fn place(&self, script: &str, of: &[Value]) -> Result<Value> {
+        let place = self.driver.script(script, of)?;
+        match place["covered"].as_str() {
+            Some(covered) => bail!("it is covered by {covered}"),
+            None => Ok(place),
+        }
     }
 
     /// Whether the thing with this name, which is there, can be clicked or chosen.
@@ -493,10 +528,16 @@ impl Person {
     /// What stands in the way of people who see, hear or move differently, on the current page:
     /// axe-core's serious and critical findings.
     pub(crate) fn obstacles(&self, axe: &str) -> Result<Vec<String>> {
+        self.obstacles_where(axe, false)
+    }
+
+    /// The same; `enhanced`: for who has asked for more contrast.
+    pub(crate) fn obstacles_where(&self, axe: &str, enhanced: bool) -> Result<Vec<String>> {
         self.ask(&format!("if (!window.axe) {{ {axe} }}"))?;
+        let ask = include_str!("obstacles.js");
         let found = self
             .driver
-            .script_with_callback(include_str!("obstacles.js"))?;
+            .script_with_callback(&format!("const enhanced = {enhanced};\n{ask}"))?;
         let found = found.as_array().context("axe-core did not run")?;
         Ok(found
             .iter()

@@ -94,6 +94,22 @@ impl WebDriver {
             .map(drop)
     }
 
+    /// Clicks at a place in the window, in its own pixels.
+    pub(crate) fn click_at(&self, x: f64, y: f64) -> Result<()> {
+        let moved =
+            json!({ "type": "pointerMove", "origin": "viewport", "x": x.round(), "y": y.round() });
+        let pressed = ["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 }));
+        let [down, up] = pressed;
+        let mouse = json!({
+            "type": "pointer",
+            "id": "mouse",
+            "parameters": { "pointerType": "mouse" },
+            "actions": [moved, down, up],
+        });
+        self.post("actions", &json!({ "actions": [mouse] }))
+            .map(drop)
+    }
+
     /// Types into an element.
     pub(crate) fn type_into(&self, element: &Element, text: &str) -> Result<()> {
         self.post(

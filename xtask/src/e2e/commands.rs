@@ -106,6 +106,8 @@ fn fuzzed(stage: &mut Stage) -> Result<()> {
     // Back to what the driver knows its way about in.
     let size = person.invoke("set_presentation_size", &json!({ "isOn": false }))?;
     ensure!(size["refused"].is_null(), "{size}");
+    let zoom = person.invoke("set_zoom", &json!({ "zoom": "100" }))?;
+    ensure!(zoom["refused"].is_null(), "{zoom}");
     // The same app goes on once its page listens to it again, which had its channel taken away.
     person.has_the_page_say("location.reload()")?;
     person.be_patient_for(Duration::from_secs(30));

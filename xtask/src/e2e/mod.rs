@@ -36,8 +36,10 @@ mod secrets;
 mod sessions;
 mod settings;
 mod shots;
+mod sight;
 mod small_window;
 mod stage;
+mod tray;
 mod updating;
 mod verifying;
 
@@ -136,7 +138,9 @@ pub(crate) fn run(
         results::SCENARIOS,
         screens::SCENARIOS,
         settings::SCENARIOS,
+        sight::SCENARIOS,
         small_window::SCENARIOS,
+        tray::SCENARIOS,
         updating::SCENARIOS,
     ];
     let mut chosen: VecDeque<&Scenario> = areas

@@ -44,6 +44,8 @@ pub(super) struct Tour {
     axe: String,
     /// Names that don't fit where they stand are noted too.
     names_must_fit: bool,
+    /// Everything is drawn twice as large, and colours are as far apart as they get.
+    for_weak_eyes: bool,
     /// Gathered, so that one run shows everything there is to mend.
     obstacles: RefCell<Vec<String>>,
 }
@@ -55,6 +57,7 @@ impl Tour {
             prefix,
             axe: axe()?,
             names_must_fit: false,
+            for_weak_eyes: false,
             obstacles: RefCell::default(),
         })
     }
@@ -64,6 +67,14 @@ impl Tour {
         Self {
             names_must_fit: true,
             ..self
+        }
+    }
+
+    /// For who sees little: twice as large, in high contrast, and all of it within reach.
+    pub(super) fn for_weak_eyes(self) -> Self {
+        Self {
+            for_weak_eyes: true,
+            ..self.where_names_must_fit()
         }
     }
 
@@ -198,6 +209,13 @@ impl Tour {
                 .map(|name| format!("{screen}: “{name}” does not fit"));
             self.obstacles.borrow_mut().extend(clipped);
         }
+        if self.for_weak_eyes {
+            let cut = stage.person()?.cut_off()?;
+            let cut = cut
+                .iter()
+                .map(|name| format!("{screen}: “{name}” can't be reached"));
+            self.obstacles.borrow_mut().extend(cut);
+        }
         if let Some(told) = stage.hears()? {
             let mut heard = self.obstacles.borrow_mut();
             let nameless = nameless(&told);
@@ -220,7 +238,7 @@ impl Tour {
     }
 
     fn note_obstacles(&self, person: &Person, screen: &str) -> Result<()> {
-        let found = person.obstacles(&self.axe)?;
+        let found = person.obstacles_where(&self.axe, self.for_weak_eyes)?;
         self.obstacles.borrow_mut().extend(
             found
                 .into_iter()

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
 use super::{
     Customer, Scenario,
@@ -12,7 +12,7 @@ use super::{
     settings::{to_settings, with_policy},
     stage::Stage,
 };
-use crate::driver::Role;
+use crate::driver::{Person, Role, wait_for};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
@@ -25,9 +25,20 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         dark,
     )
     .within_seconds(300),
+    Scenario::new(
+        "twice as large and in the high contrast of my system, everything of the agent's day fits the smallest window",
+        as_the_system_asks,
+    )
+    .within_seconds(420),
+    Scenario::new(
+        "twice as large and in the high contrast I chose, everything of the agent's day fits the window, in the dark",
+        as_i_chose,
+    )
+    .within_seconds(420),
 ];
 
-/// The least the window can be (`src-tauri/src/window/mod.rs`).
+/// What the window is at first, and the least it can be (`src-tauri/src/window/mod.rs`).
+const AT_FIRST: (u32, u32) = (1100, 720);
 const SMALLEST: (u32, u32) = (900, 600);
 const POLICY: &str = r#"{"version": 1, "reveal_reason": true, "retention_days": 90,
     "company_name": "Alder & Finch"}"#;
@@ -35,20 +46,74 @@ const POLICY: &str = r#"{"version": 1, "reveal_reason": true, "retention_days": 
 fn light(stage: &mut Stage) -> Result<()> {
     // Here a screen reader goes along, on every screen and dialog there is.
     stage.listen()?;
-    walk(stage, &Tour::new("Light", "small-")?)
+    walk(stage, &Tour::new("Light", "small-")?, SMALLEST, enter)
 }
 
 fn dark(stage: &mut Stage) -> Result<()> {
-    walk(stage, &Tour::new("Dark", "small-")?)
+    walk(stage, &Tour::new("Dark", "small-")?, SMALLEST, enter)
 }
 
-fn walk(stage: &mut Stage, tour: &Tour) -> Result<()> {
+fn as_the_system_asks(stage: &mut Stage) -> Result<()> {
+    stage.set_desktop(&[("gtk-theme-name", "HighContrast")])?;
+    let tour = Tour::new("Light", "large-")?.for_weak_eyes();
+    walk(stage, &tour, SMALLEST, |person| {
+        has_contrast(person)?;
+        enlarge(person)
+    })
+}
+
+fn as_i_chose(stage: &mut Stage) -> Result<()> {
+    let tour = Tour::new("Dark", "large-")?.for_weak_eyes();
+    walk(stage, &tour, AT_FIRST, |person| {
+        ensure!(has_contrast(person).is_err(), "nobody asked for it yet");
+        person.press("Appearance and about")?;
+        person.click(Role::Choice, "High contrast")?;
+        has_contrast(person)?;
+        enlarge(person)
+    })
+}
+
+fn has_contrast(person: &Person) -> Result<()> {
+    let asked = "return document.documentElement.dataset.contrast === 'more'";
+    let has = wait_for("high contrast", Duration::from_secs(3), || {
+        Ok((person.has_the_page_say(asked)? == true).then_some(()))
+    });
+    has.context("the colours are as usual")
+}
+
+/// By the keys, step by step, up to the largest.
+fn enlarge(person: &Person) -> Result<()> {
+    let (before, _) = person.viewport()?;
+    for _ in 0..6 {
+        person.press_with_control('+')?;
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    wait_for("twice the size", Duration::from_secs(10), || {
+        let (width, _) = person.viewport()?;
+        Ok(((width - before / 2.0).abs() < 1.0).then_some(()))
+    })?;
+    person.sees_it_enlarged(2.0);
+    Ok(())
+}
+
+/// As it is for most.
+fn enter(_: &Person) -> Result<()> {
+    Ok(())
+}
+
+fn walk(
+    stage: &mut Stage,
+    tour: &Tour,
+    size: (u32, u32),
+    begin: impl FnOnce(&Person) -> Result<()>,
+) -> Result<()> {
     stage.start_mx(10)?;
     with_policy(stage, POLICY)?;
     let person = stage.person()?;
     person.wait(Role::Field, "Customer id")?;
-    stage.display().resize("Connect Desk", SMALLEST)?;
+    stage.display().resize("Connect Desk", size)?;
     tour.choose_theme(person)?;
+    begin(person)?;
     tour.look(stage, "verify")?;
     result(stage, tour)?;
     records(stage, tour)?;

@@ -173,6 +173,18 @@ impl Stage {
         self.open_with(&args, &environment)
     }
 
+    /// What the person has set in their desktop, for programs that are opened from now on; by GTK's
+    /// names.
+    pub(crate) fn set_desktop(&self, settings: &[(&str, &str)]) -> Result<()> {
+        let folder = self.home.path().join(".config/gtk-3.0");
+        fs::create_dir_all(&folder)?;
+        let mut text = "[Settings]\n".to_owned();
+        for (name, value) in settings {
+            text.push_str(&format!("{name}={value}\n"));
+        }
+        Ok(fs::write(folder.join("settings.ini"), text)?)
+    }
+
     /// Opens the app with the simulated MX inside it, as a presenter does, so many times faster.
     pub(crate) fn open_presenting(&mut self, speed: u32, flags: &[&str]) -> Result<()> {
         let speed = speed.to_string();

@@ -79,7 +79,7 @@ impl Desk {
     }
 
     /// Puts it before the agent, in place of what was asked before.
-    fn ask(&self, what: AskedFor) {
+    pub(crate) fn ask(&self, what: AskedFor) {
         self.update(|state| {
             state.asked = state.asked.wrapping_add(1);
             let id = state.asked;

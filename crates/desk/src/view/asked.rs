@@ -31,6 +31,8 @@ pub enum AskedFor {
         /// The company's own id of the customer.
         customer_id: String,
     },
+    /// The person wants to begin a verification, and said so in the tray. Nothing to decide.
+    NewVerification,
     /// Something the desk doesn't do. Nothing was done.
     Nothing {
         /// What was wrong with it.

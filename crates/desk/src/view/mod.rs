@@ -21,6 +21,7 @@ mod presenter;
 mod problem;
 mod result;
 mod session;
+mod shell;
 mod transactions;
 mod update;
 mod widget_options;
@@ -39,6 +40,7 @@ pub use presenter::*;
 pub use problem::*;
 pub use result::*;
 pub use session::*;
+pub use shell::*;
 pub use transactions::*;
 pub use update::*;
 pub use widget_options::*;
@@ -85,8 +87,14 @@ pub struct DeskView {
     pub language: Language,
     /// Everything is larger, to be read from the back of a room.
     pub presentation_size: bool,
+    /// How large everything is otherwise.
+    pub zoom: Zoom,
+    /// Colours as far apart as they get, whatever the system says.
+    pub high_contrast: bool,
     /// Sessions that end while another window has the keyboard are told of by the desktop.
     pub notifications: bool,
+    /// Whether the app stays in the desktop's tray when its window is closed.
+    pub tray: TrayStanding,
     /// What this desk may do.
     pub policy: PolicyView,
     /// A newer version that can be installed, if one was found.

@@ -14,6 +14,7 @@ mod results;
 mod sessions;
 mod telling;
 mod transactions;
+mod tray;
 mod unfinished;
 mod updating;
 mod widget;

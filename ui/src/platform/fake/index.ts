@@ -97,10 +97,6 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     await pause(400);
   }
 
-  async setNotifications(isOn: boolean): Promise<void> {
-    this.#push({ notifications: isOn });
-  }
-
   async installUpdate(): Promise<void> {
     await pause(800);
   }
@@ -158,10 +154,6 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   async setLanguage(languageChoice: LanguageChoice): Promise<void> {
     const language = languageChoice === 'system' ? systemLanguage() : languageChoice;
     this.#push({ languageChoice, language });
-  }
-
-  async setAppearance(appearance: DeskView['appearance']): Promise<void> {
-    this.#push({ appearance });
   }
 
   findCustomer(customerId: string): Promise<CustomerLookup> {
@@ -524,6 +516,11 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   lock = this.#settings.lock;
   unlock = this.#settings.unlock;
   noteActivity = this.#settings.noteActivity;
+  setAppearance = this.#settings.setAppearance;
+  setZoom = this.#settings.setZoom;
+  setHighContrast = this.#settings.setHighContrast;
+  setNotifications = this.#settings.setNotifications;
+  setTray = this.#settings.setTray;
   setPreferences = this.#settings.setPreferences;
   renameProfile = this.#settings.renameProfile;
   startWithProfile = this.#settings.startWithProfile;
@@ -566,6 +563,7 @@ export function fakeFromAddress(search: string): Platform {
   const platform = new FakePlatform(
     {
       ...view,
+      highContrast: asked.get('contrast') === 'more',
       appearance: appearance === 'dark' || appearance === 'light' ? appearance : 'system',
       language,
       languageChoice: language,

@@ -16,6 +16,11 @@ type Settings = Pick<
   | 'runDiagnostics'
   | 'copyDiagnostics'
   | 'showLogs'
+  | 'setAppearance'
+  | 'setZoom'
+  | 'setHighContrast'
+  | 'setNotifications'
+  | 'setTray'
 >;
 
 /** The lock and the settings of an app that only plays one. */
@@ -49,6 +54,23 @@ export function fakeSettings(
       push({ ...uncovered, locked: false });
     },
     async noteActivity() {},
+    async setAppearance(appearance) {
+      push({ appearance });
+    },
+    async setZoom(zoom) {
+      push({ zoom });
+    },
+    async setHighContrast(highContrast) {
+      push({ highContrast });
+    },
+    async setNotifications(notifications) {
+      push({ notifications });
+    },
+    /** With production it plays a desktop that has no tray. */
+    async setTray(isOn) {
+      const isThere = look().environment?.kind !== 'production';
+      push({ tray: isOn ? (isThere ? 'there' : 'missing') : 'off' });
+    },
     async setPreferences(input) {
       await pause(150);
       if (input.companyName === 'fail') {

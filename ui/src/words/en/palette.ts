@@ -19,6 +19,8 @@ export const palette = {
   onScreen: 'On screen',
   theme: (name: string) => `Appearance: ${name}`,
   language: (name: string) => `Language: ${name}`,
+  highContrast: (isOn: boolean) => (isOn ? 'High contrast: off' : 'High contrast: on'),
+  zoom: (percent: string) => `Size: ${percent}%`,
 };
 
 /** The keys, to be looked up. */
@@ -34,6 +36,7 @@ export const keys = {
     verify: 'New verification',
     lock: 'Lock the desk',
     size: 'Presentation size',
+    zoom: 'Larger, smaller, 100%',
     leave: 'Close what is in front',
     move: 'Next or previous entry',
     page: 'Next or previous page',

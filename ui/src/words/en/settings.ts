@@ -10,6 +10,13 @@ export const settings = {
   appearance: {
     title: 'Appearance',
     theme: 'Theme',
+    highContrast: 'High contrast',
+    highContrastHint:
+      'Darker text and clear edges, in light and dark. Where the system asks for it, the app has it anyway.',
+    zoom: 'Size',
+    percent: (percent: string) => `${percent}%`,
+    zoomHint: (larger: string, smaller: string, asDesigned: string) =>
+      `${larger} and ${smaller} change it anywhere; ${asDesigned} goes back to 100%.`,
     language: 'Language',
     languageHint:
       'MX’s widget speaks it too, in sessions opened from now on. Reports, exports and the audit log are written in English.',
@@ -89,6 +96,9 @@ export const settings = {
     notifications: 'Tell me when a session ends while I work elsewhere',
     notificationsHint:
       'With the desktop’s notifications. They name no customer, no bank and no number.',
+    tray: 'Stay in the tray when the window is closed',
+    trayHint: 'Sessions go on. The icon’s menu brings the window back, and quits.',
+    trayMissing: 'This desktop shows no tray now. Closing the window quits the app, as usual.',
     byOrganisation: 'Set by your organisation',
     on: 'On',
     off: 'Off',

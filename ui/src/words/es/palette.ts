@@ -19,6 +19,8 @@ export const palette: Words['palette'] = {
   onScreen: 'En pantalla',
   theme: (name) => `Apariencia: ${name}`,
   language: (name) => `Idioma: ${name}`,
+  highContrast: (isOn) => (isOn ? 'Alto contraste: no' : 'Alto contraste: sí'),
+  zoom: (percent) => `Tamaño: ${percent}\u00a0%`,
 };
 
 export const keys: Words['keys'] = {
@@ -33,6 +35,7 @@ export const keys: Words['keys'] = {
     verify: 'Nueva verificación',
     lock: 'Bloquear la aplicación',
     size: 'Tamaño de presentación',
+    zoom: 'Más grande, más pequeño, 100\u00a0%',
     leave: 'Cerrar lo que está al frente',
     move: 'Entrada siguiente o anterior',
     page: 'Página siguiente o anterior',

@@ -9,6 +9,13 @@ export const settings: Words['settings'] = {
   appearance: {
     title: 'Apariencia',
     theme: 'Tema',
+    highContrast: 'Alto contraste',
+    highContrastHint:
+      'Texto más oscuro y bordes claros, con colores claros u oscuros. Si el sistema lo pide, la aplicación lo tiene de todos modos.',
+    zoom: 'Tamaño',
+    percent: (percent) => `${percent}\u00a0%`,
+    zoomHint: (larger, smaller, asDesigned) =>
+      `${larger} y ${smaller} lo cambian en cualquier parte; ${asDesigned} vuelve al 100\u00a0%.`,
     language: 'Idioma',
     languageHint:
       'También el del widget de MX, en las sesiones que se abran a partir de ahora. Los informes, las exportaciones y el registro de auditoría se escriben en inglés.',
@@ -88,6 +95,10 @@ export const settings: Words['settings'] = {
     notifications: 'Avisarme cuando una sesión termine mientras trabajo en otra parte',
     notificationsHint:
       'Con las notificaciones del escritorio. No mencionan clientes, bancos ni números.',
+    tray: 'Quedarse en la bandeja al cerrar la ventana',
+    trayHint: 'Las sesiones siguen. El menú del icono devuelve la ventana y cierra la aplicación.',
+    trayMissing:
+      'Este escritorio no muestra ahora ninguna bandeja. Cerrar la ventana cierra la aplicación, como siempre.',
     byOrganisation: 'Establecido por su organización',
     on: 'Sí',
     off: 'No',

@@ -19,6 +19,8 @@ export const palette: Words['palette'] = {
   onScreen: 'À l’écran',
   theme: (name) => `Apparence : ${name}`,
   language: (name) => `Langue : ${name}`,
+  highContrast: (isOn) => (isOn ? 'Contraste élevé : non' : 'Contraste élevé : oui'),
+  zoom: (percent) => `Taille : ${percent} %`,
 };
 
 export const keys: Words['keys'] = {
@@ -33,6 +35,7 @@ export const keys: Words['keys'] = {
     verify: 'Nouvelle vérification',
     lock: 'Verrouiller l’application',
     size: 'Taille de présentation',
+    zoom: 'Plus grand, plus petit, 100 %',
     leave: 'Fermer ce qui est au premier plan',
     move: 'Entrée suivante ou précédente',
     page: 'Page suivante ou précédente',

@@ -9,6 +9,13 @@ export const settings: Words['settings'] = {
   appearance: {
     title: 'Apparence',
     theme: 'Thème',
+    highContrast: 'Contraste élevé',
+    highContrastHint:
+      'Un texte plus foncé et des bords nets, en clair comme en sombre. Si le système le demande, l’application l’a de toute façon.',
+    zoom: 'Taille',
+    percent: (percent) => `${percent} %`,
+    zoomHint: (larger, smaller, asDesigned) =>
+      `${larger} et ${smaller} la changent partout ; ${asDesigned} revient à 100 %.`,
     language: 'Langue',
     languageHint:
       'Le widget de MX l’utilise aussi, dans les sessions ouvertes à partir de maintenant. Les rapports, les exportations et le journal d’audit sont écrits en anglais.',
@@ -88,6 +95,10 @@ export const settings: Words['settings'] = {
     notifications: 'Me prévenir quand une session se termine pendant que je travaille ailleurs',
     notificationsHint:
       'Par les notifications du système. Elles ne mentionnent ni client, ni banque, ni numéro.',
+    tray: 'Rester dans la zone de notification quand la fenêtre est fermée',
+    trayHint: 'Les sessions continuent. Le menu de l’icône ramène la fenêtre, et quitte.',
+    trayMissing:
+      'Ce bureau n’a pas de zone de notification en ce moment. Fermer la fenêtre quitte l’application, comme d’habitude.',
     byOrganisation: 'Défini par votre organisation',
     on: 'Oui',
     off: 'Non',

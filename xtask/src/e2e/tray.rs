@@ -1,0 +1,235 @@
+//! The app in the desktop's tray: only where it is wanted, and only where there is one.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+
+use super::{Customer, Scenario, cast::start_session, settings::to_settings, stage::Stage};
+use crate::driver::{Notifications, Place, Role, Tray, wait_for};
+
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "with the tray on, closing the window hides it, sessions go on, and the tray brings it back",
+        hidden,
+    )
+    .on_two_displays()
+    .within_seconds(240),
+    Scenario::new(
+        "where no desktop shows a tray, closing the window ends the app, and the settings say so",
+        no_tray,
+    )
+    .on_two_displays()
+    .within_seconds(240),
+];
+
+const TITLE: &str = "Connect Desk";
+const SETTING: &str = "Stay in the tray";
+const NO_TRAY: &str = "This desktop shows no tray now.";
+const WHERE: Place = Place {
+    x: 120,
+    y: 60,
+    width: 1000,
+    height: 650,
+};
+
+fn hidden(stage: &mut Stage) -> Result<()> {
+    let tray = Tray::start(stage.bus())?;
+    let desktop = Notifications::start(stage.bus())?;
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    let person = stage.person()?;
+    person.wait(Role::Field, "Customer id")?;
+    let place = stage.display().put(TITLE, WHERE)?;
+    std::thread::sleep(Duration::from_secs(1));
+    ensure!(
+        tray.item()?.is_none(),
+        "it is in the tray, and nobody asked"
+    );
+
+    to_settings(person)?;
+    person.scroll_to("Run the checks")?;
+    person.click(Role::Choice, SETTING)?;
+    in_the_tray(stage, &tray)?;
+    person.must_not_read(NO_TRAY)?;
+    stage.picture("setting")?;
+    let (width, height, pixels) = tray.icon()?;
+    ensure!(
+        width >= 16 && width * height == i32::try_from(pixels)?,
+        "the icon is {width} × {height}, of {pixels} pixels"
+    );
+    menu_says(&tray, "No session is running")?;
+
+    // Its window hidden, the customer goes on in another, or here in the frame that nobody sees.
+    person.press("Verify")?;
+    start_session(person, "tray-71")?;
+    let customer = Customer(person);
+    customer.sees_the_search()?;
+    customer.chooses_mx_bank()?;
+    customer.sees_the_sign_in()?;
+    menu_says(&tray, "1 session is running")?;
+    let (title, text) = tray.told()?;
+    ensure!(
+        title == TITLE && text == "1 session is running",
+        "the icon says {title}: {text}"
+    );
+    close_into_the_tray(stage)?;
+    customer.signs_in_with("a-password")?;
+    menu_says(&tray, "No session is running")?;
+    wait_for("the notification", Duration::from_secs(20), || {
+        Ok((!desktop.shown().is_empty()).then_some(()))
+    })?;
+    ensure!(!is_seen(stage)?, "the window came by itself");
+
+    tray.click()?;
+    is_back(stage)?;
+    person.wait_to_read("Account verified")?;
+    wait_for("the window where it was", Duration::from_secs(5), || {
+        Ok((stage.display().place_of(TITLE)? == Some(place)).then_some(()))
+    })?;
+    stage.picture("back")?;
+
+    close_into_the_tray(stage)?;
+    tray.press("New verification")?;
+    is_back(stage)?;
+    person.wait_to_read("New verification")?;
+    person.wait(Role::Field, "Customer id")?;
+
+    // The lock stays in front of everything.
+    person.press_with_control('l')?;
+    person.wait(Role::Button, "Unlock")?;
+    close_into_the_tray(stage)?;
+    tray.press("New verification")?;
+    is_back(stage)?;
+    person.wait(Role::Button, "Unlock")?;
+    person.must_not_read("tray-71")?;
+    stage.picture("locked")?;
+    person.press("Unlock")?;
+    person.wait(Role::Field, "Customer id")?;
+
+    // Started again, it is the one in the tray that comes.
+    close_into_the_tray(stage)?;
+    let code = stage.start_again(&[])?;
+    ensure!(code == Some(0), "the second start ended with {code:?}");
+    is_back(stage)?;
+
+    // Off again, nothing is in the tray.
+    to_settings(person)?;
+    person.click(Role::Choice, SETTING)?;
+    wait_for("the tray to be empty", Duration::from_secs(20), || {
+        Ok(tray.item()?.is_none().then_some(()))
+    })?;
+    person.click(Role::Choice, SETTING)?;
+    in_the_tray(stage, &tray)?;
+
+    // The desktop's panel ends while the window is hidden.
+    close_into_the_tray(stage)?;
+    drop(tray);
+    is_back(stage)?;
+    person.wait_to_read(NO_TRAY)?;
+    stage.picture("panel-gone")?;
+
+    let tray = Tray::start(stage.bus())?;
+    in_the_tray(stage, &tray)?;
+    person.wait_until_gone(NO_TRAY)?;
+    close_into_the_tray(stage)?;
+    tray.press("Quit")?;
+    has_ended(stage)?;
+    ensure!(tray.item()?.is_none(), "the icon outlived the app");
+    stage.close();
+    Ok(())
+}
+
+fn no_tray(stage: &mut Stage) -> Result<()> {
+    stage.open_presenting(20, &[])?;
+    turn_on(stage)?;
+    stage.person()?.wait_to_read(NO_TRAY)?;
+    stage.picture("no-tray")?;
+    stage.display().close_by_keys(TITLE)?;
+    has_ended(stage)?;
+
+    // Somebody takes icons, and nobody draws them: that is none either.
+    let undrawn = Tray::start_undrawn(stage.bus())?;
+    stage.open_presenting(20, &[])?;
+    let person = stage.person()?;
+    person.wait(Role::Field, "Customer id")?;
+    to_settings(person)?;
+    person.wait_to_read(NO_TRAY)?;
+    ensure!(undrawn.item()?.is_none(), "it took a place nobody sees");
+    stage.display().close_by_keys(TITLE)?;
+    has_ended(stage)?;
+    drop(undrawn);
+
+    // The wish is kept, and holds where there is one.
+    let tray = Tray::start(stage.bus())?;
+    stage.open_presenting(20, &[])?;
+    let person = stage.person()?;
+    person.wait(Role::Field, "Customer id")?;
+    to_settings(person)?;
+    in_the_tray(stage, &tray)?;
+    close_into_the_tray(stage)
+}
+
+fn turn_on(stage: &Stage) -> Result<()> {
+    let person = stage.person()?;
+    person.wait(Role::Field, "Customer id")?;
+    to_settings(person)?;
+    person.scroll_to("Run the checks")?;
+    person.click(Role::Choice, SETTING)
+}
+
+/// Waits until the icon is there and the app knows it, as its settings do, which are on screen.
+fn in_the_tray(stage: &Stage, tray: &Tray) -> Result<()> {
+    wait_for("the icon in the tray", Duration::from_secs(20), || {
+        Ok(tray.item()?.map(drop))
+    })?;
+    let person = stage.person()?;
+    wait_for("the app to know", Duration::from_secs(20), || {
+        let stands = person.all("#tray", "data-standing")?;
+        Ok((stands == ["there"]).then_some(()))
+    })
+}
+
+fn menu_says(tray: &Tray, running: &str) -> Result<()> {
+    let mut menu = Vec::new();
+    let said = wait_for("the tray's menu", Duration::from_secs(20), || {
+        menu = tray.menu()?;
+        let wanted = [
+            ("Show Connect Desk", true),
+            ("New verification", true),
+            (running, false),
+            ("Quit", true),
+        ];
+        let there: Vec<_> = menu
+            .iter()
+            .map(|entry| (entry.label.as_str(), entry.can_be_pressed))
+            .collect();
+        Ok((there == wanted).then_some(()))
+    });
+    said.map_err(|error| error.context(format!("the menu: {menu:?}")))
+}
+
+fn is_seen(stage: &Stage) -> Result<bool> {
+    Ok(stage.display().titled(TITLE)? > 0)
+}
+
+/// Closes the window by the system's keys, which only hides it.
+fn close_into_the_tray(stage: &Stage) -> Result<()> {
+    stage.display().close_by_keys(TITLE)?;
+    wait_for("the window to go", Duration::from_secs(10), || {
+        Ok((!is_seen(stage)?).then_some(()))
+    })?;
+    std::thread::sleep(Duration::from_millis(500));
+    stage.app()?.id().map(drop)
+}
+
+fn is_back(stage: &Stage) -> Result<()> {
+    wait_for("the window", Duration::from_secs(10), || {
+        Ok(is_seen(stage)?.then_some(()))
+    })
+}
+
+fn has_ended(stage: &Stage) -> Result<()> {
+    wait_for("the app to end", Duration::from_secs(15), || {
+        Ok(stage.app()?.id().is_err().then_some(()))
+    })
+}
