@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use super::{
     Customer, Scenario,
@@ -21,6 +22,10 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "the app dies while connecting and the session settles itself afterwards",
         killed,
+    ),
+    Scenario::new(
+        "the network goes before the widget is there, and again while MX connects, and the session goes on by itself",
+        offline,
     ),
     Scenario::new(
         "the widget never loads and I am told within ten seconds",
@@ -75,6 +80,34 @@ fn killed(stage: &mut Stage) -> Result<()> {
     let person = stage.person()?;
     person.wait(Role::Field, "Customer id")?;
     person.must_not_read("customer-6")
+}
+
+fn offline(stage: &mut Stage) -> Result<()> {
+    const BROKEN: &str = "The connection to MX broke before MX had answered.";
+    stage.start_mx(2)?;
+    stage.open_connected()?;
+    let cut_off = json!({ "path": "/users/**", "effect": { "kind": "reset_before" } });
+    stage.mx()?.inject(&cut_off)?;
+    let person = stage.person()?;
+    person.be_patient_for(Duration::from_secs(40));
+    start_session(person, "customer-7")?;
+    person.wait_to_read(BROKEN)?;
+    stage.picture("before-the-widget")?;
+    stage.mx()?.forget_faults()?;
+    // Nothing is pressed: the widget comes.
+    Customer(person).chooses_mx_bank()?;
+    person.must_not_read(BROKEN)?;
+    stage.secret("a bank password", "Slow-but-correct-1");
+    Customer(person).signs_in_with("Slow-but-correct-1")?;
+    person.wait_to_read("MX is connecting to the bank.")?;
+    person.press("Close widget")?;
+    stage.mx()?.inject(&cut_off)?;
+    person.wait_to_read(BROKEN)?;
+    person.must_not_read("Account verified")?;
+    stage.picture("while-connecting")?;
+    stage.mx()?.forget_faults()?;
+    person.wait_to_read("Account verified")?;
+    numbers_are_shown(stage)
 }
 
 fn never_loads(stage: &mut Stage) -> Result<()> {
