@@ -449,6 +449,7 @@ export type Sentence =
   | "The same organisation, but for its legal form or small words."
   | "The scheme is used in a mobile webview, or where the referral source is APP."
   | "The server, or something on the way to it, broke off before the connection was secure."
+  | "The session goes on by itself once MX can be reached. If that takes long, check this computer's network, VPN and proxy."
   | "The session has moved on."
   | "The session is open already."
   | "The session is open."

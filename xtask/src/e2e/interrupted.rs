@@ -92,6 +92,7 @@ fn offline(stage: &mut Stage) -> Result<()> {
     person.be_patient_for(Duration::from_secs(40));
     start_session(person, "customer-7")?;
     person.wait_to_read(BROKEN)?;
+    person.wait_to_read("The session goes on by itself once MX can be reached.")?;
     stage.picture("before-the-widget")?;
     stage.mx()?.forget_faults()?;
     // Nothing is pressed: the widget comes.

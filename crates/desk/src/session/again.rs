@@ -139,9 +139,8 @@ impl Machine {
                 false
             }
             Progress::GaveUp => {
-                let problem = self.api_problem.take();
-                let problem = problem
-                    .unwrap_or_else(|| Problem::from(MxProblem::new(MxProblemKind::Conflict)));
+                // Whatever else was in the way has been cleared by the answer that led here.
+                let problem = Problem::from(MxProblem::new(MxProblemKind::Conflict));
                 self.fail_run(problem);
                 false
             }

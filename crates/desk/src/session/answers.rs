@@ -128,7 +128,7 @@ impl Machine {
         if self.phase == SessionPhase::Checking && !problem.kind.is_transient() {
             return self.fail_checking(problem.into());
         }
-        self.api_problem = Some(problem.into());
+        self.outlives(problem);
         let failures = self
             .candidate
             .as_ref()
@@ -293,7 +293,7 @@ impl Machine {
     /// The same question may well be answered a little later.
     pub(super) fn back_off(&mut self, kind: &str, problem: MxProblem, elapsed_ms: u32) {
         self.note_api(Tone::Bad, kind, problem.to_string(), elapsed_ms);
-        self.api_problem = Some(problem.into());
+        self.outlives(problem);
         let failures = self.current.as_ref().map_or(0, |member| member.failures) + 1;
         let at = self.now + self.backoff(failures);
         if let Some(member) = &mut self.current {

@@ -394,7 +394,7 @@ impl Machine {
             }
             Err(problem) => {
                 self.note_api(Tone::Bad, "members", problem.to_string(), elapsed_ms);
-                self.api_problem = Some(problem.into());
+                self.outlives(problem);
                 self.search.failures += 1;
                 let wait = self.backoff(self.search.failures).max(self.pace());
                 self.search.list_at = Some(self.now + wait);

@@ -3,6 +3,9 @@
 use super::{Effect, Machine, flow::CHECKING_CAP_MS};
 use crate::view::{Problem, ProblemCode, SessionPhase, Tone};
 
+/// Instead of "try again", where nothing needs to be pressed.
+const GOES_ON: &str = "The session goes on by itself once MX can be reached. If that takes long, check this computer's network, VPN and proxy.";
+
 /// Getting the widget ready, while MX can't be reached.
 #[derive(Default)]
 pub(super) struct Waiting {
@@ -24,9 +27,18 @@ impl Machine {
         }
         self.waiting.failures += 1;
         self.waiting.at = Some(self.now + self.backoff(self.waiting.failures));
-        self.api_problem = Some(problem.clone());
+        self.outlives(problem.clone());
         self.show();
         true
+    }
+
+    /// What is in the way while the session asks again by itself.
+    pub(super) fn outlives(&mut self, problem: impl Into<Problem>) {
+        let mut problem = problem.into();
+        if problem.code == ProblemCode::Offline {
+            GOES_ON.clone_into(&mut problem.next_step);
+        }
+        self.api_problem = Some(problem);
     }
 
     /// The session prepares nothing any more, or begins to anew.

@@ -79,7 +79,7 @@ impl Machine {
     pub(super) fn deposit_unconfirmed(&mut self, guid: &str, problem: MxProblem, elapsed_ms: u32) {
         if problem.kind.is_transient() {
             self.note_api(Tone::Bad, "microdeposit", problem.to_string(), elapsed_ms);
-            self.api_problem = Some(problem.into());
+            self.outlives(problem);
             let failures = self.deposits.candidate.as_ref().map_or(0, |it| it.failures) + 1;
             let at = self.now + self.backoff(failures);
             if let Some(candidate) = &mut self.deposits.candidate {
@@ -212,7 +212,7 @@ impl Machine {
         if self.phase == SessionPhase::Checking && !is_transient {
             return self.fail_checking(problem.into());
         }
-        self.api_problem = Some(problem.into());
+        self.outlives(problem);
         let failures = self.deposits.current.as_ref().map_or(0, |it| it.failures) + 1;
         let backoff = self.backoff(failures);
         let is_waiting = self.phase == SessionPhase::Stopped;
@@ -262,7 +262,7 @@ impl Machine {
             Ok(deposits) => deposits,
             Err(problem) if problem.kind.is_transient() => {
                 self.note_api(Tone::Bad, "microdeposits", problem.to_string(), elapsed_ms);
-                self.api_problem = Some(problem.into());
+                self.outlives(problem);
                 self.deposits.is_looked_for = false;
                 self.search.failures += 1;
                 self.search.list_at = Some(self.now + self.backoff(self.search.failures));

@@ -116,6 +116,8 @@ fn offline_while_checking_is_shown_and_outlived() {
         (rig.view().phase, rig.problem().code),
         (P::Checking, ProblemCode::Offline)
     );
+    let next = rig.problem().next_step;
+    assert!(next.starts_with("The session goes on by itself"), "{next}");
     rig.advance(8_000);
     rig.status(M, S::Connected, false);
     assert!(rig.view().problem.is_none());

@@ -167,6 +167,8 @@ export const problems = {
     'Revise la red, la VPN y el proxy de esta computadora.',
   'The connection to MX broke before MX had answered.':
     'La conexión con MX se cortó antes de que MX respondiera.',
+  "The session goes on by itself once MX can be reached. If that takes long, check this computer's network, VPN and proxy.":
+    'La sesión continúa por sí sola en cuanto MX esté disponible. Si tarda mucho, revise la red, la VPN y el proxy de esta computadora.',
   "Check this computer's network, VPN and proxy, then try again.":
     'Revise la red, la VPN y el proxy de esta computadora y luego inténtelo de nuevo.',
   "The certificate of the server is not valid at this computer's date and time.":

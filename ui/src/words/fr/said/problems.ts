@@ -167,6 +167,8 @@ export const problems = {
     'Vérifiez le réseau, le VPN et le proxy de cet ordinateur.',
   'The connection to MX broke before MX had answered.':
     'La connexion à MX s’est rompue avant la réponse de MX.',
+  "The session goes on by itself once MX can be reached. If that takes long, check this computer's network, VPN and proxy.":
+    'La session se poursuit d’elle-même dès que MX est joignable. Si cela dure, vérifiez le réseau, le VPN et le proxy de cet ordinateur.',
   "Check this computer's network, VPN and proxy, then try again.":
     'Vérifiez le réseau, le VPN et le proxy de cet ordinateur, puis réessayez.',
   "The certificate of the server is not valid at this computer's date and time.":
