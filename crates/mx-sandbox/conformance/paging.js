@@ -3,11 +3,11 @@
 
 import mx from 'mx-platform-node';
 
-const { Configuration, MxPlatformApi } = mx;
+const { Configuration, TransactionsApi } = mx;
 
 const PER_PAGE = 1000;
 const basePath = process.argv[2];
-const client = new MxPlatformApi(
+const client = new TransactionsApi(
   new Configuration({
     username: 'client',
     password: 'key',
