@@ -20,6 +20,9 @@ mod paging;
 mod redaction;
 mod retries;
 mod settings;
+// Elsewhere the system's own store says whom to trust, and nothing is put into that here.
+#[cfg(target_os = "linux")]
+mod tls;
 mod transactions;
 mod transport;
 mod users;
