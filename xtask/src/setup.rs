@@ -39,6 +39,7 @@ const FOR_VIRTUAL_DISPLAY: &[&str] = &[
     "fonts-dejavu-core",
     "gnome-keyring",
     "imagemagick",
+    "libfaketime",
     "openbox",
     "poppler-utils",
     "webkit2gtk-driver",

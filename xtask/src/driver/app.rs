@@ -15,6 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::{
     Bus, Display, Groups, Person,
     group::{Group, remove_on_signals},
+    processes::family,
     wait_for,
     webdriver::WebDriver,
 };
@@ -245,6 +246,25 @@ impl App {
         ensure!(!all.is_empty(), "the app was not running any more");
         for pid in all {
             kill_process(pid, Signal::STOP)?;
+        }
+        Ok(())
+    }
+
+    /// Stops all of the app, WebKit's processes with it, until [`App::let_all_go_on`].
+    pub(crate) fn stop_all(&self) -> Result<()> {
+        self.signal_all(Signal::STOP)
+    }
+
+    /// It goes on.
+    pub(crate) fn let_all_go_on(&self) -> Result<()> {
+        self.signal_all(Signal::CONT)
+    }
+
+    fn signal_all(&self, signal: Signal) -> Result<()> {
+        for id in family(self.id()?)? {
+            if let Some(pid) = Pid::from_raw(id) {
+                kill_process(pid, signal)?;
+            }
         }
         Ok(())
     }

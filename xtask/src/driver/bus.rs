@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::{Groups, Home, group::Group, wait_for};
 
@@ -25,7 +26,7 @@ pub(crate) enum Keychain {
 /// A session bus of one's own.
 pub(crate) struct Bus {
     _daemon: Option<Group>,
-    _keyring: Option<Group>,
+    keyring: Option<Group>,
     address: String,
 }
 
@@ -52,7 +53,7 @@ impl Bus {
             let address = format!("unix:path={}", runtime.join("no-bus").display());
             return Ok(Self {
                 _daemon: None,
-                _keyring: None,
+                keyring: None,
                 address,
             });
         }
@@ -95,7 +96,7 @@ impl Bus {
         }
         Ok(Self {
             _daemon: Some(daemon),
-            _keyring: Some(keyring),
+            keyring: Some(keyring),
             address,
         })
     }
@@ -105,25 +106,68 @@ impl Bus {
         &self.address
     }
 
+    /// Ends the keychain's service.
+    pub(crate) fn end_the_keychain(&mut self) {
+        self.keyring = None;
+    }
+
+    /// Starts it again, unlocked, with what it held.
+    pub(crate) fn start_the_keychain(&mut self, groups: &Groups, home: &Home) -> Result<()> {
+        self.keyring = Some(start_keyring(groups, home, &self.address)?);
+        Ok(())
+    }
+
+    /// Stops its service where it is, as one that hangs, or waits for somebody.
+    pub(crate) fn let_the_keychain_hang(&self) -> Result<()> {
+        self.signal_the_keychain(Signal::STOP)
+    }
+
+    /// It goes on.
+    pub(crate) fn let_the_keychain_go_on(&self) -> Result<()> {
+        self.signal_the_keychain(Signal::CONT)
+    }
+
+    fn signal_the_keychain(&self, signal: Signal) -> Result<()> {
+        let keyring = self.keyring.as_ref().context("there is no keychain")?;
+        let id = Pid::from_raw(keyring.id()).context("the keychain has no process")?;
+        Ok(kill_process_group(id, signal)?)
+    }
+
+    /// Locks what is in it; nobody is there to unlock it.
+    pub(crate) fn lock_the_keychain(&self) -> Result<()> {
+        let login = "array:objpath:/org/freedesktop/secrets/collection/login";
+        ask(
+            &self.address,
+            "org.freedesktop.Secret.Service.Lock",
+            &[login],
+        )?
+        .map(drop)
+        .context("the keychain could not be locked")
+    }
+
     /// Everything in the keychain, by path.
     pub(crate) fn keychain_entries(&self) -> Result<Vec<String>> {
-        let output = Command::new("dbus-send")
-            .args([
-                &format!("--bus={}", self.address),
-                "--print-reply",
-                "--reply-timeout=5000",
-            ])
-            .args(["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
-            .args([
-                "org.freedesktop.Secret.Service.SearchItems",
-                "dict:string:string:",
-            ])
-            .stdin(Stdio::null())
-            .output()
-            .context("`dbus-send` could not be started")?;
-        ensure!(output.status.success(), "the keychain did not answer");
-        Ok(entries_in(&String::from_utf8_lossy(&output.stdout)))
+        let (method, all) = (
+            "org.freedesktop.Secret.Service.SearchItems",
+            "dict:string:string:",
+        );
+        let found = ask(&self.address, method, &[all])?;
+        Ok(entries_in(&found.context("the keychain did not answer")?))
     }
+}
+
+/// Calls the Secret Service on this bus. None when it refuses or nobody answers in time.
+fn ask(address: &str, method: &str, arguments: &[&str]) -> Result<Option<String>> {
+    let output = Command::new("dbus-send")
+        .args([&format!("--bus={address}"), "--print-reply"])
+        .args(["--reply-timeout=5000", "--dest=org.freedesktop.secrets"])
+        .args(["/org/freedesktop/secrets", method])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .context("`dbus-send` could not be started")?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok(output.status.success().then_some(said))
 }
 
 /// Paths of entries in the answer of `SearchItems`, which lists the unlocked and the locked ones.
@@ -185,20 +229,7 @@ fn start_locked(groups: &Groups, home: &Home, address: &str) -> Result<Group> {
 /// Waits until somebody owns the Secret Service's name.
 fn answering(address: &str) -> Result<()> {
     wait_for("the keyring daemon", Duration::from_secs(10), || {
-        let status = Command::new("dbus-send")
-            .args([
-                &format!("--bus={address}"),
-                "--print-reply",
-                "--reply-timeout=2000",
-            ])
-            .args(["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
-            .arg("org.freedesktop.DBus.Peer.Ping")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .context("`dbus-send` could not be started")?;
-        Ok(status.success().then_some(()))
+        Ok(ask(address, "org.freedesktop.DBus.Peer.Ping", &[])?.map(drop))
     })
 }
 

@@ -11,6 +11,8 @@ use std::{
 use anyhow::{Context, Result};
 use rustix::process::{Pid, Signal, kill_process_group};
 
+use super::disk::unmount;
+
 /// The process groups started for one purpose; they can be ended from another thread.
 #[derive(Clone, Default)]
 pub(crate) struct Groups {
@@ -28,6 +30,17 @@ pub(super) fn remove_on_signals(directory: &Path) {
     MADE.lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(directory.to_path_buf());
+}
+
+/// Disks that an interrupted run takes away, before the directories they are in.
+static MOUNTED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Has a disk unmounted when the run is interrupted; otherwise its owner does that.
+pub(super) fn unmount_on_signals(at: &Path) {
+    MOUNTED
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(at.to_path_buf());
 }
 
 /// One process and everything it started. Ends when dropped.
@@ -109,6 +122,13 @@ pub(crate) fn end_everything_on_signals() -> Result<()> {
         if let Some(signal) = signals.forever().next() {
             for id in ALL.lock().unwrap_or_else(PoisonError::into_inner).iter() {
                 end(*id);
+            }
+            for disk in MOUNTED
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .iter()
+            {
+                unmount(disk);
             }
             for directory in MADE.lock().unwrap_or_else(PoisonError::into_inner).iter() {
                 // Most are gone already, with the scenario they were made for.

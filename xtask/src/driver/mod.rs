@@ -3,6 +3,8 @@
 mod access;
 mod app;
 mod bus;
+mod clock;
+mod disk;
 mod display;
 pub(crate) mod given;
 mod group;
@@ -19,6 +21,8 @@ mod webdriver;
 pub(crate) use access::{Accessibility, Thing};
 pub(crate) use app::{App, Home, without_rights};
 pub(crate) use bus::{Bus, Keychain};
+pub(crate) use clock::Clock;
+pub(crate) use disk::SmallDisk;
 pub(crate) use display::{Display, Shown};
 pub(crate) use group::{Group, Groups, end_everything_on_signals};
 pub(crate) use notifications::Notifications;

@@ -213,15 +213,17 @@ fn widget_token(path: &str) -> Option<&str> {
     (token.len() >= SHORTEST_TOKEN).then_some(token)
 }
 
-struct Request {
+/// A request as it is passed on.
+pub(super) struct Request {
     path: String,
-    /// Request line and headers as they are passed on.
-    head: Vec<u8>,
-    body: Vec<u8>,
+    /// Request line and headers.
+    pub(super) head: Vec<u8>,
+    pub(super) body: Vec<u8>,
 }
 
 impl Request {
-    fn read(reader: &mut impl BufRead) -> Result<Option<Self>> {
+    /// Reads one. None: nothing was asked.
+    pub(super) fn read(reader: &mut impl BufRead) -> Result<Option<Self>> {
         let mut head = Vec::new();
         let mut path = String::new();
         let mut length = 0;

@@ -16,6 +16,7 @@ mod customers;
 mod deposits;
 mod desktop;
 mod front;
+mod gateway;
 mod hand_over;
 mod history;
 pub(crate) mod hostile;
@@ -24,6 +25,7 @@ mod interrupted;
 mod keys;
 mod killed;
 mod languages;
+mod machine;
 mod numbers;
 mod policy;
 mod presenter;
@@ -130,6 +132,7 @@ pub(crate) fn run(
         keys::SCENARIOS,
         killed::SCENARIOS,
         languages::SCENARIOS,
+        machine::SCENARIOS,
         numbers::SCENARIOS,
         policy::SCENARIOS,
         presenter::SCENARIOS,

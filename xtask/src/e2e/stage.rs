@@ -12,12 +12,13 @@ use anyhow::{Context, Result, ensure};
 use super::{
     Scenario,
     front::Front,
+    gateway::Gateway,
     secrets::{Search, Secret},
 };
 use crate::{
     driver::{
-        Accessibility, App, Bus, Display, Group, Groups, Home, Person, Sandbox, Speed, Thing,
-        given, processes::family,
+        Accessibility, App, Bus, Clock, Display, Group, Groups, Home, Person, Sandbox, SmallDisk,
+        Speed, Thing, given, processes::family,
     },
     run::target,
     setup::{app_binary, browser_binary, driven_binary},
@@ -33,9 +34,12 @@ pub(crate) struct Stage {
     app: Option<App>,
     mx: Option<Sandbox>,
     front: Front,
+    gateway: Option<Gateway>,
     bus: Bus,
     accessibility: Option<Accessibility>,
     display: Display,
+    clock: Option<Clock>,
+    disk: Option<SmallDisk>,
     pub(crate) home: Home,
     groups: Groups,
     secrets: RefCell<Vec<Secret>>,
@@ -58,9 +62,12 @@ impl Stage {
             app: None,
             mx: None,
             front: Front::start()?,
+            gateway: None,
             bus,
             accessibility: None,
             display,
+            clock: None,
+            disk: None,
             home,
             groups: groups.clone(),
             secrets: RefCell::default(),
@@ -118,16 +125,61 @@ impl Stage {
         &self.bus
     }
 
+    /// Apps that are opened from now on reach the simulated MX through a gateway, under TLS.
+    pub(crate) fn put_a_gateway_before_mx(&mut self) -> Result<()> {
+        let behind = self.front.origin().replacen("http://", "", 1);
+        self.gateway = Some(Gateway::start(behind, self.home.path())?);
+        Ok(())
+    }
+
+    pub(crate) fn gateway(&self) -> Result<&Gateway> {
+        self.gateway.as_ref().context("there is no gateway")
+    }
+
+    /// Apps that are opened from now on see a clock that can be set.
+    pub(crate) fn hang_up_a_clock(&mut self) -> Result<()> {
+        self.clock = Some(Clock::new(self.home.path())?);
+        Ok(())
+    }
+
+    pub(crate) fn clock(&self) -> Result<&Clock> {
+        self.clock.as_ref().context("there is no clock")
+    }
+
+    /// What the app keeps is on a small disk of its own from now on. None where nobody lets us
+    /// mount one.
+    pub(crate) fn keep_data_on_a_small_disk(&mut self) -> Result<Option<&SmallDisk>> {
+        self.disk = SmallDisk::mount(&self.home.data(), 24)?;
+        Ok(self.disk.as_ref())
+    }
+
+    pub(crate) fn disk(&self) -> Result<&SmallDisk> {
+        self.disk.as_ref().context("there is no small disk")
+    }
+
+    /// The keychain's service ends.
+    pub(crate) fn lose_the_keychain(&mut self) {
+        self.bus.end_the_keychain();
+    }
+
+    /// It is started again, and unlocked, as after logging in.
+    pub(crate) fn bring_the_keychain_back(&mut self) -> Result<()> {
+        self.bus.start_the_keychain(&self.groups, &self.home)
+    }
+
     /// Puts text on the clipboard as another program does, for as long as it is kept.
     pub(crate) fn copy_elsewhere(&self, text: &str) -> Result<Group> {
         self.display.copy_elsewhere(&self.groups, text)
     }
 
-    /// The base URL the app is given: the server in front, with the path of the one behind.
+    /// The base URL the app is given: the gateway or the server in front, with the path of the one
+    /// behind.
     pub(crate) fn api_base_url(&self) -> Result<String> {
         let behind = &self.mx()?.api_base_url;
         let path = behind.splitn(4, '/').nth(3).unwrap_or_default();
-        Ok(format!("{}/{path}", self.front.origin()))
+        let gateway = self.gateway.as_ref().map(Gateway::origin);
+        let origin = gateway.unwrap_or_else(|| self.front.origin());
+        Ok(format!("{origin}/{path}"))
     }
 
     /// Opens the app with no word about which MX, as a person does.
@@ -274,6 +326,16 @@ impl Stage {
         Ok(ended.0)
     }
 
+    /// The computer goes to sleep: nothing of the app runs until it wakes.
+    pub(crate) fn sleep(&self) -> Result<()> {
+        self.app()?.stop_all()
+    }
+
+    /// It wakes.
+    pub(crate) fn wake(&self) -> Result<()> {
+        self.app()?.let_all_go_on()
+    }
+
     /// Has the app hang.
     pub(crate) fn suspend_app(&self) -> Result<()> {
         self.app.as_ref().context("the app is not open")?.suspend()
@@ -354,6 +416,8 @@ impl Stage {
         let mut all = self.always();
         all.extend_from_slice(args);
         let mut environment = keys.to_vec();
+        environment.extend(self.gateway.as_ref().map(Gateway::trust));
+        environment.extend(self.clock.iter().flat_map(Clock::environment));
         if self.accessibility.is_some() {
             environment.push(("NO_AT_BRIDGE".to_owned(), "0".to_owned()));
         }
