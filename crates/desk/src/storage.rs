@@ -168,7 +168,7 @@ impl Aside {
         Problem::new(
             ProblemCode::StorageFailed,
             format!("The {what} file {why}. It was set aside as {}.", self.name),
-            format!("The app goes on with a new {what} file. The old one is left untouched."),
+            "The app goes on with a new file. The old one is left untouched.",
         )
     }
 }

@@ -342,7 +342,7 @@ export type Sentence =
   | "The amounts the customer entered are not those of the deposits."
   | "The answer is not one that MX documents."
   | "The answer to the bank's security question was wrong. The customer can try again."
-  | "The app goes on with a new {what} file. The old one is left untouched."
+  | "The app goes on with a new file. The old one is left untouched."
   | "The app's settings or journal can't be written."
   | "The app's settings or journal could not be used."
   | "The audit log can't be written, so this was not done."

@@ -306,8 +306,8 @@ export const problems = {
   'is damaged': 'está dañado',
   'The {what} file {why}. It was set aside as {}.': (a, b, c) =>
     `El archivo (${a}) ${b}. Se apartó como ${c}.`,
-  'The app goes on with a new {what} file. The old one is left untouched.': (a) =>
-    `La aplicación continúa con un archivo nuevo (${a}). El anterior se deja intacto.`,
+  'The app goes on with a new file. The old one is left untouched.':
+    'La aplicación continúa con un archivo nuevo. El anterior se deja intacto.',
   'because the disk is full': 'porque el disco está lleno',
   "because the app's folder can't be written":
     'porque no se puede escribir en la carpeta de la aplicación',

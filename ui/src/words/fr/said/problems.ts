@@ -310,8 +310,8 @@ export const problems = {
   'is damaged': 'est endommagé',
   'The {what} file {why}. It was set aside as {}.': (a, b, c) =>
     `Le fichier (${a}) ${b}. Il a été mis de côté sous ${c}.`,
-  'The app goes on with a new {what} file. The old one is left untouched.': (a) =>
-    `L’application continue avec un nouveau fichier (${a}). L’ancien est laissé intact.`,
+  'The app goes on with a new file. The old one is left untouched.':
+    'L’application continue avec un nouveau fichier. L’ancien est laissé intact.',
   'because the disk is full': 'parce que le disque est plein',
   "because the app's folder can't be written":
     'parce que l’écriture est impossible dans le dossier de l’application',
