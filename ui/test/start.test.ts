@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 
 import { deskView, problem, problems } from '../src/platform/fake/fixtures';
@@ -104,6 +104,20 @@ describe('connecting to MX', () => {
       'keychain',
     );
     expect((screen.getByLabelText(say.apiKey) as HTMLInputElement).value).toBe('');
+  });
+
+  it('says what is waited for when the keychain takes long', async () => {
+    let saved = (): void => undefined;
+    const saveConnection = (): Promise<void> => new Promise((resolve) => (saved = resolve));
+    const stage = await openApp(deskView(), { saveConnection });
+    await enterKeys(stage);
+    await stage.user.click(button(say.save));
+    expect(screen.queryByText(say.keychainAsks)).toBeNull();
+    expect(await screen.findByText(say.keychainAsks, {}, { timeout: 4_000 })).toBeTruthy();
+    saved();
+    await waitFor(() => {
+      expect(screen.queryByText(say.keychainAsks)).toBeNull();
+    });
   });
 
   it.each([problems.keychain_locked, problems.keychain_unavailable])(

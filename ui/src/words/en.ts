@@ -151,6 +151,8 @@ export const en = {
       ok: (ms: number) => `MX accepted the keys in ${number(ms)} ms.`,
       save: 'Save in keychain',
       saving: 'Saving…',
+      keychainAsks:
+        'Waiting for the keychain. It may be asking for a password in a window of its own.',
       sessionOnly: 'Use without saving',
       sessionOnlyHint: 'Kept in memory until the app closes. You enter them again next time.',
       care: 'MX expects API keys to live on a server. Save them only on a computer you trust, or point Custom at your company’s gateway.',

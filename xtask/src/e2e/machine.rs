@@ -304,8 +304,8 @@ fn slow_keychain(stage: &mut Stage) -> Result<()> {
     stage.bus().let_the_keychain_hang()?;
     let person = stage.person()?;
     person.press("Save in keychain")?;
-    // Longer than anybody waits without a word; the window is not stuck meanwhile.
-    sleep(Duration::from_secs(3));
+    // The window is not stuck meanwhile, and says what it waits for.
+    person.wait_to_read("Waiting for the keychain.")?;
     ensure!(
         !person.sees(Role::Field, "Customer id")?,
         "it counts as saved before it is"

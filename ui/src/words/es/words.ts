@@ -137,6 +137,8 @@ export const words: Words = {
       ok: (ms) => `MX aceptó las claves en ${number(ms)} ms.`,
       save: 'Guardar en el llavero',
       saving: 'Guardando…',
+      keychainAsks:
+        'Esperando al llavero. Es posible que pida una contraseña en una ventana propia.',
       sessionOnly: 'Usar sin guardar',
       sessionOnlyHint:
         'Se conservan en memoria hasta cerrar la aplicación. La próxima vez deberá ingresarlas de nuevo.',

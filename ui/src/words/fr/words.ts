@@ -138,6 +138,8 @@ export const words: Words = {
       ok: (ms) => `MX a accepté les clés en ${number(ms)} ms.`,
       save: 'Enregistrer dans le trousseau',
       saving: 'Enregistrement…',
+      keychainAsks:
+        'En attente du trousseau. Il demande peut-être un mot de passe dans sa propre fenêtre.',
       sessionOnly: 'Utiliser sans enregistrer',
       sessionOnlyHint:
         'Conservées en mémoire jusqu’à la fermeture. Il faudra les entrer de nouveau la prochaine fois.',
