@@ -2,7 +2,7 @@
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use desk::{
@@ -11,8 +11,30 @@ use desk::{
 };
 use tauri::{State, async_runtime::JoinHandle, ipc::Channel};
 
-/// A burst of changes is drawn once: no screen shows more than this.
+/// No screen shows more than one view in this time.
 const FRAME: Duration = Duration::from_millis(16);
+/// So many changes after a rest are sent at once: a click is answered by two or three.
+const AT_ONCE: u32 = 3;
+
+/// When views are sent: a few at once, and a burst of changes as one view for each frame.
+struct Pace {
+    /// When the last frame has passed that a view was sent for.
+    until: Instant,
+}
+
+impl Pace {
+    fn new() -> Self {
+        Self {
+            until: Instant::now(),
+        }
+    }
+
+    /// How long from now the next view must wait.
+    fn wait(&mut self, now: Instant) -> Duration {
+        self.until = self.until.max(now) + FRAME;
+        (self.until - now).saturating_sub(FRAME * AT_ONCE)
+    }
+}
 
 /// The page that is being told. A reloaded page subscribes anew and replaces the one before.
 #[derive(Default)]
@@ -31,12 +53,17 @@ pub(crate) fn subscribe(
 ) {
     let mut changes = desk.watch();
     let task = tauri::async_runtime::spawn(async move {
+        let mut pace = Pace::new();
         loop {
             let view = Arc::clone(&changes.borrow_and_update());
             if on_view.send(view).is_err() || changes.changed().await.is_err() {
                 return;
             }
-            tokio::time::sleep(FRAME).await;
+            let wait = pace.wait(Instant::now());
+            // The timer is no finer than a millisecond, also for no time at all.
+            if !wait.is_zero() {
+                tokio::time::sleep(wait).await;
+            }
         }
     });
     let before = subscription
@@ -60,4 +87,27 @@ pub(crate) async fn settle_asked(desk: State<'_, Desk>, id: u32) -> Result<(), P
 #[tauri::command]
 pub(crate) async fn install_update(desk: State<'_, Desk>) -> Result<(), Problem> {
     desk.install_update().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_views_are_sent_at_once_and_a_burst_frame_by_frame() {
+        let mut pace = Pace::new();
+        let mut now = pace.until;
+        let mut waits = |count: usize, rest: Duration| -> Vec<u128> {
+            now += rest;
+            let waited = (0..count).map(|_| {
+                let wait = pace.wait(now);
+                now += wait;
+                wait.as_millis()
+            });
+            waited.collect()
+        };
+        assert_eq!(waits(6, Duration::ZERO), [0, 0, 0, 16, 16, 16]);
+        assert_eq!(waits(2, FRAME), [0, 16]);
+        assert_eq!(waits(4, Duration::from_secs(1)), [0, 0, 0, 16]);
+    }
 }
