@@ -68,7 +68,7 @@ pub(super) fn page(
     query: &HistoryQuery,
 ) -> Result<HistoryPage, StorageError> {
     let asked = Asked::new(query);
-    let total = connection
+    let total: u32 = connection
         .prepare_cached(&format!("SELECT count(*) {FOUND}"))?
         .query_row(
             named_params! {
@@ -77,21 +77,25 @@ pub(super) fn page(
             },
             |row| row.get(0),
         )?;
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} {FOUND} ORDER BY started_at_ms DESC LIMIT :limit OFFSET :offset"
-    ))?;
-    let limit = query.limit.min(MOST_ROWS);
+    // No more than there are: the search ends at the last of them then, not at the last session.
+    let left = total.saturating_sub(query.offset);
+    let limit = query.limit.min(MOST_ROWS).min(left);
     let mut rows = Vec::new();
-    rows_of(
-        &mut statement,
-        &asked,
-        limit.into(),
-        query.offset,
-        &mut |row| {
-            rows.push(row);
-            Ok(())
-        },
-    )?;
+    if limit > 0 {
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} {FOUND} ORDER BY started_at_ms DESC LIMIT :limit OFFSET :offset"
+        ))?;
+        rows_of(
+            &mut statement,
+            &asked,
+            limit.into(),
+            query.offset,
+            &mut |row| {
+                rows.push(row);
+                Ok(())
+            },
+        )?;
+    }
     Ok(HistoryPage {
         rows,
         total,
