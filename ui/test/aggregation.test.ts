@@ -142,6 +142,17 @@ describe('the transactions', () => {
     expect(await screen.findByText(say.export.saved(182, '/tmp/t.csv'))).toBeTruthy();
   });
 
+  it('that can’t be shown can be asked for again', async () => {
+    const { user, platform } = await openTable();
+    const problem = { code: 'internal' as const, message: 'Lost.', nextStep: '', requestId: null };
+    platform.listTransactions.mockRejectedValueOnce(problem);
+    await user.type(screen.getByLabelText(say.filters.search), 'rail');
+    expect(await screen.findByText('Lost.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: words.records.retry }));
+    expect(await screen.findByText(say.table.found(182, 910))).toBeTruthy();
+    expect(screen.queryByText('Lost.')).toBeNull();
+  });
+
   it('say that MX is still reading, and can be read again after a failure', async () => {
     const { transactions } = aggregated().aggregation ?? {};
     if (transactions === undefined) throw new Error('no transactions');

@@ -291,7 +291,8 @@ export class FakeCustomers {
     this.#gone.add(wanted);
   }
 
-  async deleteMember(_: string, wanted: string): Promise<void> {
+  /** Deletes a member or a microdeposit. */
+  async deletePart(_user: string, wanted: string): Promise<void> {
     await this.#wait();
     this.#gone.add(wanted);
   }

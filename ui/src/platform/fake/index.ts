@@ -1,15 +1,14 @@
 import type { Platform } from '..';
+import { systemLanguage } from '../../words';
 import type {
   AuditPage,
   AuditVerdict,
-  BalanceCheckView,
   CustomerDetails,
   CustomerInput,
   CustomerLookup,
   CustomerPage,
   CustomerQuery,
   DeskView,
-  LanguageChoice,
   DisplayView,
   EnvironmentKind,
   HandOver,
@@ -17,17 +16,15 @@ import type {
   HistoryFormat,
   HistoryPage,
   HistoryQuery,
+  LanguageChoice,
   LinkCode,
-  NumberPart,
-  OwnersView,
   Problem,
-  ReportFormat,
   SavedFile,
   SessionAction,
   SessionView,
   StartInput,
-  TimelineEntry,
   StatusGuide,
+  TimelineEntry,
 } from '../types';
 import { fakeAggregation } from './aggregation';
 import { fakeConfigure, type Configure } from './configure';
@@ -44,18 +41,17 @@ import {
   stoppedSession,
   timeline,
 } from './fixtures';
-import { owners } from './results';
 import { fakeCode, fakeDisplays, fakeLink } from './handover';
 import { FakeInspector } from './inspector';
+import { pause } from './pause';
 import { fakePresenter } from './presenter';
 import { FakeRecords } from './records';
+import { fakeResults } from './results';
 import { screens } from './screens';
 import { FakeSessions } from './sessions';
 import { fakeSettings } from './settings';
 import { aggregation } from './transactions';
 import { widgetPage } from './widget-page';
-import { pause } from './pause';
-import { systemLanguage } from '../../words';
 
 const languages = ['en', 'es', 'fr'] as const;
 
@@ -91,10 +87,6 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   async subscribe(onView: (view: DeskView) => void): Promise<void> {
     this.#show = onView;
     onView(this.#view);
-  }
-
-  async printReport(): Promise<void> {
-    await pause(400);
   }
 
   async installUpdate(): Promise<void> {
@@ -181,11 +173,11 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
   }
 
   deleteMember(userGuid: string, memberGuid: string): Promise<void> {
-    return this.#customers.deleteMember(userGuid, memberGuid);
+    return this.#customers.deletePart(userGuid, memberGuid);
   }
 
   deleteMicrodeposit(userGuid: string, microdepositGuid: string): Promise<void> {
-    return this.#customers.deleteMember(userGuid, microdepositGuid);
+    return this.#customers.deletePart(userGuid, microdepositGuid);
   }
 
   async copyGuid(): Promise<void> {
@@ -319,40 +311,6 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     }
   }
 
-  async revealNumber(
-    _session: string,
-    _number: string,
-    reason: string | null,
-  ): ReturnType<Platform['revealNumber']> {
-    await pause(150);
-    this.#askReason(reason);
-    return { accountNumber: '000123454403', hideAfterMs: 30_000 };
-  }
-
-  async copyNumber(
-    _session: string,
-    _number: string,
-    part: NumberPart,
-    reason: string | null,
-  ): Promise<void> {
-    await pause(50);
-    if (part === 'account') this.#askReason(reason);
-  }
-
-  #askReason(reason: string | null): void {
-    if (!this.#view.policy.revealReason || reason !== null) return;
-    throw problem(
-      'reason_needed',
-      'A reason is needed before a number is shown in full.',
-      'Say in a few words why you need it. It is kept in the audit log.',
-    );
-  }
-
-  async saveReport(_session: string, format: ReportFormat): Promise<SavedFile> {
-    await pause(400);
-    return { path: `/home/agent/Documents/verification.${format}`, count: 2 };
-  }
-
   searchHistory(query: HistoryQuery): Promise<HistoryPage> {
     return this.#records.search(query);
   }
@@ -378,38 +336,17 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     return this.#records.verify();
   }
 
-  async identifyOwners(sessionId: string, name: string | null): Promise<void> {
-    const before = this.#sessions.get(sessionId)?.result;
-    if (before == null) return;
-    const isKnown = before.owners.owners !== null;
-    const show = (part: Partial<OwnersView>): void =>
-      this.#pushSession(sessionId, {
-        result: { ...before, owners: { ...owners(null), givenName: name, ...part } },
-      });
-    if (!isKnown) {
-      show({ owners: null, isWorking: true });
-      await pause(2500);
-    }
-    const likeness = name === '' ? null : name === 'Pat Morgan' ? 'likely' : 'different';
-    show({ ...owners(likeness), givenName: name });
-  }
-
-  async checkBalances(sessionId: string): Promise<void> {
-    const before = this.#sessions.get(sessionId)?.result;
-    if (before == null) return;
-    const checksLeft = before.balanceCheck.checksLeft - 1;
-    const nextAt = checksLeft > 0 ? null : new Date(Date.now() + 2 * 3_600_000).toISOString();
-    const show = (part: Partial<BalanceCheckView>): void =>
-      this.#pushSession(sessionId, {
-        result: {
-          ...before,
-          balanceCheck: { ...before.balanceCheck, checksLeft, nextAt, ...part },
-        },
-      });
-    show({ isWorking: true });
-    await pause(2000);
-    show({ checkedAt: new Date().toISOString() });
-  }
+  readonly #results = fakeResults(
+    () => this.#view.policy,
+    (id) => this.#sessions.get(id)?.result ?? null,
+    (id, result) => this.#pushSession(id, { result }),
+  );
+  revealNumber = this.#results.revealNumber;
+  copyNumber = this.#results.copyNumber;
+  saveReport = this.#results.saveReport;
+  printReport = this.#results.printReport;
+  identifyOwners = this.#results.identifyOwners;
+  checkBalances = this.#results.checkBalances;
 
   readonly #aggregation = fakeAggregation(
     (id) => this.#sessions.get(id),

@@ -1,11 +1,16 @@
+import type { Platform } from '..';
 import type {
   AccountOwnerView,
+  BalanceCheckView,
   NameLikeness,
   NameVerdict,
   OwnersView,
+  PolicyView,
+  ResultView,
   SessionView,
 } from '../types';
 import { account, doneSession, maskedNumber, problem, result } from './fixtures';
+import { pause } from './pause';
 
 const verdict = (likeness: NameLikeness, reason: string): NameVerdict => ({ likeness, reason });
 
@@ -127,3 +132,72 @@ export const resultScreens: Record<string, () => SessionView> = {
       }),
     }),
 };
+
+/** What can be asked about a result. */
+type Results = Pick<
+  Platform,
+  'revealNumber' | 'copyNumber' | 'saveReport' | 'printReport' | 'identifyOwners' | 'checkBalances'
+>;
+
+/** *Pat Morgan* is likely the owner, anybody else is somebody else. */
+export function fakeResults(
+  policy: () => PolicyView,
+  resultOf: (sessionId: string) => ResultView | null,
+  show: (sessionId: string, result: ResultView) => void,
+): Results {
+  function askReason(reason: string | null): void {
+    if (!policy().revealReason || reason !== null) return;
+    throw problem(
+      'reason_needed',
+      'A reason is needed before a number is shown in full.',
+      'Say in a few words why you need it. It is kept in the audit log.',
+    );
+  }
+
+  return {
+    async revealNumber(_session, _number, reason) {
+      await pause(150);
+      askReason(reason);
+      return { accountNumber: '000123454403', hideAfterMs: 30_000 };
+    },
+    async copyNumber(_session, _number, part, reason) {
+      await pause(50);
+      if (part === 'account') askReason(reason);
+    },
+    async saveReport(_session, format) {
+      await pause(400);
+      return { path: `/home/agent/Documents/verification.${format}`, count: 2 };
+    },
+    async printReport() {
+      await pause(400);
+    },
+
+    async identifyOwners(sessionId, name) {
+      const before = resultOf(sessionId);
+      if (before === null) return;
+      const showOwners = (part: Partial<OwnersView>): void =>
+        show(sessionId, { ...before, owners: { ...owners(null), givenName: name, ...part } });
+      if (before.owners.owners === null) {
+        showOwners({ owners: null, isWorking: true });
+        await pause(2500);
+      }
+      const likeness = name === '' ? null : name === 'Pat Morgan' ? 'likely' : 'different';
+      showOwners({ ...owners(likeness), givenName: name });
+    },
+
+    async checkBalances(sessionId) {
+      const before = resultOf(sessionId);
+      if (before === null) return;
+      const checksLeft = before.balanceCheck.checksLeft - 1;
+      const nextAt = checksLeft > 0 ? null : new Date(Date.now() + 2 * 3_600_000).toISOString();
+      const showCheck = (part: Partial<BalanceCheckView>): void =>
+        show(sessionId, {
+          ...before,
+          balanceCheck: { ...before.balanceCheck, checksLeft, nextAt, ...part },
+        });
+      showCheck({ isWorking: true });
+      await pause(2000);
+      showCheck({ checkedAt: new Date().toISOString() });
+    },
+  };
+}

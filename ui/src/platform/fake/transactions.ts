@@ -175,14 +175,8 @@ function found(count: number, query: TransactionQuery): TransactionRow[] {
       (query.untilDate === null || (row.date ?? '') <= query.untilDate) &&
       wanted.every((word) => `${row.description} ${row.category}`.toLowerCase().includes(word)),
   );
-  const text = (row: TransactionRow): string =>
-    (query.sort === 'category'
-      ? row.category
-      : query.sort === 'date'
-        ? row.date
-        : query.sort === 'account'
-          ? row.accountGuid
-          : row.description) ?? '';
+  const column = query.sort === 'account' ? 'accountGuid' : query.sort;
+  const text = (row: TransactionRow): string => (column === 'amount' ? null : row[column]) ?? '';
   const order = (a: TransactionRow, b: TransactionRow): number =>
     query.sort === 'amount' ? cents(a) - cents(b) : text(a).localeCompare(text(b));
   return rows.sort((a, b) => (query.ascending ? order(a, b) : order(b, a)));

@@ -1,18 +1,19 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 
-import { toProblem } from '../../desk.svelte';
-import type { Problem } from '../../platform/types';
+import { toProblem } from './desk.svelte';
+import type { Problem } from './platform/types';
 
 /** Rows asked for at once. */
-export const CHUNK = 100;
+const CHUNK = 100;
 /** Chunks kept: enough to scroll back and forth in a list of any length. */
 const MOST_CHUNKS = 30;
 
 type Ask<Row> = (offset: number, limit: number) => Promise<{ rows: Row[]; total: number }>;
 
 /**
- * The rows of a long list of this desk's own, read in chunks as they come into view. What is shown
- * stays until the answer to a new question is here; an answer to an earlier one is dropped.
+ * The rows of a long list that Rust has: history, audit log, transactions. They are read in chunks
+ * as they come into view. What is shown stays until the answer to a new question is here; an answer
+ * to an earlier one is dropped. After a failure nobody asks before the person does.
  */
 export class Rows<Row> {
   /** How many there are; none before the first answer. */
@@ -23,6 +24,8 @@ export class Rows<Row> {
   readonly #asked = new SvelteSet<number>();
   #ask: Ask<Row> = () => Promise.resolve({ rows: [], total: 0 });
   #question = 0;
+  /** What is in view. */
+  #needed: readonly [first: number, last: number] = [0, 0];
 
   at(index: number): Row | undefined {
     return this.#chunks.get(Math.floor(index / CHUNK))?.[index % CHUNK];
@@ -45,6 +48,7 @@ export class Rows<Row> {
 
   /** These rows are drawn, or will be in a moment. */
   need(first: number, last: number): void {
+    this.#needed = [first, last];
     if (this.asking || this.problem !== null) return;
     for (let chunk = Math.floor(first / CHUNK); chunk <= Math.floor(last / CHUNK); chunk += 1) {
       if (!this.#chunks.has(chunk) && !this.#asked.has(chunk)) void this.#fetch(chunk, false);
@@ -69,6 +73,8 @@ export class Rows<Row> {
     }
     if (question !== this.#question) return;
     this.#asked.delete(chunk);
-    if (isFirst) this.asking = false;
+    if (!isFirst) return;
+    this.asking = false;
+    this.need(...this.#needed);
   }
 }
