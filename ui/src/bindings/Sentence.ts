@@ -231,6 +231,7 @@ export type Sentence =
   | "MX is being asked whether the connection is this customer's"
   | "MX is busy with another job for this connection; waiting for it"
   | "MX is connecting to the bank"
+  | "MX is still busy with another job for this connection."
   | "MX is under maintenance"
   | "MX is working on this connection."
   | "MX knows the keys but refuses requests from here."

@@ -80,7 +80,7 @@ impl Machine {
         };
         if self.phase != SessionPhase::Checking {
             // The session has gone on without it; whether MX took it on is asked if it matters.
-            return run.unsure(count);
+            return run.unsure(count, result.err());
         }
         match result {
             Ok(()) => {
@@ -92,7 +92,7 @@ impl Machine {
                 self.poll_soon();
             }
             Err(problem) if problem.kind == MxProblemKind::Conflict => {
-                run.other_first(count);
+                run.other_first(count, problem);
                 self.asked.status_at.insert(guid.to_owned(), self.now);
                 let words = "MX is busy with another job for this connection; waiting for it";
                 self.note_api(Tone::Neutral, "job", words, elapsed_ms);
@@ -104,11 +104,11 @@ impl Machine {
                 self.member_is_gone();
             }
             Err(problem) if problem.kind.is_transient() => {
-                run.unsure(count);
+                run.unsure(count, Some(problem.clone()));
                 self.back_off("job", problem, elapsed_ms);
             }
             Err(problem) => {
-                run.unsure(count);
+                run.unsure(count, Some(problem.clone()));
                 self.note_api(Tone::Bad, "job", problem.to_string(), elapsed_ms);
                 self.fail_run(problem.into());
             }
@@ -139,8 +139,7 @@ impl Machine {
                 false
             }
             Progress::GaveUp => {
-                // Whatever else was in the way has been cleared by the answer that led here.
-                let problem = Problem::from(MxProblem::new(MxProblemKind::Conflict));
+                let problem = run.gave_up();
                 self.fail_run(problem);
                 false
             }

@@ -248,7 +248,7 @@ impl Machine {
                 self.note_api(Tone::Neutral, "job", "MX asks the bank", elapsed_ms);
             }
             Err(problem) if problem.kind == MxProblemKind::Conflict => {
-                run.other_first(count);
+                run.other_first(count, problem);
                 inquiry.next_at = Some(now + wait);
                 let words = "MX is busy with another job for this connection; waiting for it";
                 self.note_api(Tone::Neutral, "job", words, elapsed_ms);
@@ -264,7 +264,7 @@ impl Machine {
             }
             // It may have begun all the same: that is looked up before it is begun again.
             Err(problem) if problem.kind.is_transient() || problem.kind.outcome_unknown() => {
-                run.unsure(count);
+                run.unsure(count, Some(problem.clone()));
                 self.inquiry_waits(problem, elapsed_ms);
             }
             Err(problem) => {
@@ -420,7 +420,8 @@ impl Machine {
             }
             Progress::Start => self.start_inquiry(),
             Progress::GaveUp => {
-                self.inquiry_ended(Some(MxProblem::new(MxProblemKind::Conflict).into()));
+                let problem = inquiry.run.as_ref().map(Run::gave_up);
+                self.inquiry_ended(problem);
             }
             Progress::Settled if standing.is_connected_and_idle() => {
                 inquiry.is_read = true;

@@ -3,7 +3,10 @@
 use connect_events::ConnectionStatus;
 
 use super::tracked::Standing;
-use crate::mx::Job;
+use crate::{
+    mx::{Job, MxProblem, MxProblemKind},
+    view::{Problem, ProblemCode},
+};
 
 /// Times a job is started before the session gives up: the first time, and after others of the
 /// member's jobs or a failure came in between.
@@ -23,6 +26,8 @@ pub(super) struct Run {
     /// The last answer that said *idle*, and how many did.
     idle: (u64, u8),
     starts_left: u8,
+    /// Why it didn't come to it when MX was asked last.
+    obstacle: Option<MxProblem>,
     /// There is something new to read, or there will be nothing new.
     is_settled: bool,
 }
@@ -73,6 +78,7 @@ impl Run {
             seen_working: false,
             idle: (0, 0),
             starts_left: STARTS,
+            obstacle: None,
             is_settled: false,
         }
     }
@@ -127,16 +133,32 @@ impl Run {
         self.since = count;
     }
 
-    /// MX is at another job.
-    pub(super) fn other_first(&mut self, count: u64) {
+    /// MX is at another job, and has said so.
+    pub(super) fn other_first(&mut self, count: u64, conflict: MxProblem) {
         self.stage = Stage::OtherFirst;
         self.since = count;
+        self.obstacle = Some(conflict);
     }
 
-    /// The answer was lost.
-    pub(super) fn unsure(&mut self, count: u64) {
+    /// The answer was lost, for this reason where there is one.
+    pub(super) fn unsure(&mut self, count: u64, lost: Option<MxProblem>) {
         self.stage = Stage::Unsure;
         self.since = count;
+        self.obstacle = lost;
+    }
+
+    /// What the person is told when it was given up. A status has been answered since the job was
+    /// asked for the last time: what was in the way then is known here alone.
+    pub(super) fn gave_up(&self) -> Problem {
+        match &self.obstacle {
+            Some(lost) if lost.kind != MxProblemKind::Conflict => lost.clone().into(),
+            conflict => Problem::new(
+                ProblemCode::Conflict,
+                "MX is still busy with another job for this connection.",
+                "Wait a minute, then try again.",
+            )
+            .with_request_id(conflict.as_ref().and_then(|it| it.request_id.clone())),
+        }
     }
 
     /// What a status says about it.

@@ -180,7 +180,25 @@ fn a_connection_that_is_always_busy_is_given_up_with_a_way_on() {
         (rig.view().phase, rig.problem().code),
         (P::Stopped, ProblemCode::Conflict)
     );
+    let words = rig.problem().message;
+    assert!(words.contains("still busy with another job"), "{words}");
     assert_eq!(rig.view().actions[0], A::Reopen);
+}
+
+#[test]
+fn a_network_that_loses_every_answer_is_what_it_is_given_up_for() {
+    for kind in [MxProblemKind::Interrupted, MxProblemKind::TimedOut] {
+        let mut rig = Rig::known(SessionMode::Verification);
+        rig.owner_answers(S::Connected);
+        for _ in 0..3 {
+            rig.job_answers(Job::Verification, Err(kind));
+            rig.advance(30_000);
+            rig.status_is(M, at(S::Connected, false, BEFORE));
+        }
+        assert!(!rig.wants_job());
+        assert_eq!(rig.view().phase, P::Stopped);
+        assert_eq!(rig.problem(), crate::mx::MxProblem::new(kind).into());
+    }
 }
 
 #[test]

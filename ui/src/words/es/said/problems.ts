@@ -198,6 +198,8 @@ export const problems = {
   'It may have been deleted. Start over.': 'Quizá se eliminó. Empiece de nuevo.',
   'It exists at MX already, or another job is running for it.':
     'Ya existe en MX, o hay otro proceso en curso.',
+  'MX is still busy with another job for this connection.':
+    'MX sigue ocupado con otro proceso de esta conexión.',
   'MX refused the request as not valid.': 'MX rechazó la solicitud porque no es válida.',
   "Check what you typed. If it looks right, give the request id to MX's support.":
     'Revise lo que escribió. Si parece correcto, dé el ID de solicitud al soporte de MX.',

@@ -199,6 +199,8 @@ export const problems = {
   'It may have been deleted. Start over.': 'Cela a peut-être été supprimé. Recommencez.',
   'It exists at MX already, or another job is running for it.':
     'Cela existe déjà chez MX, ou une autre tâche est en cours.',
+  'MX is still busy with another job for this connection.':
+    'MX est encore occupé par une autre tâche pour cette connexion.',
   'MX refused the request as not valid.': 'MX a refusé la requête, car elle n’est pas valide.',
   "Check what you typed. If it looks right, give the request id to MX's support.":
     'Vérifiez ce que vous avez entré. Si tout semble exact, donnez l’identifiant de requête au soutien de MX.',
