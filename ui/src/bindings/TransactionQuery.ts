@@ -8,7 +8,8 @@ import type { TransactionStatus } from "./TransactionStatus";
  */
 export type TransactionQuery = { 
 /**
- * Words that all occur in description, category or amount, in any case.
+ * Words that all occur in description, category or amount, in any case; of an amount also as
+ * it is written where the person is (`1,234.50`, `1.234,50`).
  */
 text: string, 
 /**

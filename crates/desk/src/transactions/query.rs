@@ -84,10 +84,10 @@ struct Word {
 
 impl Word {
     fn of(rows: &Rows, word: &str) -> Self {
-        let is_amount = word.chars().all(|it| it.is_ascii_digit() || it == '.');
+        let amount = as_amount(word);
         Self {
             in_text: rows.folded().holding(word),
-            in_amount: is_amount.then(|| rows.amounts().holding(word)),
+            in_amount: amount.map(|amount| rows.amounts().holding(&amount)),
         }
     }
 
@@ -137,6 +137,22 @@ impl<'a> Filter<'a> {
                 .is_none_or(|until| row.date.is_some_and(|day| day <= until))
             && self.words.iter().all(|word| word.is_in(place, row))
     }
+}
+
+/// A part of an amount in the form of [`Rows::amounts`], however the page writes amounts where the
+/// person is: `1,234.50`, `1.234,50`. None for a word that is no part of one.
+fn as_amount(word: &str) -> Option<String> {
+    let is_sign = |it: char| matches!(it, '.' | ',');
+    let has_digits = word.bytes().any(|it| it.is_ascii_digit());
+    if !has_digits || !word.chars().all(|it| it.is_ascii_digit() || is_sign(it)) {
+        return None;
+    }
+    let digits = |part: &str| part.replace(is_sign, "");
+    Some(match word.rsplit_once(is_sign) {
+        // Three digits are a group of a large amount; as decimals no money has them.
+        Some((whole, rest)) if rest.len() != 3 => format!("{}.{rest}", digits(whole)),
+        _ => digits(word),
+    })
 }
 
 /// A row as the UI gets it.

@@ -20,6 +20,9 @@ pub(crate) const MOST_KEPT: usize = 1_000_000;
 /// 10¹⁵. Larger amounts are a mistake of somebody's, and would make every sum one.
 pub(super) const LARGEST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
 
+/// The least decimals the page shows of an amount (`ui/src/words/money.ts`).
+const SHOWN_DECIMALS: u32 = 2;
+
 /// One transaction. Not `Debug`.
 pub(super) struct Row {
     pub(super) guid: Arc<str>,
@@ -56,7 +59,7 @@ pub(super) struct Rows {
     pub(super) names: Vec<Box<str>>,
     /// Everything that is searched in [`Rows::texts`].
     folded: Haystack,
-    /// The amounts as they are typed. Made when somebody looks for digits.
+    /// The amounts, with the decimals that the page shows. Made when somebody looks for digits.
     amounts: OnceLock<Haystack>,
     orders: Mutex<Orders>,
     last: Mutex<Option<Found>>,
@@ -92,8 +95,10 @@ impl Rows {
             Haystack::new(amounts, |amount, text| {
                 use std::fmt::Write;
                 if let Some(amount) = amount {
+                    // MX writes 3.10 as the number 3.1.
+                    let decimals = amount.scale().max(SHOWN_DECIMALS) as usize;
                     // Writing to a text can't fail.
-                    let _ = write!(text, "{}", amount.abs());
+                    let _ = write!(text, "{:.decimals$}", amount.abs());
                 }
             })
         })

@@ -1,3 +1,5 @@
+//! Transactions in memory: kept, searched, sorted and summed; and accounts by kind.
+
 use jiff::civil::date;
 
 use super::*;
@@ -113,6 +115,37 @@ fn every_filter_leaves_out_what_does_not_fit() {
         ..query()
     };
     assert!(query::check(&no_day).is_err());
+}
+
+#[test]
+fn an_amount_is_found_as_the_page_shows_it() {
+    // As MX sends them, and an amount with more decimals than money has.
+    let amounts = ["3.1", "1234.5", "20", "0.0525"];
+    let rows = rows_of(
+        (1..)
+            .zip(amounts)
+            .map(|(n, amount)| movement(&format!("TRN-{n}"), Way::Out, amount, "x"))
+            .collect(),
+    );
+    for (text, expected) in [
+        ("3.10", &["TRN-1"][..]),
+        ("3.1", &["TRN-1"]),
+        ("1,234.50", &["TRN-2"]),
+        ("1.234,50", &["TRN-2"]),
+        ("1.234", &["TRN-2"]),
+        ("1234,5", &["TRN-2"]),
+        ("1234.", &["TRN-2"]),
+        ("20.00", &["TRN-3"]),
+        ("0.0525", &["TRN-4"]),
+        (".", &[]),
+        ("3.10.", &[]),
+    ] {
+        let query = TransactionQuery {
+            text: text.to_owned(),
+            ..TransactionQuery::default()
+        };
+        assert_eq!(found(&rows, &query), expected, "{text}");
+    }
 }
 
 #[test]

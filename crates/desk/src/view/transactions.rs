@@ -141,7 +141,8 @@ pub struct GatheringView {
 #[serde(rename_all = "camelCase", default)]
 #[ts(export)]
 pub struct TransactionQuery {
-    /// Words that all occur in description, category or amount, in any case.
+    /// Words that all occur in description, category or amount, in any case; of an amount also as
+    /// it is written where the person is (`1,234.50`, `1.234,50`).
     pub text: String,
     /// Of this account only (`ACT-…`).
     pub account_guid: Option<String>,
