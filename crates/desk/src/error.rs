@@ -58,6 +58,16 @@ impl Problem {
         Self::new(ProblemCode::NotNow, message, next_step)
     }
 
+    /// Nothing could be copied, for a reason that the log is told.
+    pub(crate) fn clipboard_failed(reason: &str, next_step: &str) -> Self {
+        tracing::warn!(reason, "the clipboard could not be used");
+        Self::new(
+            ProblemCode::ClipboardFailed,
+            "The clipboard could not be used.",
+            next_step,
+        )
+    }
+
     /// The session (or saved connection) isn't known.
     #[must_use]
     pub fn unknown_session() -> Self {

@@ -71,12 +71,7 @@ impl Desk {
             .clipboard
             .copy_for(link, Duration::from_secs(CLIPBOARD_SECONDS))
             .map_err(|reason| {
-                tracing::warn!(reason, "the clipboard could not be used");
-                Problem::new(
-                    ProblemCode::ClipboardFailed,
-                    "The clipboard could not be used.",
-                    "Try again, or let the customer scan the code.",
-                )
+                Problem::clipboard_failed(&reason, "Try again, or let the customer scan the code.")
             })?;
         session.feed(self, Input::LinkCopied);
         Ok(())

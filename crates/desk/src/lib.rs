@@ -3,6 +3,20 @@
 //! [`Desk`] is the whole of it to a caller: it takes what the person wants, and publishes what the
 //! person sees ([`view::DeskView`]). It meets the world through the traits in [`ports`], so that
 //! every decision here is tested without a window, a network, a keychain or a clock.
+//!
+//! - `desk`: the facade. `ports`: the world as it needs it. `view`: what goes to the UI and comes
+//!   back. `error`: the words of what goes wrong.
+//! - MX: `mx` (the trait, the plain types and the adapter onto `mx-platform`), `connections`,
+//!   `environment` and `vault` (which MX, with which keys), `status`, `routing`.
+//! - A verification: `session` is one, as a machine without input or output, and its driver;
+//!   `sessions` are all of them; `hand_over`, `deposits`, `inquiries`, `balance_checks`,
+//!   `transactions`, `names`, `numbers` and `report` are what is done within and after one.
+//! - Around it: `customers`, `history`, `inspector`, `widget_options`, `presenting`, `asked`
+//!   (links and flags), `help`, `diagnostics`.
+//! - What may be done: `policy`, `lock`, `audit`, `redaction`, `swap`.
+//! - What is kept: `storage`, `journal`, `settings`, `json_file`, `files` (those the person saves),
+//!   `log_file`, `kept` (all of it, to be deleted).
+//! - The desktop: `notifications`, `tray`, `updates`.
 
 pub mod asked;
 pub mod audit;
@@ -39,7 +53,7 @@ mod report;
 mod routing;
 mod session;
 mod sessions;
-pub mod settings;
+mod settings;
 mod status;
 pub mod storage;
 mod swap;

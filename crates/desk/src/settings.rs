@@ -17,28 +17,28 @@ const VERSION: u32 = 1;
 
 /// A saved connection, without its keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Profile {
+pub(crate) struct Profile {
     /// Identifies the profile and names its keychain entry.
-    pub id: String,
+    pub(crate) id: String,
     /// Integration, production or custom.
-    pub kind: EnvironmentKind,
+    pub(crate) kind: EnvironmentKind,
     /// Base URL of the API.
-    pub api_base_url: String,
+    pub(crate) api_base_url: String,
     /// Origins the widget may come from.
-    pub widget_origins: Vec<String>,
+    pub(crate) widget_origins: Vec<String>,
     /// Last four characters of the client id.
-    pub client_id_hint: String,
+    pub(crate) client_id_hint: String,
     /// When it was last used, in milliseconds since the Unix epoch.
-    pub last_used_ms: i64,
+    pub(crate) last_used_ms: i64,
     /// The name the person gave it.
     #[serde(default)]
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
 }
 
 impl Profile {
     /// A profile of an environment.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         id: String,
         environment: &Environment,
         client_id_hint: String,
@@ -61,7 +61,7 @@ impl Profile {
 
     /// The same under a name.
     #[must_use]
-    pub fn named(self, name: Option<String>) -> Self {
+    pub(crate) fn named(self, name: Option<String>) -> Self {
         Self { name, ..self }
     }
 
@@ -70,7 +70,7 @@ impl Profile {
     ///
     /// # Errors
     /// When a custom environment isn't valid (any more).
-    pub fn environment(&self) -> Result<Environment, InvalidEnvironment> {
+    pub(crate) fn environment(&self) -> Result<Environment, InvalidEnvironment> {
         match self.kind {
             EnvironmentKind::Integration => Ok(Environment::integration()),
             EnvironmentKind::Production => Ok(Environment::production()),
@@ -150,26 +150,26 @@ impl Versioned for Contents {
 }
 
 /// The settings, and the file they are kept in.
-pub struct Settings(JsonFile<Contents>);
+pub(crate) struct Settings(JsonFile<Contents>);
 
 impl Settings {
     /// Reads the file; none is as good as an empty one.
     ///
     /// # Errors
     /// [`StorageError::Damaged`] and [`StorageError::Newer`] as they say; the file is left alone.
-    pub fn load(path: &Path) -> Result<Self, StorageError> {
+    pub(crate) fn load(path: &Path) -> Result<Self, StorageError> {
         JsonFile::load(path).map(Self)
     }
 
     /// Settings that can't be kept: every change fails with [`StorageError::ReadOnly`].
     #[must_use]
-    pub fn in_memory() -> Self {
+    pub(crate) fn in_memory() -> Self {
         Self(JsonFile::in_memory())
     }
 
     /// Light, dark, or as the system says.
     #[must_use]
-    pub fn appearance(&self) -> Appearance {
+    pub(crate) fn appearance(&self) -> Appearance {
         self.0.contents().appearance
     }
 
@@ -177,13 +177,13 @@ impl Settings {
     ///
     /// # Errors
     /// When the file can't be written; nothing has changed then. So for every method here.
-    pub fn set_appearance(&mut self, appearance: Appearance) -> Result<(), StorageError> {
+    pub(crate) fn set_appearance(&mut self, appearance: Appearance) -> Result<(), StorageError> {
         self.change(|contents| contents.appearance = appearance)
     }
 
     /// The language the person has chosen.
     #[must_use]
-    pub fn language(&self) -> LanguageChoice {
+    pub(crate) fn language(&self) -> LanguageChoice {
         self.0.contents().language
     }
 
@@ -191,13 +191,13 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn set_language(&mut self, language: LanguageChoice) -> Result<(), StorageError> {
+    pub(crate) fn set_language(&mut self, language: LanguageChoice) -> Result<(), StorageError> {
         self.change(|contents| contents.language = language)
     }
 
     /// Everything larger, to be read from the back of a room.
     #[must_use]
-    pub fn presentation_size(&self) -> bool {
+    pub(crate) fn presentation_size(&self) -> bool {
         self.0.contents().presentation_size
     }
 
@@ -205,13 +205,13 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn set_presentation_size(&mut self, is_on: bool) -> Result<(), StorageError> {
+    pub(crate) fn set_presentation_size(&mut self, is_on: bool) -> Result<(), StorageError> {
         self.change(|contents| contents.presentation_size = is_on)
     }
 
     /// How large everything is.
     #[must_use]
-    pub fn zoom(&self) -> Zoom {
+    pub(crate) fn zoom(&self) -> Zoom {
         self.0.contents().zoom
     }
 
@@ -219,13 +219,13 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn set_zoom(&mut self, zoom: Zoom) -> Result<(), StorageError> {
+    pub(crate) fn set_zoom(&mut self, zoom: Zoom) -> Result<(), StorageError> {
         self.change(|contents| contents.zoom = zoom)
     }
 
     /// Colours as far apart as they get.
     #[must_use]
-    pub fn high_contrast(&self) -> bool {
+    pub(crate) fn high_contrast(&self) -> bool {
         self.0.contents().high_contrast
     }
 
@@ -233,13 +233,13 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn set_high_contrast(&mut self, is_on: bool) -> Result<(), StorageError> {
+    pub(crate) fn set_high_contrast(&mut self, is_on: bool) -> Result<(), StorageError> {
         self.change(|contents| contents.high_contrast = is_on)
     }
 
     /// The app stays in the desktop's tray when its window is closed.
     #[must_use]
-    pub fn tray(&self) -> bool {
+    pub(crate) fn tray(&self) -> bool {
         self.0.contents().tray
     }
 
@@ -247,13 +247,13 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn set_tray(&mut self, is_on: bool) -> Result<(), StorageError> {
+    pub(crate) fn set_tray(&mut self, is_on: bool) -> Result<(), StorageError> {
         self.change(|contents| contents.tray = is_on)
     }
 
     /// Sessions that end are told of by the desktop.
     #[must_use]
-    pub fn notifications(&self) -> bool {
+    pub(crate) fn notifications(&self) -> bool {
         self.0.contents().notifications
     }
 
@@ -261,19 +261,19 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn set_notifications(&mut self, is_on: bool) -> Result<(), StorageError> {
+    pub(crate) fn set_notifications(&mut self, is_on: bool) -> Result<(), StorageError> {
         self.change(|contents| contents.notifications = is_on)
     }
 
     /// The saved connections, most recently used first.
     #[must_use]
-    pub fn profiles(&self) -> &[Profile] {
+    pub(crate) fn profiles(&self) -> &[Profile] {
         &self.0.contents().profiles
     }
 
     /// One saved connection.
     #[must_use]
-    pub fn profile(&self, id: &str) -> Option<&Profile> {
+    pub(crate) fn profile(&self, id: &str) -> Option<&Profile> {
         self.0
             .contents()
             .profiles
@@ -284,7 +284,7 @@ impl Settings {
     /// The connection to begin the next start with: the one the person chose for every start, else
     /// the one used last.
     #[must_use]
-    pub fn resume(&self) -> Option<&str> {
+    pub(crate) fn resume(&self) -> Option<&str> {
         self.0
             .contents()
             .start_with
@@ -296,7 +296,7 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn start_with(&mut self, id: Option<String>) -> Result<(), StorageError> {
+    pub(crate) fn start_with(&mut self, id: Option<String>) -> Result<(), StorageError> {
         self.change(|contents| contents.start_with = id)
     }
 
@@ -304,7 +304,7 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn change_profile(
+    pub(crate) fn change_profile(
         &mut self,
         id: &str,
         change: impl FnOnce(&mut Profile),
@@ -320,7 +320,7 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn put_profile(&mut self, profile: Profile) -> Result<(), StorageError> {
+    pub(crate) fn put_profile(&mut self, profile: Profile) -> Result<(), StorageError> {
         self.change(|contents| {
             contents.resume = Some(profile.id.clone());
             contents.profiles.retain(|other| other.id != profile.id);
@@ -332,7 +332,7 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn remove_profile(&mut self, id: &str) -> Result<(), StorageError> {
+    pub(crate) fn remove_profile(&mut self, id: &str) -> Result<(), StorageError> {
         self.change(|contents| {
             contents.profiles.retain(|profile| profile.id != id);
             contents.resume.take_if(|resume| resume == id);
@@ -344,7 +344,7 @@ impl Settings {
     ///
     /// # Errors
     /// As above.
-    pub fn resume_nothing(&mut self) -> Result<(), StorageError> {
+    pub(crate) fn resume_nothing(&mut self) -> Result<(), StorageError> {
         if self.0.contents().resume.is_none() {
             return Ok(());
         }

@@ -12,7 +12,7 @@ pub(crate) use recent::Recent;
 use crate::{
     desk::Desk,
     mx::User,
-    view::{CustomerRow, Problem, ProblemCode},
+    view::{CustomerRow, Problem},
 };
 
 impl Desk {
@@ -25,12 +25,7 @@ impl Desk {
             return Err(Problem::invalid_input("This is not a guid of MX's."));
         }
         self.0.ports.clipboard.copy(text).map_err(|reason| {
-            tracing::warn!(reason, "the clipboard could not be used");
-            Problem::new(
-                ProblemCode::ClipboardFailed,
-                "The clipboard could not be used.",
-                "Try again, or select the guid and copy it.",
-            )
+            Problem::clipboard_failed(&reason, "Try again, or select the guid and copy it.")
         })
     }
 }

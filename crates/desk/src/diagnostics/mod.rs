@@ -17,10 +17,7 @@ use crate::{
     environment::Environment,
     mx::{MxProblem, MxProblemKind, Probe, Reach},
     vault::Credentials,
-    view::{
-        CheckOutcome, DiagnosticCheck, DiagnosticsReport, EnvironmentKind, KeysHeld, Problem,
-        ProblemCode,
-    },
+    view::{CheckOutcome, DiagnosticCheck, DiagnosticsReport, EnvironmentKind, KeysHeld, Problem},
 };
 
 /// How long a check of this computer or of the network may take. A keychain that waits for a
@@ -88,10 +85,8 @@ impl Desk {
     pub async fn copy_diagnostics(&self, around: &Surroundings) -> Result<(), Problem> {
         let report = self.diagnose(Target::InUse, around).await;
         self.0.ports.clipboard.copy(&report.text).map_err(|reason| {
-            tracing::warn!(reason, "the clipboard could not be used");
-            Problem::new(
-                ProblemCode::ClipboardFailed,
-                "The clipboard could not be used.",
+            Problem::clipboard_failed(
+                &reason,
                 "Start the app with --diagnose and take the text from there.",
             )
         })

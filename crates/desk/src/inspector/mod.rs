@@ -99,14 +99,11 @@ impl Desk {
     pub fn copy_curl(&self, session_id: Option<&str>, seq: u32) -> Result<(), Problem> {
         let details = self.inspect_entry(session_id, seq)?;
         let curl = details.curl.ok_or_else(gone)?;
-        self.0.ports.clipboard.copy(&curl).map_err(|reason| {
-            tracing::warn!(reason, "the clipboard could not be used");
-            Problem::new(
-                ProblemCode::ClipboardFailed,
-                "The clipboard could not be used.",
-                "Try again.",
-            )
-        })
+        self.0
+            .ports
+            .clipboard
+            .copy(&curl)
+            .map_err(|reason| Problem::clipboard_failed(&reason, "Try again."))
     }
 
     /// Saves a session's recording where the person says; none if they changed their mind.

@@ -91,12 +91,7 @@ impl Desk {
             .clipboard
             .copy_for(text, keep_for)
             .map_err(|reason| {
-                tracing::warn!(reason, "the clipboard could not be used");
-                Problem::new(
-                    ProblemCode::ClipboardFailed,
-                    "The clipboard could not be used.",
-                    "Try again, or show the number and type it.",
-                )
+                Problem::clipboard_failed(&reason, "Try again, or show the number and type it.")
             })?;
         session.feed(self, Input::Copied(mask, part));
         Ok(())

@@ -72,12 +72,7 @@ impl Desk {
             RequestForm::Rust => &preview.rust,
         };
         self.0.ports.clipboard.copy(text).map_err(|reason| {
-            tracing::warn!(reason, "the clipboard could not be used");
-            Problem::new(
-                ProblemCode::ClipboardFailed,
-                "The clipboard could not be used.",
-                "Try again, or select the text and copy it.",
-            )
+            Problem::clipboard_failed(&reason, "Try again, or select the text and copy it.")
         })
     }
 
