@@ -1,7 +1,7 @@
 //! What MX allows how often, and how long things take that nobody waits for in a test.
 #![allow(clippy::unwrap_used, reason = "what a test rests on has to hold")]
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use mx_sandbox::{
     World,
@@ -155,4 +155,26 @@ async fn an_oauth_flow_is_pending_until_somebody_decides() {
     assert_eq!(world.oauth_state(&stranger, member), None);
     world.delete_member(&user, member);
     assert_eq!(world.oauth_state(&user, member), None);
+}
+
+/// A bank of millions of transactions makes hundreds of megabytes up: whoever is deleted leaves
+/// none of them behind.
+#[tokio::test(start_paused = true)]
+async fn nothing_is_kept_of_who_was_deleted() {
+    for by_user in [true, false] {
+        let (world, user, member) = aggregated("mxbank").await;
+        let transactions = world.transactions(&user, |_| true);
+        assert!(!transactions.is_empty());
+        let kept = Arc::downgrade(&transactions);
+        drop(transactions);
+        assert!(kept.upgrade().is_some());
+        if by_user {
+            assert!(world.delete_user(&user));
+        } else {
+            assert!(world.delete_member(&user, &member));
+            minutes(2).await;
+            assert!(world.transactions(&user, |_| true).is_empty());
+        }
+        assert!(kept.upgrade().is_none(), "by user: {by_user}");
+    }
 }

@@ -287,6 +287,8 @@ impl World {
                 accounts: record.accounts,
                 transactions: record.transactions,
             });
+        } else {
+            state.made_up.remove(member_guid);
         }
         true
     }
@@ -450,7 +452,14 @@ impl World {
                 record.settle(self.around(user.customer()));
             }
         }
-        state.lingering.retain(|entry| entry.until > now);
+        let made_up = &mut state.made_up;
+        state.lingering.retain(|entry| {
+            let stays = entry.until > now;
+            if !stays {
+                made_up.remove(&entry.member.guid);
+            }
+            stays
+        });
         guard
     }
 

@@ -129,7 +129,7 @@ pub struct MicroDepositDetails {
     pub routing_number: String,
     /// What the owner calls it.
     pub account_name: Option<String>,
-    /// The owner's mail address.
+    /// The owner's e-mail address.
     pub email: Option<String>,
     /// The owner's first name.
     pub first_name: Option<String>,

@@ -105,7 +105,7 @@ struct State {
     members: Vec<MemberRecord>,
     tokens: HashMap<String, IssuedToken>,
     lingering: Vec<Lingering>,
-    /// By the member they are of.
+    /// Transactions that were asked for, by the member they are of: kept until it is gone.
     made_up: HashMap<String, MadeUp>,
     micro_deposits: Vec<MicroDepositRecord>,
     oauth: Vec<OauthFlow>,

@@ -21,15 +21,15 @@ pub struct AccountOwner {
     pub owner_name: String,
     /// Street and number.
     pub address: String,
-    /// Town.
+    /// City.
     pub city: String,
     /// State or province.
     pub state: String,
-    /// Code of the post.
+    /// ZIP or postal code.
     pub postal_code: String,
     /// ISO code of the country.
     pub country: String,
-    /// Mail address.
+    /// E-mail address.
     pub email: String,
     /// Telephone number.
     pub phone: String,
@@ -58,7 +58,7 @@ const LAST_NAMES: &[&str] = &[
 ];
 
 /// The owners: one customer of the bank, the same in every run. Telephone numbers are of the range
-/// kept for fiction, mail addresses of the domain kept for examples.
+/// kept for fiction, e-mail addresses of the domain kept for examples.
 pub(crate) fn read_owners(
     accounts: &[Account],
     institution: &Institution,

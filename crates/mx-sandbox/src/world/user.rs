@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Deref, sync::atomic::Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::{World, random::guid};
+use super::{Member, World, random::guid};
 use crate::error::CreateUserError;
 
 /// A customer as MX knows it.
@@ -14,7 +14,7 @@ pub struct User {
     pub guid: String,
     /// The partner's own id.
     pub id: Option<String>,
-    /// Mail address.
+    /// E-mail address.
     pub email: Option<String>,
     /// Whether updates and data access are stopped.
     pub is_disabled: bool,
@@ -27,7 +27,7 @@ pub struct User {
 pub struct UserAttributes {
     /// The partner's own id.
     pub id: Option<String>,
-    /// Mail address.
+    /// E-mail address.
     pub email: Option<String>,
     /// Whether updates and data access are stopped.
     pub is_disabled: Option<bool>,
@@ -196,13 +196,18 @@ impl World {
     /// Forgets a user with everything that hangs on it; false if there was none.
     pub fn delete_user(&self, user_guid: &str) -> bool {
         let mut state = self.state();
+        let state = &mut *state;
         let was_there = state.users.remove(user_guid);
-        state
-            .members
-            .retain(|record| record.member.user_guid != user_guid);
-        state
-            .lingering
-            .retain(|entry| entry.member.user_guid != user_guid);
+        let made_up = &mut state.made_up;
+        let mut is_anothers = |member: &Member| {
+            let is_anothers = member.user_guid != user_guid;
+            if !is_anothers {
+                made_up.remove(&member.guid);
+            }
+            is_anothers
+        };
+        state.members.retain(|record| is_anothers(&record.member));
+        state.lingering.retain(|entry| is_anothers(&entry.member));
         state
             .tokens
             .retain(|_, issued| issued.session.user_guid != user_guid);
