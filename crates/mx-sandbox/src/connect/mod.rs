@@ -5,16 +5,11 @@
 //! to draw and which messages to post, and when.
 
 mod delivery;
-mod deposits;
 mod flow;
-mod hints;
-mod manual;
-mod notices;
 mod page;
 mod prompter;
 mod rules;
 mod session;
-mod statements;
 #[cfg(test)]
 mod tests;
 mod view;

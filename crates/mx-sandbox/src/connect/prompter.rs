@@ -16,9 +16,8 @@ use serde::Serialize;
 use tokio::time::Instant;
 
 use super::{
-    deposits::field,
     page::Pages,
-    view::{Field, Kind, Prompt, Tone, millis},
+    view::{Field, Kind, Prompt, Tone, deposits::field, millis},
 };
 use crate::{World, world::OauthDecision};
 

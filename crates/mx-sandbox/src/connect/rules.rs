@@ -1,8 +1,11 @@
-//! MX's rules for what a member's status leads to.
+//! MX's rules for what a member, and its status, lead to.
 
 use connect_events::Step;
 
-use crate::world::{ConnectionStatus, Member, SINGLE_ACCOUNT_SELECT};
+use crate::{
+    World,
+    world::{ConnectionStatus, Member, Product, SINGLE_ACCOUNT_SELECT, WidgetSession},
+};
 
 /// Where a poll leaves the connecting step.
 pub(crate) enum Verdict {
@@ -79,4 +82,18 @@ pub(crate) fn nothing_to_select(member: &Member) -> bool {
             .challenges
             .iter()
             .all(|challenge| challenge.options.is_empty())
+}
+
+/// The members offered for verification instead of a new connection.
+pub(crate) fn verifiable_members(session: &WidgetSession, world: &World) -> Vec<Member> {
+    if !session.config.is_verification() {
+        return Vec::new();
+    }
+    let mut members = world.members(&session.user_guid);
+    members.retain(|member| {
+        member.institution.supports(Product::AccountVerification)
+            && member.connection_status != ConnectionStatus::Pending
+            && session.config.offers(&member.institution)
+    });
+    members
 }

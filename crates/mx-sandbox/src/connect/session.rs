@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Delivery,
-    deposits::{cents, field},
     flow::{Flow, LoginEnd, MANUAL_KINDS, Opening, Outcome, Root, Typed},
-    manual,
-    view::{View, millis, verifiable_members, view},
+    rules::verifiable_members,
+    view::{View, deposits::field, manual, millis, view},
 };
 use crate::{
     World,
@@ -20,6 +19,11 @@ use crate::{
     },
 };
 
+mod amounts;
+mod members;
+
+use amounts::cents;
+
 /// Typing must pause this long before it is a search.
 const SEARCH_DEBOUNCE: Duration = Duration::from_millis(500);
 /// Shorter queries aren't searched for.
@@ -28,8 +32,6 @@ const SHORTEST_QUERY: usize = 2;
 const LONGEST_QUERY: usize = 100;
 /// Keeps hosts' sessions alive, so it is the same at any speed of the simulation.
 const PING: Duration = Duration::from_secs(30);
-
-mod members;
 
 /// What the customer or the host did.
 #[derive(Deserialize)]

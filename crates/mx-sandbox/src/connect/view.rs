@@ -7,13 +7,8 @@ use connect_events::Step;
 use serde::Serialize;
 
 use super::{
-    deposits,
     flow::{Flow, FormProblem},
-    hints::{self, Hint},
-    manual,
-    notices::Notices,
-    rules::{nothing_to_select, selects_account},
-    statements,
+    rules::{nothing_to_select, selects_account, verifiable_members},
     words::Words,
 };
 use crate::{
@@ -24,6 +19,15 @@ use crate::{
         OauthReferralSource, WidgetConfig, WidgetSession,
     },
 };
+
+pub(crate) mod deposits;
+mod hints;
+pub(crate) mod manual;
+mod notices;
+mod statements;
+
+use hints::Hint;
+use notices::Notices;
 
 /// MX's widget polls its member this often.
 const POLL: Duration = Duration::from_secs(3);
@@ -376,21 +380,6 @@ fn challenge_title(member: &Member) -> &'static str {
     }
 }
 
-/// The members offered for verification instead of a new connection.
-pub(crate) fn verifiable_members(session: &WidgetSession, world: &World) -> Vec<Member> {
-    use crate::world::{ConnectionStatus, Product};
-    if !session.config.is_verification() {
-        return Vec::new();
-    }
-    let mut members = world.members(&session.user_guid);
-    members.retain(|member| {
-        member.institution.supports(Product::AccountVerification)
-            && member.connection_status != ConnectionStatus::Pending
-            && session.config.offers(&member.institution)
-    });
-    members
-}
-
 /// What is often chosen leaves blocked institutions out; a search says that they are.
 fn institutions(query: &str, session: &WidgetSession, world: &World, words: Words) -> Vec<Bank> {
     if query.is_empty() {
@@ -448,6 +437,37 @@ fn alert(problem: &FormProblem) -> &'static str {
 /// Whole milliseconds of a pause, in the page's terms.
 pub(crate) fn millis(pause: Duration) -> u64 {
     u64::try_from(pause.as_millis()).unwrap_or(u64::MAX)
+}
+
+impl Action {
+    /// A button with the words of a key.
+    fn button(words: Words, intent: &'static str, key: &'static str, primary: bool) -> Self {
+        Self {
+            intent,
+            label: words.say(key).to_owned(),
+            primary,
+            url: None,
+        }
+    }
+}
+
+impl Field {
+    /// A field of a form that asks for details, under the words of a key.
+    fn of_form(
+        words: Words,
+        guid: &str,
+        key: &'static str,
+        kind: &'static str,
+        value: &str,
+    ) -> Self {
+        Self {
+            guid: guid.to_owned(),
+            label: words.say(key).to_owned(),
+            kind,
+            value: value.to_owned(),
+            choices: Vec::new(),
+        }
+    }
 }
 
 impl Bank {

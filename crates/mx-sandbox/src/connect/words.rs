@@ -116,13 +116,13 @@ mod tests {
 
     /// Everything that looks words up.
     const READERS: &[&str] = &[
-        include_str!("deposits.rs"),
-        include_str!("hints.rs"),
-        include_str!("manual.rs"),
-        include_str!("notices.rs"),
+        include_str!("view/deposits.rs"),
+        include_str!("view/hints.rs"),
+        include_str!("view/manual.rs"),
+        include_str!("view/notices.rs"),
         include_str!("page.rs"),
         include_str!("session.rs"),
-        include_str!("statements.rs"),
+        include_str!("view/statements.rs"),
         include_str!("view.rs"),
         include_str!("../../assets/connect.html"),
         include_str!("../../assets/refused.html"),

@@ -4,22 +4,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::rehearsal::Page;
-use crate::world::{MicroDepositDetails, MicroDepositStatus, Mode, WidgetConfig};
-
-fn search() -> WidgetConfig {
-    WidgetConfig {
-        requested_mode: Some(Mode::Verification),
-        ..WidgetConfig::default()
-    }
-}
-
-/// A page past its opening messages.
-fn opened(config: WidgetConfig) -> Page {
-    let mut page = Page::open(config);
-    page.inbox.clear();
-    page
-}
+use super::rehearsal::{Page, verification};
+use crate::world::{MicroDepositDetails, MicroDepositStatus, WidgetConfig};
 
 /// Goes through the microdeposit pages up to the details to confirm.
 fn to_the_review(page: &mut Page) {
@@ -50,13 +36,13 @@ fn says_amounts(page: &mut Page, one: &str, other: &str) {
 fn resumed(page: &Page, guid: &str) -> Page {
     page.again(WidgetConfig {
         current_microdeposit_guid: Some(guid.to_owned()),
-        ..search()
+        ..verification()
     })
 }
 
 #[tokio::test(start_paused = true)]
 async fn small_deposits_are_asked_for_and_verified_later() {
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     to_the_review(&mut page);
     page.does(json!({"intent": "confirm_details"}))
         .does(json!({"intent": "done"}));
@@ -109,7 +95,7 @@ async fn small_deposits_are_asked_for_and_verified_later() {
 
 #[tokio::test(start_paused = true)]
 async fn it_is_explained_how_it_works_and_amounts_are_checked_for_a_while() {
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     page.does(json!({"intent": "deposits"}))
         .enters(&[("routing-number", "999999992")]);
     let drawn = page.drawn();
@@ -120,7 +106,7 @@ async fn it_is_explained_how_it_works_and_amounts_are_checked_for_a_while() {
     page.does(json!({"intent": "back"}));
     assert_eq!(page.drawn()["fields"][0]["value"], "999999992");
 
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     to_the_review(&mut page);
     page.does(json!({"intent": "confirm_details"}));
     let guid = page.world.micro_deposits(&page.user_guid)[0].guid.clone();
@@ -137,7 +123,7 @@ async fn it_is_explained_how_it_works_and_amounts_are_checked_for_a_while() {
 
 #[tokio::test(start_paused = true)]
 async fn a_prepared_microdeposit_is_completed_and_no_second_one_made() {
-    let page = opened(search());
+    let page = Page::after_opening(verification());
     let prepared = page
         .world
         .create_micro_deposit(&page.user_guid, MicroDepositDetails::default())
@@ -155,7 +141,7 @@ async fn a_prepared_microdeposit_is_completed_and_no_second_one_made() {
 
 #[tokio::test(start_paused = true)]
 async fn the_same_account_twice_is_a_conflict() {
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     for _ in 0..2 {
         to_the_review(&mut page);
         page.does(json!({"intent": "confirm_details"}));
@@ -170,7 +156,7 @@ async fn the_same_account_twice_is_a_conflict() {
 
 #[tokio::test(start_paused = true)]
 async fn wrong_amounts_too_often_end_it() {
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     to_the_review(&mut page);
     page.does(json!({"intent": "confirm_details"}));
     let guid = page.world.micro_deposits(&page.user_guid)[0].guid.clone();
@@ -193,7 +179,7 @@ async fn wrong_amounts_too_often_end_it() {
 
 #[tokio::test(start_paused = true)]
 async fn a_routing_number_is_checked_before_anything_else_is_asked() {
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     page.does(json!({"intent": "deposits"}));
     page.inbox.clear();
     page.enters(&[("routing-number", "123456789")]);
@@ -211,13 +197,13 @@ async fn a_routing_number_is_checked_before_anything_else_is_asked() {
 async fn a_bank_that_can_be_signed_in_to_is_searched_for_instead() {
     let mut first = Page::open(WidgetConfig {
         current_institution_code: Some("mxbank".to_owned()),
-        ..search()
+        ..verification()
     });
     first.signs_in("anything");
     first.connects().await;
     let numbers = first.world.account_numbers(&first.member().guid);
     let routing_number = numbers[0].routing_number.clone().unwrap();
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     page.does(json!({"intent": "deposits"}))
         .enters(&[("routing-number", &routing_number)]);
     assert_eq!(page.drawn()["action"]["intent"], "back");
@@ -234,7 +220,7 @@ async fn a_bank_that_can_be_signed_in_to_is_searched_for_instead() {
 
 #[tokio::test(start_paused = true)]
 async fn details_are_kept_while_going_back_and_forth() {
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     to_the_review(&mut page);
     page.does(json!({"intent": "back"}));
     assert_eq!(page.drawn()["fields"][2]["value"], "ada@mail.example");
@@ -250,7 +236,7 @@ async fn details_are_kept_while_going_back_and_forth() {
 
 #[tokio::test(start_paused = true)]
 async fn account_numbers_that_differ_are_not_taken() {
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     to_the_review(&mut page);
     page.does(json!({"intent": "back"}))
         .does(json!({"intent": "back"}))
@@ -265,7 +251,7 @@ async fn account_numbers_that_differ_are_not_taken() {
 
 #[tokio::test(start_paused = true)]
 async fn small_deposits_are_for_verification_alone() {
-    let mut page = opened(WidgetConfig::default());
+    let mut page = Page::after_opening(WidgetConfig::default());
     assert_eq!(page.drawn()["deposits"], false);
     page.does(json!({"intent": "deposits"}));
     assert_eq!(page.received(), [""; 0]);

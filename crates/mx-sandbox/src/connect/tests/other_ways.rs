@@ -3,37 +3,15 @@
 
 use serde_json::{Value, json};
 
-use super::rehearsal::Page;
+use super::rehearsal::{Page, at, verification};
 use crate::world::{
-    ConnectionStatus, DataRequest, Mode, OauthDecision, OauthReason, OauthReferralSource, Product,
+    ConnectionStatus, DataRequest, OauthDecision, OauthReason, OauthReferralSource, Product,
     WidgetConfig,
 };
 
-fn at(code: &str) -> WidgetConfig {
-    WidgetConfig {
-        requested_mode: Some(Mode::Verification),
-        current_institution_code: Some(code.to_owned()),
-        ..WidgetConfig::default()
-    }
-}
-
-fn search() -> WidgetConfig {
-    WidgetConfig {
-        current_institution_code: None,
-        ..at("")
-    }
-}
-
-/// A page past its opening messages.
-fn opened(config: WidgetConfig) -> Page {
-    let mut page = Page::open(config);
-    page.inbox.clear();
-    page
-}
-
 /// A member that ended with a status, on its error view.
 async fn failed(status: &str) -> Page {
-    let mut page = opened(at("weathervane_bank"));
+    let mut page = Page::after_opening(at("weathervane_bank"));
     page.signs_in(status);
     page.connects().await;
     page.inbox.clear();
@@ -42,7 +20,7 @@ async fn failed(status: &str) -> Page {
 
 #[tokio::test(start_paused = true)]
 async fn the_bank_lets_mx_in() {
-    let mut page = opened(at("mx_bank_oauth"));
+    let mut page = Page::after_opening(at("mx_bank_oauth"));
     assert_eq!(page.drawn()["opens_window"], true);
     page.decides_at_the_bank(OauthDecision::Authorize);
     page.connects().await;
@@ -61,7 +39,7 @@ async fn the_bank_lets_mx_in() {
 
 #[tokio::test(start_paused = true)]
 async fn the_bank_is_told_no_and_asked_again() {
-    let mut page = opened(at("mx_bank_oauth"));
+    let mut page = Page::after_opening(at("mx_bank_oauth"));
     let first = page.drawn()["url"].clone();
     for (reason, name) in [
         (OauthReason::Denied, "DENIED"),
@@ -87,8 +65,8 @@ async fn the_bank_is_told_no_and_asked_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waiting_for_the_bank_is_left_for_another_try_or_the_search() {
-    let mut page = opened(at("mx_bank_oauth"));
+async fn waiting_for_the_bank_is_left_for_another_try_or_the_verification() {
+    let mut page = Page::after_opening(at("mx_bank_oauth"));
     let first = page.drawn()["url"].clone();
     page.does(json!({"intent": "go_to_login"}));
     assert_eq!(page.drawn()["poll_after_ms"], 1_500);
@@ -116,7 +94,7 @@ async fn waiting_for_the_bank_is_left_for_another_try_or_the_search() {
 async fn an_app_opens_the_banks_page_itself() {
     let mut config = at("mx_bank_oauth");
     config.requested_oauth_referral_source = Some(OauthReferralSource::App);
-    assert_eq!(opened(config).drawn()["opens_window"], false);
+    assert_eq!(Page::after_opening(config).drawn()["opens_window"], false);
 
     let mut config = at("mx_bank_oauth");
     config.is_mobile_webview = Some(true);
@@ -125,7 +103,7 @@ async fn an_app_opens_the_banks_page_itself() {
 
 #[tokio::test(start_paused = true)]
 async fn the_member_that_is_connected_may_be_another_than_the_one_asked_for() {
-    let mut page = opened(at("mx_bank_oauth"));
+    let mut page = Page::after_opening(at("mx_bank_oauth"));
     page.decides_at_the_bank(OauthDecision::Authorize);
     page.connects().await;
     let first = page.member().guid;
@@ -145,7 +123,7 @@ async fn the_member_that_is_connected_may_be_another_than_the_one_asked_for() {
 
 #[tokio::test(start_paused = true)]
 async fn one_account_is_chosen_and_no_message_says_which() {
-    let mut page = opened(at("solitaire_bank"));
+    let mut page = Page::after_opening(at("solitaire_bank"));
     page.signs_in("two");
     page.connects().await;
     let drawn = page.drawn();
@@ -171,7 +149,7 @@ async fn one_account_is_chosen_and_no_message_says_which() {
 
 #[tokio::test(start_paused = true)]
 async fn no_account_to_choose_is_said_on_the_step_that_asks() {
-    let mut page = opened(at("solitaire_bank"));
+    let mut page = Page::after_opening(at("solitaire_bank"));
     page.signs_in("none");
     page.connects().await;
     assert_eq!(page.received().last().unwrap(), "stepChange connecting>mfa");
@@ -182,7 +160,7 @@ async fn no_account_to_choose_is_said_on_the_step_that_asks() {
 
 #[tokio::test(start_paused = true)]
 async fn an_institution_under_maintenance_says_so_instead_of_asking() {
-    let mut page = opened(search());
+    let mut page = Page::after_opening(verification());
     page.selects("closedgate_bank");
     assert_eq!(
         page.received(),
@@ -281,14 +259,14 @@ async fn the_search_offers_what_the_request_allows() {
     };
     let canadian = names(WidgetConfig {
         iso_country_code: Some(vec!["CA".to_owned()]),
-        ..search()
+        ..verification()
     });
     assert_eq!(canadian, ["Caisse Nordwick"]);
     let with_history = names(WidgetConfig {
         data_request: Some(DataRequest {
             products: vec![Product::AccountVerification, Product::TransactionHistory],
         }),
-        ..search()
+        ..verification()
     });
     assert!(with_history.contains(&"MX Bank".to_owned()));
     assert!(!with_history.contains(&"MX Bank (OAuth)".to_owned()));
@@ -296,7 +274,7 @@ async fn the_search_offers_what_the_request_allows() {
 
 #[tokio::test(start_paused = true)]
 async fn a_slow_job_is_left_once_its_first_data_is_ready() {
-    let mut page = opened(at("tarrywater_savings"));
+    let mut page = Page::after_opening(at("tarrywater_savings"));
     page.signs_in("anything");
     page.connects().await;
     assert_eq!(
@@ -317,7 +295,7 @@ async fn a_slow_job_is_left_once_its_first_data_is_ready() {
 #[tokio::test(start_paused = true)]
 async fn buttons_that_lead_to_the_search_say_so_where_it_is_left_out() {
     for intent in ["back", "cancel_login"] {
-        let mut page = opened(WidgetConfig {
+        let mut page = Page::after_opening(WidgetConfig {
             disable_institution_search: Some(true),
             ..at("mx_bank_oauth")
         });
@@ -350,7 +328,7 @@ async fn a_current_member_counts_for_more_than_an_institution_and_that_more_than
 
 #[tokio::test(start_paused = true)]
 async fn products_in_one_job_make_one_connected_status() {
-    let mut page = opened(WidgetConfig {
+    let mut page = Page::after_opening(WidgetConfig {
         data_request: Some(DataRequest {
             products: vec![Product::AccountVerification, Product::IdentityVerification],
         }),
@@ -368,13 +346,13 @@ async fn products_in_one_job_make_one_connected_status() {
 
 #[tokio::test(start_paused = true)]
 async fn a_member_of_the_banks_own_login_is_repaired_there() {
-    let mut page = opened(at("mx_bank_oauth"));
+    let mut page = Page::after_opening(at("mx_bank_oauth"));
     page.decides_at_the_bank(OauthDecision::Refuse(OauthReason::Denied));
     let member = page.member();
     assert_eq!(member.connection_status, ConnectionStatus::Denied);
     let mut page = page.again(WidgetConfig {
         current_member_guid: Some(member.guid.clone()),
-        ..search()
+        ..verification()
     });
     assert_eq!(page.received()[2], "loaded enterCreds");
     page.decides_at_the_bank(OauthDecision::Authorize);

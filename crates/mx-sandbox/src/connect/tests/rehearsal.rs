@@ -55,11 +55,18 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// A page for a new user, past its opening messages.
+    /// A page for a new user, its opening messages in the inbox.
     pub(crate) fn open(config: WidgetConfig) -> Self {
         let world = World::new(1.0, 1, "http://127.0.0.1:1");
         let user = world.create_user(UserAttributes::default()).unwrap();
         Self::open_for(world, user.guid, config)
+    }
+
+    /// The same with nothing in the inbox.
+    pub(crate) fn after_opening(config: WidgetConfig) -> Self {
+        let mut page = Self::open(config);
+        page.inbox.clear();
+        page
     }
 
     pub(crate) fn open_for(world: World, user_guid: String, config: WidgetConfig) -> Self {

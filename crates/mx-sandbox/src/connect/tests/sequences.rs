@@ -22,9 +22,7 @@ fn on_member(member: &Member) -> WidgetConfig {
 
 /// A page on MX Bank's form, with its opening messages out of the way.
 fn form() -> Page {
-    let mut page = Page::open(mx_bank());
-    page.inbox.clear();
-    page
+    Page::after_opening(mx_bank())
 }
 
 #[tokio::test(start_paused = true)]
@@ -334,8 +332,7 @@ async fn a_long_wait_is_said_once_and_ends_as_any_other() {
 
 #[tokio::test(start_paused = true)]
 async fn a_search_is_reported_after_the_choice_that_overtook_it() {
-    let mut page = Page::open(verification());
-    page.inbox.clear();
+    let mut page = Page::after_opening(verification());
     page.selects("mxbank");
     page.does(json!({"intent": "search", "query": "mx"}));
     assert_eq!(
@@ -351,16 +348,14 @@ async fn a_search_is_reported_after_the_choice_that_overtook_it() {
 
 #[tokio::test(start_paused = true)]
 async fn one_letter_is_no_search() {
-    let mut page = Page::open(verification());
-    page.inbox.clear();
+    let mut page = Page::after_opening(verification());
     page.does(json!({"intent": "search", "query": "q"}));
     assert_eq!(page.received(), [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn leaving_a_form_says_back_to_search() {
-    let mut page = Page::open(verification());
-    page.inbox.clear();
+    let mut page = Page::after_opening(verification());
     page.selects("mxbank").does(json!({"intent": "back"}));
     assert_eq!(
         page.received()[2..],
@@ -370,8 +365,7 @@ async fn leaving_a_form_says_back_to_search() {
 
 #[tokio::test(start_paused = true)]
 async fn the_hosts_back_is_refused_by_a_widget_that_opened_on_the_search() {
-    let mut page = Page::open(verification());
-    page.inbox.clear();
+    let mut page = Page::after_opening(verification());
     page.selects("mxbank")
         .does(json!({"intent": "navigate_back"}));
     assert_eq!(page.received()[2..], ["mx/navigation false"]);
@@ -383,11 +377,10 @@ async fn the_hosts_back_is_refused_by_a_widget_that_opened_on_the_search() {
         ["mx/navigation true", "stepChange enterCreds>search"]
     );
 
-    let mut page = Page::open(WidgetConfig {
+    let mut page = Page::after_opening(WidgetConfig {
         disable_institution_search: Some(true),
         ..mx_bank()
     });
-    page.inbox.clear();
     page.does(json!({"intent": "navigate_back"}));
     assert_eq!(page.received(), ["mx/navigation false"]);
 }

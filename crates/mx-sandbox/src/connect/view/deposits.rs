@@ -3,12 +3,16 @@
 use connect_events::MicrodepositStep;
 
 use super::{
-    flow::{Deposit, DepositProblem},
+    Action, Choice, Field, Kind, Notice, Row, Tone,
     hints::{self, Hint},
-    view::{Action, Choice, Field, Kind, Notice, Row, Tone},
-    words::Words,
 };
-use crate::world::{BlockedRoutingNumber, MicroDepositDetails, MicroDepositStatus};
+use crate::{
+    connect::{
+        flow::{Deposit, DepositProblem},
+        words::Words,
+    },
+    world::{BlockedRoutingNumber, MicroDepositDetails, MicroDepositStatus},
+};
 
 /// Names of the form's fields.
 pub(crate) mod field {
@@ -22,8 +26,7 @@ pub(crate) mod field {
     pub(crate) const AMOUNTS: [&str; 2] = ["amount-1", "amount-2"];
 }
 
-/// The page the flow stands on.
-/// `poll_after_ms` is how long to wait for the answer to the amounts.
+/// The page the flow stands on. `poll_after_ms` is how long to wait for the answer to the amounts.
 pub(crate) fn kind(deposit: &Deposit, words: Words, poll_after_ms: u64) -> Kind {
     let page = Page { deposit, words };
     match deposit.page {
@@ -58,13 +61,7 @@ impl Page<'_> {
     }
 
     fn field(&self, name: &str, label: &'static str, kind: &'static str, value: &str) -> Field {
-        Field {
-            guid: name.to_owned(),
-            label: self.words.say(label).to_owned(),
-            kind,
-            value: value.to_owned(),
-            choices: Vec::new(),
-        }
+        Field::of_form(self.words, name, label, kind, value)
     }
 
     fn form(
@@ -270,50 +267,6 @@ impl Page<'_> {
     }
 
     fn button(&self, intent: &'static str, key: &'static str, primary: bool) -> Action {
-        Action {
-            intent,
-            label: self.words.say(key).to_owned(),
-            primary,
-            url: None,
-        }
-    }
-}
-
-/// An amount as people write it, in cents; none if it is no amount.
-pub(crate) fn cents(amount: &str) -> Option<i64> {
-    let amount = amount.trim_start_matches('$').replace(',', ".");
-    let (whole, part) = amount.split_once('.').unwrap_or((&amount, "0"));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(part) || part.is_empty() || part.len() > 2 || whole.len() > 6 {
-        return None;
-    }
-    let whole: i64 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().ok()?
-    };
-    let part: i64 = format!("{part:0<2}").parse().ok()?;
-    Some(whole * 100 + part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cents;
-
-    #[test]
-    fn amounts_are_read_as_people_write_them() {
-        for (written, expected) in [
-            ("0.09", Some(9)),
-            (".13", Some(13)),
-            ("$1.5", Some(150)),
-            ("0,09", Some(9)),
-            ("2", Some(200)),
-            ("0.123", None),
-            ("nine", None),
-            ("1.", None),
-            ("-0.09", None),
-        ] {
-            assert_eq!(cents(written), expected, "{written}");
-        }
+        Action::button(self.words, intent, key, primary)
     }
 }

@@ -1,11 +1,13 @@
 //! The pages for an account that is added by hand.
 
-use super::{
-    flow::{MANUAL_KINDS, Manual},
-    view::{Action, Choice, Field, Kind, Notice, Tone},
-    words::Words,
+use super::{Action, Choice, Field, Kind, Notice, Tone};
+use crate::{
+    connect::{
+        flow::{MANUAL_KINDS, Manual},
+        words::Words,
+    },
+    world::AccountType,
 };
-use crate::world::AccountType;
 
 /// Names of the form's fields.
 pub(crate) const NAME: &str = "account-name";
@@ -33,19 +35,12 @@ pub(crate) fn kind(manual: &Manual, words: Words) -> Kind {
             let (name, balance) = refused
                 .as_ref()
                 .map_or(("", ""), |typed| (&typed.name, &typed.balance));
-            let field = |guid: &str, label, kind, value: &str| Field {
-                guid: guid.to_owned(),
-                label: words.say(label).to_owned(),
-                kind,
-                value: value.to_owned(),
-                choices: Vec::new(),
-            };
             Kind::Form {
                 title: label(*kind, words),
                 lead: words.say("manual.details"),
                 fields: vec![
-                    field(NAME, "manual.name", "text", name),
-                    field(BALANCE, "manual.balance", "amount", balance),
+                    Field::of_form(words, NAME, "manual.name", "text", name),
+                    Field::of_form(words, BALANCE, "manual.balance", "amount", balance),
                 ],
                 alert: refused.as_ref().map(|_| words.say("manual.refused")),
                 action: None,
@@ -60,12 +55,7 @@ pub(crate) fn kind(manual: &Manual, words: Words) -> Kind {
                     tone: Tone::Done,
                     title,
                     text: text.replace("{kind}", label(*kind, words)),
-                    actions: vec![Action {
-                        intent: "done",
-                        label: words.say("action.done").to_owned(),
-                        primary: true,
-                        url: None,
-                    }],
+                    actions: vec![Action::button(words, "done", "action.done", true)],
                 },
             }
         }

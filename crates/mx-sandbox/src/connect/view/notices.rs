@@ -1,11 +1,10 @@
 //! The views that say what went wrong, and what can be done about it.
 
-use super::{
-    flow::VerifyProblem,
-    view::{Action, Notice, Tone},
-    words::Words,
+use super::{Action, Notice, Tone};
+use crate::{
+    connect::{flow::VerifyProblem, words::Words},
+    world::{ConnectionStatus, Institution, OauthReason},
 };
-use crate::world::{ConnectionStatus, Institution, OauthReason};
 
 /// Speaks about one bank in one language.
 #[derive(Clone, Copy)]
@@ -26,12 +25,7 @@ impl Notices<'_> {
     }
 
     fn button(self, intent: &'static str, key: &'static str, primary: bool) -> Action {
-        Action {
-            intent,
-            label: self.words.say(key).to_owned(),
-            primary,
-            url: None,
-        }
+        Action::button(self.words, intent, key, primary)
     }
 
     fn another(self, primary: bool) -> Action {

@@ -1,10 +1,10 @@
 //! The views between the choice of an institution and its form that say something and ask to go on.
 
-use super::{
-    view::{Action, Bank, Kind},
-    words::Words,
+use super::{Action, Bank, Kind};
+use crate::{
+    connect::words::Words,
+    world::{AdditionalProduct, WidgetConfig},
 };
-use crate::world::{AdditionalProduct, WidgetConfig};
 
 /// What is shared, and for what (MX docs, consent).
 pub(crate) fn consent(bank: Bank, config: &WidgetConfig, words: Words) -> Kind {
@@ -23,7 +23,7 @@ pub(crate) fn consent(bank: Bank, config: &WidgetConfig, words: Words) -> Kind {
         "consent",
         &points,
         Some("consent.stand_in"),
-        vec![button(words, "agree", "action.agree", true)],
+        vec![Action::button(words, "agree", "action.agree", true)],
         words,
     )
 }
@@ -41,8 +41,8 @@ pub(crate) fn offer(bank: Bank, product: AdditionalProduct, words: Words) -> Kin
         ),
     };
     let actions = vec![
-        button(words, "accept_offer", yes, true),
-        button(words, "decline_offer", no, false),
+        Action::button(words, "accept_offer", yes, true),
+        Action::button(words, "decline_offer", no, false),
     ];
     statement(bank, stem, &[], None, actions, words)
 }
@@ -64,14 +64,5 @@ fn statement(
         numbered: false,
         aside: aside.map(|aside| words.say(aside)),
         actions,
-    }
-}
-
-fn button(words: Words, intent: &'static str, label: &'static str, primary: bool) -> Action {
-    Action {
-        intent,
-        label: words.say(label).to_owned(),
-        primary,
-        url: None,
     }
 }

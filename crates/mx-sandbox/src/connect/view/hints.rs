@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::words::Words;
-use crate::world::{DEPOSIT_AMOUNTS, Institution};
+use crate::{
+    connect::words::Words,
+    world::{DEPOSIT_AMOUNTS, Institution},
+};
 
 /// A title to unfold, a sentence, and what leads where.
 #[derive(Debug, PartialEq, Serialize)]
