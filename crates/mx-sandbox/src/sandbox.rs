@@ -15,7 +15,7 @@ use crate::{
     World,
     api::{self, Credentials},
     connect::{self, Pages, Parts, Prompter},
-    control::{self, Calls, Desk},
+    control::{self, Calls, Controls},
     error::SandboxError,
     exchanges::{self, Exchanges},
     faults::{self, Faults, Inflicting, Peer, Wires},
@@ -320,7 +320,7 @@ impl SandboxBuilder {
             None => None,
         };
         let faults = Faults::default();
-        let desk = Desk {
+        let controls = Controls {
             world: world.clone(),
             credentials: credentials.clone(),
             faults: faults.clone(),
@@ -329,10 +329,10 @@ impl SandboxBuilder {
         let pages = Pages::new(world.clone(), self.prompter.then(Parts::default));
         let mut routes = connect::router(pages.clone()).merge(oauth::router(world.clone()));
         if self.control {
-            routes = routes.merge(control::control(desk.clone()));
+            routes = routes.merge(control::control(controls.clone()));
         }
         if self.status_page {
-            routes = routes.merge(control::status_page(desk));
+            routes = routes.merge(control::status_page(controls));
         }
         let inflicting = Inflicting {
             faults: faults.clone(),

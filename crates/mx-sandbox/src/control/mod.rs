@@ -28,7 +28,7 @@ pub(crate) use calls::{Calls, watch};
 
 /// What the pages and the control work on.
 #[derive(Clone)]
-pub(crate) struct Desk {
+pub(crate) struct Controls {
     pub(crate) world: World,
     pub(crate) credentials: Credentials,
     pub(crate) faults: Faults,
@@ -36,7 +36,7 @@ pub(crate) struct Desk {
 }
 
 /// Faults and switches, for whoever has the API's credentials.
-pub(crate) fn control(desk: Desk) -> Router {
+pub(crate) fn control(controls: Controls) -> Router {
     Router::new()
         .route(
             "/_sandbox/faults",
@@ -49,19 +49,19 @@ pub(crate) fn control(desk: Desk) -> Router {
             "/_sandbox/client_profile",
             get(read_profile).put(set_profile),
         )
-        .layer(middleware::from_fn_with_state(desk.clone(), admit))
+        .layer(middleware::from_fn_with_state(controls.clone(), admit))
         .layer(middleware::from_fn(only_here))
-        .with_state(desk)
+        .with_state(controls)
 }
 
 /// The page that shows what there is.
-pub(crate) fn status_page(desk: Desk) -> Router {
+pub(crate) fn status_page(controls: Controls) -> Router {
     Router::new()
         .route("/", get(async || Redirect::to("/_sandbox/")))
         .route("/_sandbox/", get(status::page))
         .route("/_sandbox/status.css", get(status::style))
         .layer(middleware::from_fn(only_here))
-        .with_state(desk)
+        .with_state(controls)
 }
 
 /// Lets in this machine alone, under a name of its own: a page of another site that got its name to
@@ -92,12 +92,12 @@ async fn only_here(
 }
 
 async fn admit(
-    State(desk): State<Desk>,
+    State(controls): State<Controls>,
     headers: HeaderMap,
     request: Request,
     next: Next,
 ) -> Response {
-    if desk.credentials.admit(&headers) {
+    if controls.credentials.admit(&headers) {
         next.run(request).await
     } else {
         refusal(StatusCode::UNAUTHORIZED, "Invalid client_id or api_key")
@@ -108,38 +108,38 @@ fn refusal(code: StatusCode, message: &str) -> Response {
     (code, Json(json!({ "error": { "message": message } }))).into_response()
 }
 
-async fn list_faults(State(desk): State<Desk>) -> Response {
-    Json(json!({ "faults": desk.faults.list() })).into_response()
+async fn list_faults(State(controls): State<Controls>) -> Response {
+    Json(json!({ "faults": controls.faults.list() })).into_response()
 }
 
 async fn add_fault(
-    State(desk): State<Desk>,
+    State(controls): State<Controls>,
     fault: Result<Json<Fault>, JsonRejection>,
 ) -> Response {
     match fault {
         Ok(Json(fault)) => {
-            let id = desk.faults.add(fault);
+            let id = controls.faults.add(fault);
             (StatusCode::CREATED, Json(json!({ "id": id }))).into_response()
         }
         Err(rejection) => refusal(StatusCode::BAD_REQUEST, &rejection.body_text()),
     }
 }
 
-async fn clear_faults(State(desk): State<Desk>) -> StatusCode {
-    desk.faults.clear();
+async fn clear_faults(State(controls): State<Controls>) -> StatusCode {
+    controls.faults.clear();
     StatusCode::NO_CONTENT
 }
 
-async fn remove_fault(State(desk): State<Desk>, Path(id): Path<u64>) -> Response {
-    if desk.faults.remove(id) {
+async fn remove_fault(State(controls): State<Controls>, Path(id): Path<u64>) -> Response {
+    if controls.faults.remove(id) {
         StatusCode::NO_CONTENT.into_response()
     } else {
         refusal(StatusCode::NOT_FOUND, "Fault not found")
     }
 }
 
-async fn hurry(State(desk): State<Desk>) -> StatusCode {
-    desk.world.hurry(None);
+async fn hurry(State(controls): State<Controls>) -> StatusCode {
+    controls.world.hurry(None);
     StatusCode::NO_CONTENT
 }
 
@@ -152,19 +152,19 @@ struct Switches {
 }
 
 async fn set_switches(
-    State(desk): State<Desk>,
+    State(controls): State<Controls>,
     switches: Result<Json<Switches>, JsonRejection>,
 ) -> Response {
     match switches {
         Ok(Json(switches)) => {
             if let Some(lag) = switches.reads_lag {
-                desk.world.set_reads_lag(lag);
+                controls.world.set_reads_lag(lag);
             }
             if let Some(linger) = switches.rows_linger {
-                desk.world.set_rows_linger(linger);
+                controls.world.set_rows_linger(linger);
             }
             if let Some(disclosure) = switches.disclosure {
-                desk.world.set_disclosure(disclosure);
+                controls.world.set_disclosure(disclosure);
             }
             StatusCode::NO_CONTENT.into_response()
         }
@@ -172,13 +172,13 @@ async fn set_switches(
     }
 }
 
-async fn read_profile(State(desk): State<Desk>) -> Response {
-    Json(desk.world.client_profile()).into_response()
+async fn read_profile(State(controls): State<Controls>) -> Response {
+    Json(controls.world.client_profile()).into_response()
 }
 
 /// The whole profile: what isn't named is off.
 async fn set_profile(
-    State(desk): State<Desk>,
+    State(controls): State<Controls>,
     profile: Result<Json<ClientProfile>, JsonRejection>,
 ) -> Response {
     let profile = match profile {
@@ -186,8 +186,8 @@ async fn set_profile(
         Err(rejection) => return refusal(StatusCode::BAD_REQUEST, &rejection.body_text()),
     };
     let mut codes = profile.blocked_institutions.keys();
-    if codes.all(|code| desk.world.institution_by_code(code).is_some()) {
-        desk.world.set_client_profile(profile);
+    if codes.all(|code| controls.world.institution_by_code(code).is_some()) {
+        controls.world.set_client_profile(profile);
         StatusCode::NO_CONTENT.into_response()
     } else {
         refusal(StatusCode::BAD_REQUEST, "Institution not found")

@@ -8,20 +8,20 @@ use axum::{
     response::{Html, IntoResponse},
 };
 
-use super::Desk;
+use super::Controls;
 
 const PAGE: &str = include_str!("status.html");
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
-pub(super) async fn page(State(desk): State<Desk>) -> impl IntoResponse {
+pub(super) async fn page(State(controls): State<Controls>) -> impl IntoResponse {
     let headers = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::CACHE_CONTROL, "no-store"),
     ];
     let page = PAGE
-        .replace("{{customers}}", &customers(&desk))
-        .replace("{{faults}}", &faults(&desk))
-        .replace("{{calls}}", &calls(&desk));
+        .replace("{{customers}}", &customers(&controls))
+        .replace("{{faults}}", &faults(&controls))
+        .replace("{{calls}}", &calls(&controls));
     (headers, Html(page))
 }
 
@@ -32,11 +32,11 @@ pub(super) async fn style() -> impl IntoResponse {
     )
 }
 
-fn customers(desk: &Desk) -> String {
+fn customers(controls: &Controls) -> String {
     let mut rows = String::new();
-    for user in desk.world.users() {
+    for user in controls.world.users() {
         let id = user.id.as_deref().unwrap_or("–");
-        let members = desk.world.members(&user.guid);
+        let members = controls.world.members(&user.guid);
         if members.is_empty() {
             row(&mut rows, &[id, &user.guid, "–", "–", "–"]);
         }
@@ -64,9 +64,9 @@ fn customers(desk: &Desk) -> String {
     filled(rows, 5, "No users yet.")
 }
 
-fn faults(desk: &Desk) -> String {
+fn faults(controls: &Controls) -> String {
     let mut rows = String::new();
-    for active in desk.faults.list() {
+    for active in controls.faults.list() {
         let method = active.fault.method.as_deref().unwrap_or("any");
         let effect = format!("{:?}", active.fault.effect);
         let hits = active.hits.to_string();
@@ -75,9 +75,9 @@ fn faults(desk: &Desk) -> String {
     filled(rows, 4, "No faults are set.")
 }
 
-fn calls(desk: &Desk) -> String {
+fn calls(controls: &Controls) -> String {
     let mut rows = String::new();
-    for call in desk.calls.list() {
+    for call in controls.calls.list() {
         let at = call.at.strftime("%H:%M:%S").to_string();
         let status = call.status.to_string();
         row(&mut rows, &[&at, &call.method, &call.path, &status]);
