@@ -23,6 +23,7 @@ mod shipped;
 mod soak;
 mod supply;
 mod surface;
+mod tables;
 
 use std::{process::ExitCode, time::Duration};
 

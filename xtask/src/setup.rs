@@ -152,7 +152,7 @@ pub(crate) fn keep_driven() -> Result<()> {
 
 // --- system packages ---------------------------------------------------------------------------
 
-/// Installs these packages of the system as well.
+/// Installs these packages of the system as well, each where there is no program of its name.
 #[cfg(target_os = "linux")]
 pub(crate) fn system_packages_for(wanted: &[&str]) -> Result<()> {
     let missing: Vec<&str> = wanted.iter().copied().filter(|it| !has(it)).collect();

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{reliability::Table, run::root};
+use crate::{run::root, tables::Table};
 
 /// One command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +149,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::reliability::rows;
+    use crate::tables::rows;
 
     #[test]
     fn a_command_is_read_off_its_source() {

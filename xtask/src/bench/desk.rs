@@ -60,7 +60,7 @@ impl AtDesk {
         let base = mx.api_base_url.clone();
         let origin = match widget_origin {
             Some(origin) => origin.to_owned(),
-            None => base.splitn(4, '/').take(3).collect::<Vec<_>>().join("/"),
+            None => mx.origin()?,
         };
         let data = home.data().display().to_string();
         let args = [

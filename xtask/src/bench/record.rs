@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use super::figures::Figure;
 use crate::{
-    reliability::{Table, replaced},
     run::{root, target},
+    tables::{Table, replaced},
 };
 
 /// Above this, somebody else's work is part of what was measured.

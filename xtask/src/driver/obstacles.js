@@ -1,5 +1,5 @@
-// Whether more contrast was asked for: `enhanced`. Then every text is held to 7 : 1 (4.5 : 1 where it is large).
-// Asks axe-core about the current page alone: what is in its frames is asked there.
+// Asks axe-core what is seriously or critically wrong with the current page alone: what is in its frames is asked there.
+// `enhanced`, set before this, says that more contrast was asked for: then every text is held to 7 : 1 (4.5 : 1 where it is large).
 const done = arguments[arguments.length - 1];
 // While something fades in, its colours are on their way and nobody's to judge.
 const fading = document

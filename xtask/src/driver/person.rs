@@ -350,13 +350,7 @@ impl Person {
     pub(crate) fn table(&self) -> Result<Vec<String>> {
         let rows = "return [...document.querySelectorAll('[role=grid] [role=row][aria-selected]')] \
                     .map((row) => row.innerText.replace(/\\s+/g, ' ').trim())";
-        let rows = self.ask(rows)?;
-        let rows = rows.as_array().context("there is no table")?;
-        Ok(rows
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect())
+        texts(&self.ask(rows)?)
     }
 
     /// Drags the table's scroll bar to places all over it, and waits for the rows each time.
@@ -474,26 +468,17 @@ impl Person {
         let selector = json!(selector);
         let script =
             format!("return [...document.querySelectorAll({selector})].map((element) => {read})");
-        let found = self.ask(&script)?;
-        let found = found.as_array().context("the page answered no list")?;
-        let texts = found.iter().filter_map(Value::as_str);
-        Ok(texts.map(str::to_owned).collect())
+        texts(&self.ask(&script)?)
     }
 
     /// What can be pressed or filled in, and can't be got to.
     pub(crate) fn cut_off(&self) -> Result<Vec<String>> {
-        let found = self.ask(include_str!("cut.js"))?;
-        let found = found.as_array().context("the page answered no list")?;
-        let texts = found.iter().filter_map(Value::as_str);
-        Ok(texts.map(str::to_owned).collect())
+        texts(&self.ask(include_str!("cut.js"))?)
     }
 
     /// Names that don't fit where they stand: of buttons, labels, headings, tabs and columns.
     pub(crate) fn clipped(&self) -> Result<Vec<String>> {
-        let found = self.ask(include_str!("clipped.js"))?;
-        let found = found.as_array().context("the page answered no list")?;
-        let texts = found.iter().filter_map(Value::as_str);
-        Ok(texts.map(str::to_owned).collect())
+        texts(&self.ask(include_str!("clipped.js"))?)
     }
 
     /// Calls a command of the app as a script of its page could; how it was `refused`, or what it
@@ -538,12 +523,7 @@ impl Person {
         let found = self
             .driver
             .script_with_callback(&format!("const enhanced = {enhanced};\n{ask}"))?;
-        let found = found.as_array().context("axe-core did not run")?;
-        Ok(found
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect())
+        texts(&found).context("axe-core did not run")
     }
 
     fn what_is_there(&self) -> String {
@@ -572,6 +552,13 @@ impl Person {
         }
         Ok(())
     }
+}
+
+/// The texts of a list that the page answered.
+fn texts(answer: &Value) -> Result<Vec<String>> {
+    let list = answer.as_array().context("the page answered no list")?;
+    let texts = list.iter().filter_map(Value::as_str);
+    Ok(texts.map(str::to_owned).collect())
 }
 
 /// Errors of the driver that only say that the page was changing at that moment.

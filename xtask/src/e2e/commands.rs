@@ -13,9 +13,10 @@ use super::{
 };
 use crate::{
     driver::{Person, Role},
-    reliability::{Table, keep},
+    reliability::keep,
     run::root,
     surface::{Command, as_the_page_says, commands},
+    tables::Table,
 };
 
 pub(super) const SCENARIOS: &[Scenario] = &[

@@ -20,8 +20,9 @@ use super::{
 };
 use crate::{
     driver::{Role, given, memory, processes::family, wait_for, without_rights},
-    reliability::{Table, keep},
+    reliability::keep,
     setup::files_under,
+    tables::Table,
 };
 
 pub(super) const SCENARIOS: &[Scenario] = &[
