@@ -301,10 +301,6 @@ mod tests {
         heard
     }
 
-    fn says(data_dir: &Path, bytes: &[u8]) -> io::Result<()> {
-        say(data_dir, bytes)
-    }
-
     #[test]
     fn a_second_start_is_heard_word_for_word_and_another_directory_is_its_own() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -343,7 +339,7 @@ mod tests {
         ] {
             let mut line = bytes.to_vec();
             line.push(b'\n');
-            assert!(says(home.path(), &line).is_err(), "{bytes:?}");
+            assert!(say(home.path(), &line).is_err(), "{bytes:?}");
         }
         assert!(heard.lock().unwrap().is_empty());
         // It listens all the same.

@@ -2,9 +2,18 @@
 
 use desk::{
     Desk,
-    view::{CustomerDetails, CustomerInput, CustomerPage, CustomerQuery, Problem},
+    view::{CustomerDetails, CustomerInput, CustomerLookup, CustomerPage, CustomerQuery, Problem},
 };
 use tauri::State;
+
+/// Whether MX knows this customer already.
+#[tauri::command]
+pub(crate) async fn find_customer(
+    desk: State<'_, Desk>,
+    customer_id: String,
+) -> Result<CustomerLookup, Problem> {
+    desk.find_customer(&customer_id).await
+}
 
 /// One page of customers.
 #[tauri::command]

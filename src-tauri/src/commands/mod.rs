@@ -15,6 +15,7 @@ mod hand_over;
 mod help;
 mod history;
 mod inspector;
+mod lock;
 mod presenter;
 mod report;
 mod result;
@@ -69,7 +70,7 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         connection::disconnect,
         settings::set_appearance,
         settings::set_language,
-        session::find_customer,
+        customers::find_customer,
         customers::list_customers,
         customers::read_customer,
         customers::create_customer,
@@ -131,14 +132,14 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         session::forget_unfinished,
         help::open_help,
         help::status_guide,
-        settings::lock,
-        settings::unlock,
-        settings::note_activity,
+        lock::lock,
+        lock::unlock,
+        lock::note_activity,
         settings::set_preferences,
-        settings::rename_profile,
-        settings::start_with_profile,
-        settings::test_profile,
-        settings::replace_keys,
+        connection::rename_profile,
+        connection::start_with_profile,
+        connection::test_profile,
+        connection::replace_keys,
         diagnostics::run_diagnostics,
         diagnostics::copy_diagnostics,
         diagnostics::show_logs,

@@ -1,19 +1,10 @@
-//! One customer's verification, from looking them up to settling an interrupted one.
+//! One customer's verification, from its start to settling an interrupted one.
 
 use desk::{
     Desk,
-    view::{CustomerLookup, FrameRefusal, Problem, SessionAction, StartInput, WidgetTicket},
+    view::{FrameRefusal, Problem, SessionAction, StartInput, WidgetTicket},
 };
 use tauri::State;
-
-/// Whether MX knows this customer already.
-#[tauri::command]
-pub(crate) async fn find_customer(
-    desk: State<'_, Desk>,
-    customer_id: String,
-) -> Result<CustomerLookup, Problem> {
-    desk.find_customer(&customer_id).await
-}
 
 /// Starts a session and answers its id.
 #[tauri::command]

@@ -179,3 +179,25 @@ fn reload_for_new_environment(window: WebviewWindow, desk: &Desk, served: Served
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{customer, referrer};
+
+    #[test]
+    fn scripts_among_other_people_s_pages_reach_for_nothing_of_the_app_s() {
+        for script in [customer::SCRIPT, referrer::SCRIPT] {
+            for word in [
+                "__TAURI",
+                "invoke",
+                "ipc",
+                "webkit",
+                "postMessage",
+                "fetch",
+                "eval",
+            ] {
+                assert!(!script.contains(word), "{word} in: {script}");
+            }
+        }
+    }
+}

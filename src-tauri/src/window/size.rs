@@ -1,6 +1,6 @@
 //! How large the page is drawn: as designed, as much larger as the person has chosen, or so large
-//! that it can be read from the back of a room. The whole page is scaled, the widget in it as well, so that nothing has to be laid out
-//! twice.
+//! that it can be read from the back of a room. The whole page is scaled, the widget in it as well,
+//! so that nothing has to be laid out twice.
 
 use desk::{
     Desk,
