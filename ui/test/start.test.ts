@@ -108,7 +108,7 @@ describe('connecting to MX', () => {
 
   it('says what is waited for when the keychain takes long', async () => {
     let saved = (): void => undefined;
-    const saveConnection = (): Promise<void> => new Promise((resolve) => (saved = resolve));
+    const saveConnection = vi.fn(() => new Promise<void>((resolve) => (saved = resolve)));
     const stage = await openApp(deskView(), { saveConnection });
     await enterKeys(stage);
     await stage.user.click(button(say.save));
