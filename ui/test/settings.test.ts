@@ -2,7 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { deskView, environment, problems } from '../src/platform/fake/fixtures';
+import { deskView, environment, policy, problems } from '../src/platform/fake/fixtures';
 import { screens } from '../src/platform/fake/screens';
 import type { DeskView } from '../src/platform/types';
 import { words } from '../src/words';
@@ -86,6 +86,8 @@ describe('preferences', () => {
     const control = (): HTMLInputElement => screen.getByLabelText(say.preferences.tray);
     expect(control().checked).toBe(false);
     expect(screen.getByText(say.preferences.trayHint)).toBeTruthy();
+    // An organisation that allows it leaves it to the person.
+    await show({ ...home, policy: policy({ setByOrganisation: ['tray'] }) });
     await user.click(control());
     expect(platform.setTray).toHaveBeenLastCalledWith(true);
     await show({ ...home, tray: 'there' });
@@ -103,8 +105,9 @@ describe('preferences', () => {
     const own = section(say.preferences.title);
     expect(own.queryByLabelText(say.preferences.revealReason)).toBeNull();
     expect(own.queryByLabelText(say.preferences.autoLock)).toBeNull();
+    expect(own.queryByLabelText(say.preferences.tray)).toBeNull();
     expect(own.getByLabelText(say.preferences.retention)).toBeTruthy();
-    expect(own.getAllByText(say.preferences.byOrganisation)).toHaveLength(3);
+    expect(own.getAllByText(say.preferences.byOrganisation)).toHaveLength(4);
     expect(section(say.policy.title).getByText(say.policy.exports.masked)).toBeTruthy();
   });
 });

@@ -153,6 +153,7 @@ impl Desk {
         let since_ms = now_ms - balance_checks::WINDOW_MS;
         // Without them the desk offers more checks than MX makes, and MX says so then.
         let balance_checks = opened.journal.balance_checks(since_ms).unwrap_or_default();
+        let policy = policy::holding(&organisation, opened.settings.preferences());
         let view = DeskView {
             app_version: app_version.to_owned(),
             environment: None,
@@ -172,8 +173,8 @@ impl Desk {
             zoom: opened.settings.zoom(),
             high_contrast: opened.settings.high_contrast(),
             notifications: opened.settings.notifications(),
-            tray: tray::at_first(opened.settings.tray()),
-            policy: policy::holding(&organisation, opened.settings.preferences()),
+            tray: tray::at_first(opened.settings.tray() && policy.tray),
+            policy,
             update: None,
             asked: None,
             locked: false,

@@ -1,4 +1,5 @@
-//! Word to whoever works in another window: a session has come to something.
+//! Word to whoever doesn't have the window before them: a session has come to something, or the app
+//! goes on without its window.
 //!
 //! A notification lies over other programs and stays in the desktop's list, on a screen that may be
 //! shared. So it says how a session ended, and never whose it was: no customer, no bank, no number.
@@ -39,16 +40,20 @@ impl Desk {
 
     /// A session has come to something.
     pub(crate) fn tell_of(&self, what: Notice) {
-        let (is_wanted, language) =
-            self.look(|state| (state.view.notifications, state.view.language));
+        let is_wanted = self.look(|state| state.view.notifications);
         if is_wanted && !self.0.focus.0.load(Ordering::Relaxed) {
-            let words = match language {
-                Language::En => what.en,
-                Language::Es => what.es,
-                Language::Fr => what.fr,
-            };
-            self.0.ports.notifier.notify("Connect Desk", words);
+            self.tell(what);
         }
+    }
+
+    /// Tells it, whoever looks.
+    pub(crate) fn tell(&self, what: Notice) {
+        let words = match self.look(|state| state.view.language) {
+            Language::En => what.en,
+            Language::Es => what.es,
+            Language::Fr => what.fr,
+        };
+        self.0.ports.notifier.notify("Connect Desk", words);
     }
 }
 
@@ -64,6 +69,13 @@ pub(crate) struct Notice {
 const fn notice(en: &'static str, es: &'static str, fr: &'static str) -> Notice {
     Notice { en, es, fr }
 }
+
+/// The window was closed, and the app goes on.
+pub(crate) const GOES_ON_IN_THE_TRAY: Notice = notice(
+    "Still running in the tray, and so are sessions. The icon’s menu brings the window back, and quits.",
+    "Sigue en la bandeja, y las sesiones también. El menú del icono devuelve la ventana y cierra la aplicación.",
+    "Toujours en marche dans la zone de notification, comme les sessions. Le menu de l’icône ramène la fenêtre, et quitte.",
+);
 
 /// What a session that has ended came to.
 pub(crate) fn what_became(session: &SessionView) -> Notice {

@@ -110,6 +110,9 @@ struct Contents {
     notifications: bool,
     #[serde(default)]
     tray: bool,
+    /// The person was told once that closing the window leaves the app in the tray.
+    #[serde(default)]
+    tray_told: bool,
     #[serde(default)]
     profiles: Vec<Profile>,
     /// The profile to go on with at the next start; none after *Disconnect*.
@@ -137,6 +140,7 @@ impl Default for Contents {
             high_contrast: false,
             notifications: true,
             tray: false,
+            tray_told: false,
             profiles: Vec::new(),
             resume: None,
             start_with: None,
@@ -249,6 +253,16 @@ impl Settings {
     /// As above.
     pub(crate) fn set_tray(&mut self, is_on: bool) -> Result<(), StorageError> {
         self.change(|contents| contents.tray = is_on)
+    }
+
+    /// Notes that the person is told where the app has gone, and says whether that is news to them.
+    /// Where it can't be kept, it always is.
+    pub(crate) fn note_tray_told(&mut self) -> bool {
+        let is_news = !self.0.contents().tray_told;
+        if is_news && let Err(error) = self.change(|contents| contents.tray_told = true) {
+            tracing::warn!(%error, "it could not be kept that the person knows the tray");
+        }
+        is_news
     }
 
     /// Sessions that end are told of by the desktop.

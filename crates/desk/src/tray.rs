@@ -4,11 +4,13 @@
 
 use crate::{
     desk::{Desk, locked},
+    notifications::GOES_ON_IN_THE_TRAY,
     storage::StorageError,
     view::{AskedFor, DeskView, Language, Problem, SessionPhase, TrayStanding},
 };
 
-/// Where the tray stands when the app starts.
+/// Where the tray stands when the app starts. An organisation that forbids it leaves the person's
+/// wish in the settings; it holds again once that word is taken back.
 pub(crate) fn at_first(is_wanted: bool) -> TrayStanding {
     if is_wanted {
         TrayStanding::Asking
@@ -21,8 +23,11 @@ impl Desk {
     /// Whether the app stays in the tray when its window is closed; kept for the next start.
     ///
     /// # Errors
-    /// As [`Desk::set_appearance`].
+    /// `forbidden_by_policy`; else as [`Desk::set_appearance`].
     pub fn set_tray(&self, is_on: bool) -> Result<(), Problem> {
+        if is_on {
+            self.refuse_tray()?;
+        }
         let saved = locked(&self.0.settings).set_tray(is_on);
         self.update(|state| {
             let tray = &mut state.view.tray;
@@ -45,6 +50,16 @@ impl Desk {
                 };
             }
         });
+    }
+
+    /// The window was closed into the tray. Nobody looks now: what a session comes to is told. The
+    /// first time, so is where the app has gone, also to who wants to hear of no session.
+    pub fn closed_into_the_tray(&self) {
+        self.note_focus(false);
+        let is_news = locked(&self.0.settings).note_tray_told();
+        if is_news {
+            self.tell(GOES_ON_IN_THE_TRAY);
+        }
     }
 
     /// The person asks for a new verification from outside the window.

@@ -105,8 +105,7 @@ fn hide(window: &WebviewWindow, desk: &Desk) {
         return;
     }
     *window.state::<Hidden>().place() = Some(place.unwrap_or_default());
-    // Nobody looks: what a session comes to is told.
-    desk.note_focus(false);
+    desk.closed_into_the_tray();
     tracing::info!("the window was closed into the tray");
 }
 

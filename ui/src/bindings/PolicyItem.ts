@@ -3,4 +3,4 @@
 /**
  * One part of the policy.
  */
-export type PolicyItem = "environments" | "reveal_reason" | "export" | "link_hand_over" | "auto_lock_minutes" | "retention_days" | "company_name";
+export type PolicyItem = "environments" | "reveal_reason" | "export" | "link_hand_over" | "auto_lock_minutes" | "retention_days" | "company_name" | "tray";

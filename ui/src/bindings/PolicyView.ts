@@ -37,6 +37,10 @@ retentionDays: number | null,
  */
 companyName: string | null, 
 /**
+ * The app may go on in the tray when its window is closed, where the person wants it.
+ */
+tray: boolean, 
+/**
  * Which of these the organisation has set; the person can't change them.
  */
 setByOrganisation: Array<PolicyItem>, 

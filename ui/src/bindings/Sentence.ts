@@ -585,6 +585,7 @@ export type Sentence =
   | "Your organisation doesn't allow MX's production environment here."
   | "Your organisation doesn't allow custom environments here."
   | "Your organisation doesn't allow files to be saved from here."
+  | "Your organisation doesn't allow the app to stay in the tray."
   | "Your organisation doesn't allow the simulated MX here."
   | "Your organisation has set this. It can't be changed here."
   | "Your organisation's policy file can't be read as it is meant: {}."

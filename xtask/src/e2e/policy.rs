@@ -35,7 +35,7 @@ fn everything_is_shown(stage: &mut Stage) -> Result<()> {
         stage,
         r#"{"version": 1, "environments": ["custom"], "reveal_reason": true, "export": "masked",
             "link_hand_over": false, "auto_lock_minutes": 15, "retention_days": 90,
-            "company_name": "Alder & Finch"}"#,
+            "company_name": "Alder & Finch", "tray": false}"#,
     )?;
     let person = stage.person()?;
     to_settings(person)?;
@@ -47,6 +47,7 @@ fn everything_is_shown(stage: &mut Stage) -> Result<()> {
         "Automatic lock After 15 minutes",
         "Past sessions For 90 days",
         "Company’s name Alder & Finch",
+        "Staying in the tray Not allowed",
     ] {
         person.wait_to_read(said)?;
     }
@@ -60,6 +61,10 @@ fn everything_is_shown(stage: &mut Stage) -> Result<()> {
     ensure!(
         !person.sees(Role::Choice, "Ask for a reason before a number")?,
         "the reason can be switched off here"
+    );
+    ensure!(
+        !person.sees(Role::Choice, "Stay in the tray")?,
+        "the tray can be switched on here"
     );
     Ok(())
 }

@@ -2,9 +2,14 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
-use super::{Customer, Scenario, cast::start_session, settings::to_settings, stage::Stage};
+use super::{
+    Customer, Scenario,
+    cast::start_session,
+    settings::{to_settings, with_policy},
+    stage::Stage,
+};
 use crate::driver::{Notifications, Place, Role, Tray, wait_for};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -20,11 +25,19 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .on_two_displays()
     .within_seconds(240),
+    Scenario::new(
+        "my organisation forbids the tray: closing the window ends the app, whatever I have chosen",
+        forbidden,
+    )
+    .on_two_displays()
+    .within_seconds(120),
 ];
 
 const TITLE: &str = "Connect Desk";
 const SETTING: &str = "Stay in the tray";
 const NO_TRAY: &str = "This desktop shows no tray now.";
+const GOES_ON: &str = "Still running in the tray, and so are sessions. The icon’s menu brings the \
+                       window back, and quits.";
 const WHERE: Place = Place {
     x: 120,
     y: 60,
@@ -72,12 +85,13 @@ fn hidden(stage: &mut Stage) -> Result<()> {
         title == TITLE && text == "1 session is running",
         "the icon says {title}: {text}"
     );
+    ensure!(desktop.shown().is_empty(), "{:?}", desktop.shown());
     close_into_the_tray(stage)?;
+    // The first time, it is told that this was no end.
+    tells(&desktop, &[GOES_ON])?;
     customer.signs_in_with("a-password")?;
     menu_says(&tray, "No session is running")?;
-    wait_for("the notification", Duration::from_secs(20), || {
-        Ok((!desktop.shown().is_empty()).then_some(()))
-    })?;
+    tells(&desktop, &[GOES_ON, "A bank account was verified."])?;
     ensure!(!is_seen(stage)?, "the window came by itself");
 
     tray.click()?;
@@ -89,6 +103,8 @@ fn hidden(stage: &mut Stage) -> Result<()> {
     stage.picture("back")?;
 
     close_into_the_tray(stage)?;
+    let told = desktop.shown().len();
+    ensure!(told == 2, "it was told again: {:?}", desktop.shown());
     tray.press("New verification")?;
     is_back(stage)?;
     person.wait_to_read("New verification")?;
@@ -172,6 +188,44 @@ fn no_tray(stage: &mut Stage) -> Result<()> {
     to_settings(person)?;
     in_the_tray(stage, &tray)?;
     close_into_the_tray(stage)
+}
+
+fn forbidden(stage: &mut Stage) -> Result<()> {
+    let tray = Tray::start(stage.bus())?;
+    stage.start_mx(10)?;
+    stage.open_connected()?;
+    turn_on(stage)?;
+    in_the_tray(stage, &tray)?;
+    stage.kill_app()?;
+
+    with_policy(stage, r#"{"version": 1, "tray": false}"#)?;
+    let person = stage.person()?;
+    person.wait(Role::Field, "Customer id")?;
+    to_settings(person)?;
+    person.wait_to_read("Set by your organisation")?;
+    person.scroll_to("Run the checks")?;
+    stage.picture("forbidden")?;
+    ensure!(
+        !person.sees(Role::Choice, SETTING)?,
+        "it can be chosen all the same"
+    );
+    ensure!(tray.item()?.is_none(), "it is in the tray all the same");
+    stage.display().close_by_keys(TITLE)?;
+    has_ended(stage)?;
+    stage.close();
+    Ok(())
+}
+
+/// Waits until the desktop has been told just this, in this order.
+fn tells(desktop: &Notifications, expected: &[&str]) -> Result<()> {
+    let whole: Vec<_> = expected
+        .iter()
+        .map(|text| format!("{TITLE} | {TITLE} | {text}"))
+        .collect();
+    let told = wait_for("the notification", Duration::from_secs(20), || {
+        Ok((desktop.shown() == whole).then_some(()))
+    });
+    told.with_context(|| format!("told: {:?}", desktop.shown()))
 }
 
 fn turn_on(stage: &Stage) -> Result<()> {

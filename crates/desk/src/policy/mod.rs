@@ -61,6 +61,19 @@ impl Desk {
         }))
     }
 
+    /// Whether the app may go on in the tray.
+    ///
+    /// # Errors
+    /// `forbidden_by_policy`.
+    pub(crate) fn refuse_tray(&self) -> Result<(), Problem> {
+        if self.policy().tray {
+            return Ok(());
+        }
+        Err(Problem::forbidden_by_policy(
+            "Your organisation doesn't allow the app to stay in the tray.",
+        ))
+    }
+
     fn update_policy(&self) {
         let policy = holding(&self.0.organisation, locked(&self.0.settings).preferences());
         self.update(|state| state.view.policy = policy);
@@ -91,6 +104,7 @@ pub(crate) fn holding(organisation: &Organisation, person: &Preferences) -> Poli
         (PolicyItem::AutoLockMinutes, set.auto_lock_minutes.is_some()),
         (PolicyItem::RetentionDays, set.retention_days.is_some()),
         (PolicyItem::CompanyName, set.company_name.is_some()),
+        (PolicyItem::Tray, set.tray.is_some()),
     ];
     PolicyView {
         environments: set.environments.clone().unwrap_or(default.environments),
@@ -103,6 +117,7 @@ pub(crate) fn holding(organisation: &Organisation, person: &Preferences) -> Poli
             .company_name
             .clone()
             .unwrap_or_else(|| person.company_name.clone()),
+        tray: set.tray.unwrap_or(default.tray),
         set_by_organisation: is_set
             .into_iter()
             .filter_map(|(item, is_set)| is_set.then_some(item))

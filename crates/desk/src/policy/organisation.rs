@@ -35,7 +35,7 @@ pub struct Organisation {
     is_writable_by_person: bool,
 }
 
-/// What the file sets; for the last three, it can set "none" as well.
+/// What the file sets; where that is an option in itself, it can set "none" as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Set {
     pub(super) environments: Option<Vec<EnvironmentKind>>,
@@ -45,6 +45,7 @@ pub(super) struct Set {
     pub(super) auto_lock_minutes: Option<Option<u32>>,
     pub(super) retention_days: Option<Option<u32>>,
     pub(super) company_name: Option<Option<String>>,
+    pub(super) tray: Option<bool>,
 }
 
 impl Organisation {
@@ -135,8 +136,8 @@ impl Organisation {
 }
 
 impl Set {
-    /// No environment, no export, no link, a reason each time, locked after a minute. Nothing is
-    /// deleted for its age, since that could not be taken back; and no name is invented.
+    /// No environment, no export, no link, no tray, a reason each time, locked after a minute.
+    /// Nothing is deleted for its age, since that could not be taken back; and no name is invented.
     fn strictest() -> Self {
         Self {
             environments: Some(Vec::new()),
@@ -146,6 +147,7 @@ impl Set {
             auto_lock_minutes: Some(Some(*AUTO_LOCK_MINUTES.start())),
             retention_days: Some(None),
             company_name: Some(None),
+            tray: Some(false),
         }
     }
 
@@ -196,6 +198,7 @@ impl Set {
                 strictest.company_name,
                 |value| value.as_str().and_then(checked_company_name).map(Some),
             ),
+            tray: reader.take("tray", "true or false", strictest.tray, Value::as_bool),
         }
     }
 
@@ -210,6 +213,7 @@ impl Set {
             auto_lock_minutes: said.auto_lock_minutes.or(strictest.auto_lock_minutes),
             retention_days: said.retention_days.or(strictest.retention_days),
             company_name: said.company_name.or(strictest.company_name),
+            tray: said.tray.or(strictest.tray),
         };
     }
 }

@@ -16,7 +16,7 @@ fn faults(view: &PolicyView) -> &str {
     view.problem.as_ref().map_or("", |problem| &problem.message)
 }
 
-const EVERY_ITEM: [Item; 7] = [
+const EVERY_ITEM: [Item; 8] = [
     Item::Environments,
     Item::RevealReason,
     Item::Export,
@@ -24,6 +24,7 @@ const EVERY_ITEM: [Item; 7] = [
     Item::AutoLockMinutes,
     Item::RetentionDays,
     Item::CompanyName,
+    Item::Tray,
 ];
 
 fn assert_strictest(view: &PolicyView) {
@@ -34,6 +35,7 @@ fn assert_strictest(view: &PolicyView) {
     assert_eq!(view.auto_lock_minutes, Some(1));
     assert_eq!(view.retention_days, None, "nothing is deleted by mistake");
     assert_eq!(view.company_name, None);
+    assert!(!view.tray);
     assert_eq!(view.set_by_organisation, EVERY_ITEM);
     assert!(view.problem.is_some());
 }
@@ -57,6 +59,7 @@ fn a_full_file_sets_everything() {
         "auto_lock_minutes": 10,
         "retention_days": 90,
         "company_name": " Meridian Payroll ",
+        "tray": false,
     }));
     assert_eq!(view.environments, [Kind::Integration, Kind::Custom]);
     assert!(view.reveal_reason);
@@ -65,6 +68,7 @@ fn a_full_file_sets_everything() {
     assert_eq!(view.auto_lock_minutes, Some(10));
     assert_eq!(view.retention_days, Some(90));
     assert_eq!(view.company_name.as_deref(), Some("Meridian Payroll"));
+    assert!(!view.tray);
     assert_eq!(view.set_by_organisation, EVERY_ITEM);
     assert_eq!(view.problem, None);
 }
@@ -87,6 +91,7 @@ fn a_value_that_cannot_be_read_counts_as_forbidden_and_the_rest_holds() {
         "link_hand_over": 1,
         "auto_lock_minutes": 0,
         "company_name": "Meridian",
+        "tray": "no",
     }));
     assert!(view.environments.is_empty());
     assert!(view.reveal_reason);
@@ -94,12 +99,14 @@ fn a_value_that_cannot_be_read_counts_as_forbidden_and_the_rest_holds() {
     assert!(!view.link_hand_over);
     assert_eq!(view.auto_lock_minutes, Some(1));
     assert_eq!(view.company_name.as_deref(), Some("Meridian"));
+    assert!(!view.tray);
     for key in [
         "environments",
         "reveal_reason",
         "export",
         "link_hand_over",
         "auto_lock_minutes",
+        "tray",
     ] {
         assert!(faults(&view).contains(&format!("`{key}` must be")), "{key}");
     }

@@ -24,6 +24,8 @@ pub struct PolicyView {
     pub retention_days: Option<u32>,
     /// The company's name, for the customer window and the report.
     pub company_name: Option<String>,
+    /// The app may go on in the tray when its window is closed, where the person wants it.
+    pub tray: bool,
     /// Which of these the organisation has set; the person can't change them.
     pub set_by_organisation: Vec<PolicyItem>,
     /// What is wrong with the organisation's policy file, if anything. What can't be read in it
@@ -48,6 +50,7 @@ impl PolicyView {
             auto_lock_minutes: None,
             retention_days: None,
             company_name: None,
+            tray: true,
             set_by_organisation: Vec::new(),
             problem: None,
         }
@@ -86,6 +89,8 @@ pub enum PolicyItem {
     RetentionDays,
     /// [`PolicyView::company_name`].
     CompanyName,
+    /// [`PolicyView::tray`].
+    Tray,
 }
 
 /// The person's own choices. Those the organisation has set are left as they are.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use desk::{
     tray::words,
-    view::{AskedFor, LanguageChoice, TrayStanding, Zoom},
+    view::{AskedFor, LanguageChoice, ProblemCode, TrayStanding, Zoom},
 };
 
 use crate::world::{PaperMx, World};
@@ -56,6 +56,52 @@ async fn the_wishes_hold_for_the_next_start() {
     world.desk.lock();
     let view = world.desk.watch().borrow().clone();
     assert!(view.locked && view.high_contrast && view.zoom == Zoom::By200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_the_app_has_gone_is_told_once_and_to_who_wants_to_hear_of_no_session() {
+    let data = Arc::new(tempfile::tempdir().unwrap());
+    let told = |world: &World| world.told.0.lock().unwrap().clone();
+    let world = World::on(Arc::clone(&data), PaperMx::default()).await;
+    world.desk.set_notifications(false).unwrap();
+    world.desk.set_tray(true).unwrap();
+    assert!(told(&world).is_empty());
+    world.desk.closed_into_the_tray();
+    assert_eq!(
+        told(&world),
+        [
+            "Connect Desk: Still running in the tray, and so are sessions. The icon’s menu brings \
+          the window back, and quits."
+        ]
+    );
+    world.desk.closed_into_the_tray();
+    assert_eq!(told(&world).len(), 1);
+    drop(world);
+
+    let world = World::on(data, PaperMx::default()).await;
+    world.desk.closed_into_the_tray();
+    assert!(told(&world).is_empty(), "it was told in an earlier run");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_organisation_that_wants_no_tray_has_its_way_and_leaves_my_wish() {
+    const NO_TRAY: &str = r#"{ "version": 1, "tray": false }"#;
+    let data = Arc::new(tempfile::tempdir().unwrap());
+    let world = World::on(Arc::clone(&data), PaperMx::default()).await;
+    world.desk.set_tray(true).unwrap();
+    drop(world);
+
+    let world = World::under_on(NO_TRAY, Arc::clone(&data), PaperMx::default()).await;
+    assert_eq!(world.desk.view().tray, TrayStanding::Off);
+    assert_eq!(words(&world.desk.view()), None);
+    let refused = world.desk.set_tray(true).unwrap_err();
+    assert_eq!(refused.code, ProblemCode::ForbiddenByPolicy);
+    world.desk.tray_is_there(true);
+    assert_eq!(world.desk.view().tray, TrayStanding::Off);
+    drop(world);
+
+    let world = World::on(data, PaperMx::default()).await;
+    assert_eq!(world.desk.view().tray, TrayStanding::Asking);
 }
 
 #[tokio::test(start_paused = true)]

@@ -89,6 +89,7 @@ export function policy(part: Partial<PolicyView> = {}): PolicyView {
     autoLockMinutes: 15,
     retentionDays: 365,
     companyName: null,
+    tray: true,
     setByOrganisation: [],
     problem: null,
     ...part,

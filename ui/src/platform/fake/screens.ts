@@ -93,6 +93,7 @@ const governed = (): DeskView =>
       linkHandOver: false,
       autoLockMinutes: 10,
       companyName: 'First National Savings and Trust of Upper Westmoreland',
+      tray: false,
       setByOrganisation: [
         'environments',
         'reveal_reason',
@@ -100,6 +101,7 @@ const governed = (): DeskView =>
         'link_hand_over',
         'auto_lock_minutes',
         'company_name',
+        'tray',
       ],
     }),
   });

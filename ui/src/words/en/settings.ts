@@ -117,6 +117,7 @@ export const settings = {
       auto_lock_minutes: 'Automatic lock',
       retention_days: 'Past sessions',
       company_name: 'Company’s name',
+      tray: 'Staying in the tray',
     } satisfies Record<PolicyItem, string>,
     noEnvironment: 'None is allowed',
     environments: (names: readonly string[]) => names.join(', '),

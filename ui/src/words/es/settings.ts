@@ -117,6 +117,7 @@ export const settings: Words['settings'] = {
       auto_lock_minutes: 'Bloqueo automático',
       retention_days: 'Sesiones pasadas',
       company_name: 'Nombre de la empresa',
+      tray: 'Permanencia en la bandeja',
     },
     noEnvironment: 'No se permite ninguno',
     environments: (names) => names.join(', '),

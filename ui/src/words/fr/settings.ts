@@ -117,6 +117,7 @@ export const settings: Words['settings'] = {
       auto_lock_minutes: 'Verrouillage automatique',
       retention_days: 'Sessions passées',
       company_name: 'Nom de l’entreprise',
+      tray: 'Présence dans la zone de notification',
     },
     noEnvironment: 'Aucun n’est permis',
     environments: (names) => names.join(', '),

@@ -214,6 +214,8 @@ export const problems = {
     'Su organización no permite aquí el entorno de producción de MX.',
   "Your organisation doesn't allow custom environments here.":
     'Su organización no permite aquí entornos personalizados.',
+  "Your organisation doesn't allow the app to stay in the tray.":
+    'Su organización no permite que la aplicación se quede en la bandeja.',
   'Ask whoever looks after this computer if you need it.':
     'Si lo necesita, pídalo a quien administra esta computadora.',
   "Your organisation's policy file can't be read as it is meant: {}.": (a) =>

@@ -216,6 +216,8 @@ export const problems = {
     'Votre organisation ne permet pas ici l’environnement de production de MX.',
   "Your organisation doesn't allow custom environments here.":
     'Votre organisation ne permet pas ici d’environnements personnalisés.',
+  "Your organisation doesn't allow the app to stay in the tray.":
+    'Votre organisation ne permet pas que l’application reste dans la zone de notification.',
   'Ask whoever looks after this computer if you need it.':
     'Si vous en avez besoin, demandez-le à la personne responsable de cet ordinateur.',
   "Your organisation's policy file can't be read as it is meant: {}.": (a) =>
