@@ -199,4 +199,6 @@ pub struct CustomerPage {
     pub display: Option<u32>,
     /// The company's name, to be shown above the widget.
     pub company_name: Option<String>,
+    /// The widget was asked for in dark colours; what is drawn around it is as dark.
+    pub dark: bool,
 }

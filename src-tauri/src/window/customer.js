@@ -1,4 +1,4 @@
-(company) => {
+(company, { dark, stark }) => {
   if (window !== window.top) return;
 
   // Its entries (back, reload) lead away from a page that can be opened once.
@@ -9,6 +9,11 @@
       element.style.setProperty(name, value, "important");
     }
   };
+  const isStark = stark || matchMedia("(prefers-contrast: more)").matches;
+  // The widget keeps the colours it was asked for, and so does what is above it.
+  const [ink, ground, line] = dark
+    ? ["#eceef3", "#181c24", "#2b313d"]
+    : ["#1b2a38", "#ffffff", "#d3dbe3"];
   const draw = () => {
     const page = document.documentElement;
     if (!page || !company) return;
@@ -28,9 +33,9 @@
       "line-height": "47px",
       padding: "0 24px",
       font: "600 16px/47px system-ui, sans-serif",
-      color: "#1b2a38",
-      background: "#ffffff",
-      "border-bottom": "1px solid #d3dbe3",
+      color: ink,
+      background: ground,
+      "border-bottom": `1px solid ${isStark ? ink : line}`,
       overflow: "hidden",
       "text-overflow": "ellipsis",
       "white-space": "nowrap",

@@ -18,17 +18,29 @@ use desk::{
     view::Language,
 };
 use secrecy::ExposeSecret;
+use serde::Serialize;
 use tauri::{
     AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
     webview::{NewWindowResponse, PermissionResponse},
 };
 use url::Url;
 
-use super::{displays, policy};
+use super::{
+    displays, policy,
+    size::{self, Least},
+};
 
 /// What the label of a customer window begins with: its session and mount follow.
 const LABEL: &str = "customer";
-/// A function of the company's name that draws it above the widget.
+/// As it opens where there is one display, before the person's zoom.
+const SIZE: (f64, f64) = (760.0, 720.0);
+/// Never smaller than this. In presentation size the widget has no more than that of its own
+/// pixels.
+const SMALLEST: Least = Least {
+    width: 380.0,
+    height: 560.0,
+};
+/// A function of the company's name, and how it is to look, that draws it above the widget.
 pub(super) const SCRIPT: &str = include_str!("customer.js");
 
 /// The customer windows of this run, at most one for each session.
@@ -79,19 +91,26 @@ impl CustomerWindows {
         let url = Url::parse(page.url.expose_secret()).map_err(|_| "not a URL".to_owned())?;
         let name = page.company_name.unwrap_or_default();
         let desk = Desk::clone(&app.state::<Desk>());
+        let view = desk.view();
+        let looks = Looks {
+            dark: page.dark,
+            stark: view.high_contrast,
+        };
+        let zoom = view.zoom.factor();
         let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::External(url))
             .title(if name.is_empty() {
-                nameless(desk.view().language)
+                nameless(view.language)
             } else {
                 &name
             })
-            .inner_size(760.0, 720.0)
-            .min_inner_size(380.0, 560.0)
+            .inner_size(SIZE.0 * zoom, SIZE.1 * zoom)
+            .min_inner_size(SMALLEST.width, SMALLEST.height)
+            .prevent_overflow()
             .center()
             .disable_drag_drop_handler()
             .general_autofill_enabled(false)
             .devtools(false)
-            .initialization_script(script(&name)?)
+            .initialization_script(script(&name, &looks)?)
             .on_navigation({
                 let (desk, session_id) = (desk.clone(), page.session_id.clone());
                 let (origin, scheme, mount) = (page.origin.clone(), page.scheme, page.mount);
@@ -117,6 +136,7 @@ impl CustomerWindows {
             .on_download(|_webview, _event| false);
         let builder = super::keep_nothing(builder, &self.data_dir);
         let window = builder.build().map_err(|error| error.to_string())?;
+        size::follow(&window, &desk, SMALLEST);
         #[cfg(target_os = "linux")]
         {
             super::webkit::close_doors(&window);
@@ -200,12 +220,22 @@ fn fill(app: &AppHandle, window: &WebviewWindow, chosen: Option<u32>) {
     }
 }
 
+/// How the company's name is drawn.
+#[derive(Serialize)]
+struct Looks {
+    /// Light on dark, as the widget.
+    dark: bool,
+    /// With an edge as clear as the text: the agent has chosen high contrast.
+    stark: bool,
+}
+
 /// The script that draws the company's name, with the name as a JSON text: nothing in it can end
 /// the text.
-fn script(company_name: &str) -> Result<String, String> {
-    let name = serde_json::to_string(company_name).map_err(|error| error.to_string())?;
+fn script(company_name: &str, looks: &Looks) -> Result<String, String> {
+    let arguments = serde_json::to_string(&(company_name, looks));
+    let arguments = arguments.map_err(|error| error.to_string())?;
     let function = SCRIPT.trim_end().trim_end_matches(';');
-    Ok(format!("({function})({name});"))
+    Ok(format!("({function})(...{arguments});"))
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -214,14 +244,21 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     #[test]
     fn a_company_s_name_can_t_end_the_script() {
-        let script = script("A\"); alert(1); (\"\\\n</script>\u{2028}").unwrap();
-        let argument = script.rsplit_once("})(").unwrap().1;
-        let name: String = serde_json::from_str(argument.strip_suffix(");").unwrap()).unwrap();
-        assert_eq!(name, "A\"); alert(1); (\"\\\n</script>\u{2028}");
+        const NAME: &str = "A\"]); alert(1); ([\"\\\n</script>\u{2028}";
+        let looks = Looks {
+            dark: true,
+            stark: false,
+        };
+        let script = script(NAME, &looks).unwrap();
+        let arguments = script.rsplit_once("})(...").unwrap().1;
+        let arguments: Value = serde_json::from_str(arguments.strip_suffix(");").unwrap()).unwrap();
+        assert_eq!(arguments, json!([NAME, { "dark": true, "stark": false }]));
     }
 
     #[test]

@@ -30,6 +30,12 @@ use crate::tray::Hidden;
 /// The one window that may call commands; named in `capabilities/main.json`.
 pub(crate) const MAIN: &str = "main";
 
+/// What the app's page can be laid out in.
+const LEAST: size::Least = size::Least {
+    width: 736.0,
+    height: 480.0,
+};
+
 /// Keeps a script that got into the page from changing what every object inherits. Tauri's own
 /// setting would do it to the widget's page in the customer window too, where it can break what
 /// MX's page relies on.
@@ -92,7 +98,7 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
 
     let window = keep_nothing(builder, data_dir).build()?;
     placed::follow(&window, data_dir);
-    size::follow(&window, desk);
+    size::follow(&window, desk, LEAST);
     #[cfg(target_os = "linux")]
     {
         webkit::close_doors(&window);

@@ -1,18 +1,31 @@
 //! What the person's desktop asks of every program for their eyes' sake.
 
-use std::time::Duration;
+use std::{thread::sleep, time::Duration};
 
 use anyhow::{Result, ensure};
 use serde_json::Value;
 
-use super::{Scenario, cast::start_session, front::WidgetPage, stage::Stage};
+use super::{
+    Scenario,
+    cast::start_session,
+    front::WidgetPage,
+    settings::{to_settings, with_policy},
+    stage::Stage,
+};
 use crate::driver::{Person, Role, wait_for};
 
-pub(super) const SCENARIOS: &[Scenario] = &[Scenario::new(
-    "nothing moves where my desktop has its animations switched off",
-    still,
-)
-.within_seconds(150)];
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "nothing moves where my desktop has its animations switched off",
+        still,
+    )
+    .within_seconds(150),
+    Scenario::new(
+        "what the customer sees in their window is as large as I have it, and follows when I change it",
+        as_large,
+    )
+    .within_seconds(150),
+];
 
 /// Longer than this, something is seen to move.
 const A_BLINK_MS: f64 = 1.0;
@@ -61,10 +74,72 @@ fn still(stage: &mut Stage) -> Result<()> {
     person.press_escape()?;
     for place in ["Customers", "History", "Settings", "Configure", "Inspect"] {
         person.press(place)?;
-        std::thread::sleep(Duration::from_millis(300));
+        sleep(Duration::from_millis(300));
         is_still(person, place)?;
     }
     Ok(())
+}
+
+/// Tells how wide it is in its own pixels, again and again; what is in the customer window is out
+/// of the driver's reach.
+const MEASURED: &str = "<!doctype html><title>x</title><p>How large am I?</p><script>
+    const tell = () => fetch('/told-by-the-page', { method: 'POST', body: JSON.stringify({ width: innerWidth }) });
+    setInterval(tell, 300);
+</script>";
+
+fn as_large(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage
+        .front()
+        .serve_widget(WidgetPage::Hostile(MEASURED.to_owned()));
+    with_policy(stage, r#"{"version": 1, "company_name": "Alder & Finch"}"#)?;
+    let person = stage.person()?;
+    to_settings(person)?;
+    person.click(Role::Choice, "Dark")?;
+    person.click(Role::Choice, "High contrast")?;
+    for _ in 0..3 {
+        person.press_with_control('+')?;
+        sleep(Duration::from_millis(300));
+    }
+    person.sees_it_enlarged(1.5);
+    person.press("Verify")?;
+    person.click(Role::Choice, "Customer window")?;
+    start_session(person, "sees-little")?;
+    let at_150 = customer_s_width(stage)?;
+    stage.picture("150-percent")?;
+    person.press_with_control('0')?;
+    wait_for(
+        "the customer's page as designed",
+        Duration::from_secs(10),
+        || {
+            let width = customer_s_width(stage)?;
+            Ok((width / at_150 > 1.49 && width / at_150 < 1.51).then_some(()))
+        },
+    )?;
+    stage.picture("as-designed")?;
+    for _ in 0..5 {
+        person.press_with_control('+')?;
+        sleep(Duration::from_millis(300));
+    }
+    wait_for(
+        "the customer's page at twice the size",
+        Duration::from_secs(10),
+        || {
+            let width = customer_s_width(stage)?;
+            Ok((at_150 / width > 1.32 && at_150 / width < 1.35).then_some(()))
+        },
+    )?;
+    stage.picture("200-percent")
+}
+
+/// What the customer's page tells next.
+fn customer_s_width(stage: &Stage) -> Result<f64> {
+    let before = stage.front().reports().len();
+    wait_for("the customer's page", Duration::from_secs(20), || {
+        let reports = stage.front().reports();
+        let told = reports.get(before..).and_then(<[Value]>::last);
+        Ok(told.and_then(|told| told["width"].as_f64()))
+    })
 }
 
 fn waits_for_the_widget(person: &Person) -> Result<()> {

@@ -81,6 +81,17 @@ pub(crate) fn composed(request: &WidgetRequest) -> WidgetOptions {
     written(request.setup.generation, options)
 }
 
+/// Whether a widget that is shown by the desk is asked for in dark colours. `dark`: the app is drawn
+/// so.
+pub(crate) fn asked_dark(setup: &WidgetSetup, dark: bool) -> bool {
+    match setup.options.color_scheme.as_deref() {
+        Some("dark") => true,
+        Some("light") => false,
+        // What the system says is MX's page's to find out.
+        _ => dark,
+    }
+}
+
 impl WidgetRequest {
     /// The language that is asked for; none: MX's default.
     pub(crate) fn language(&self) -> Option<&str> {

@@ -14,7 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use compose::{asked_mode, composed, on_microdeposit};
+pub(crate) use compose::{asked_dark, asked_mode, composed, on_microdeposit};
 pub(crate) use presets::Presets;
 #[cfg(any(fuzzing, test))]
 pub(crate) use presets::presets_are_read;

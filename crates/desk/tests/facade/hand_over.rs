@@ -8,7 +8,9 @@
 use std::{sync::Arc, time::Duration};
 
 use connect_events::{ConnectionStatus, Event, Message};
-use desk::view::{AuditAction, EndingKind, HandOver, ProblemCode, SessionAction, SessionPhase};
+use desk::view::{
+    AuditAction, EndingKind, HandOver, ProblemCode, SessionAction, SessionPhase, WidgetSetup,
+};
 use secrecy::ExposeSecret;
 use tokio::time::sleep;
 
@@ -230,6 +232,30 @@ async fn the_customer_window_gets_the_widget_and_speaks_by_navigations() {
     world.until_phase(SessionPhase::Done).await;
     secs(1).await;
     assert!(!world.windows.last(|shown| shown.is_open));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_around_the_widget_is_as_dark_as_the_widget_is_asked_for() {
+    for (app_is_dark, set, is_dark) in [
+        (false, None, false),
+        (true, None, true),
+        (true, Some("light"), false),
+        (false, Some("dark"), true),
+        (true, Some("browser"), true),
+    ] {
+        let world = World::new().await;
+        let mut input = start("c-1");
+        input.hand_over = HandOver::Window;
+        input.dark = app_is_dark;
+        let mut setup = WidgetSetup::default();
+        setup.options.color_scheme = set.map(str::to_owned);
+        input.setup = Some(setup);
+        world.desk.start_session(input).await.unwrap();
+        world.until_phase(SessionPhase::Open).await;
+        secs(1).await;
+        let drawn = world.windows.last(|shown| shown.page.dark);
+        assert_eq!(drawn, is_dark, "app: {app_is_dark}, setup: {set:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -12,6 +12,7 @@ use crate::{
     ports::CustomerPage,
     session::{Input, Machine, hand_over::URL_LIFE_MS},
     view::LinkCode,
+    widget_options::asked_dark,
 };
 
 impl Session {
@@ -27,6 +28,7 @@ impl Session {
             scheme: URL_SCHEME,
             display: self.read(|machine| machine.handed_over().1),
             company_name: desk.policy().company_name,
+            dark: asked_dark(&self.world.setup, self.world.dark),
         };
         let window = Arc::clone(&desk.0.ports.customer_window);
         let opened = tokio::task::spawn_blocking(move || window.open(page)).await;
