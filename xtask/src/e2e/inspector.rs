@@ -185,6 +185,8 @@ fn curl(stage: &mut Stage) -> Result<()> {
 
 /// Copies the call whose path ends so.
 fn copied(stage: &Stage, person: &Person, last: &str) -> Result<String> {
+    // Found, wherever the list that follows the session is scrolled to.
+    person.fill("Find", last)?;
     person.click(Role::Row, &format!("/{last}"))?;
     person.wait_to_read(&format!("/{last}'"))?;
     person.press("Copy as curl")?;
