@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
+    path::PathBuf,
     process::{Command, Stdio},
     time::Duration,
 };
@@ -28,6 +29,7 @@ pub(crate) struct Bus {
     _daemon: Option<Group>,
     keyring: Option<Group>,
     address: String,
+    socket: PathBuf,
 }
 
 /// Only what is started here answers on this bus: nothing is started on demand.
@@ -55,6 +57,7 @@ impl Bus {
                 _daemon: None,
                 keyring: None,
                 address,
+                socket: runtime.join("no-bus"),
             });
         }
         let socket = runtime.join("bus");
@@ -98,6 +101,7 @@ impl Bus {
             _daemon: Some(daemon),
             keyring: Some(keyring),
             address,
+            socket,
         })
     }
 
@@ -133,6 +137,20 @@ impl Bus {
         Ok(kill_process_group(id, signal)?)
     }
 
+    /// The desktop lets nobody speak to the keychain any more, or again.
+    pub(crate) fn refuse_the_keychain(&self, is_refused: bool) -> Result<()> {
+        let refusal = r#"<deny send_destination="org.freedesktop.secrets"/>"#;
+        let rule = if is_refused { refusal } else { "" };
+        let rules = CONFIGURATION
+            .replace("SOCKET", &self.socket.display().to_string())
+            .replace("</policy>", &format!("{rule}</policy>"));
+        fs::write(self.socket.with_extension("conf"), rules)?;
+        let bus = ("org.freedesktop.DBus", "/org/freedesktop/DBus");
+        ask_of(bus, &self.address, "org.freedesktop.DBus.ReloadConfig", &[])?
+            .map(drop)
+            .context("the bus did not take its new rules")
+    }
+
     /// Locks what is in it; nobody is there to unlock it.
     pub(crate) fn lock_the_keychain(&self) -> Result<()> {
         let login = "array:objpath:/org/freedesktop/secrets/collection/login";
@@ -158,10 +176,21 @@ impl Bus {
 
 /// Calls the Secret Service on this bus. None when it refuses or nobody answers in time.
 fn ask(address: &str, method: &str, arguments: &[&str]) -> Result<Option<String>> {
+    let keychain = ("org.freedesktop.secrets", "/org/freedesktop/secrets");
+    ask_of(keychain, address, method, arguments)
+}
+
+/// Calls an object of a service on this bus, as [`ask`].
+fn ask_of(
+    (service, object): (&str, &str),
+    address: &str,
+    method: &str,
+    arguments: &[&str],
+) -> Result<Option<String>> {
     let output = Command::new("dbus-send")
         .args([&format!("--bus={address}"), "--print-reply"])
-        .args(["--reply-timeout=5000", "--dest=org.freedesktop.secrets"])
-        .args(["/org/freedesktop/secrets", method])
+        .args(["--reply-timeout=5000", &format!("--dest={service}")])
+        .args([object, method])
         .args(arguments)
         .stdin(Stdio::null())
         .output()

@@ -11,6 +11,7 @@ use super::{
     gateway::Shown,
     interrupted::connecting,
     keys::fill_form,
+    settings::to_settings,
     stage::Stage,
     verifying::numbers_are_shown,
 };
@@ -53,7 +54,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .within_seconds(120),
     Scenario::new(
-        "the keychain goes, is locked and comes back while I work, and my session goes on",
+        "the keychain refuses, goes, is locked and comes back while I work, and I go on",
         keychain_gone,
     )
     .within_seconds(180),
@@ -329,6 +330,21 @@ fn keychain_gone(stage: &mut Stage) -> Result<()> {
     fill_form(stage, &key)?;
     stage.person()?.press("Save in keychain")?;
     stage.person()?.wait(Role::Field, "Customer id")?;
+
+    // The desktop refuses it in mid-use: what needs it says so, and is done once it may.
+    to_settings(stage.person()?)?;
+    stage.bus().refuse_the_keychain(true)?;
+    let person = stage.person()?;
+    person.press("More for Custom")?;
+    person.click(Role::Choice, "Replace keys…")?;
+    person.fill("New API key", &key)?;
+    person.press("Test and replace")?;
+    person.wait_to_read("The keychain refused this app.")?;
+    stage.picture("refused")?;
+    stage.bus().refuse_the_keychain(false)?;
+    person.press("Test and replace")?;
+    person.wait_to_read("The new key is in use.")?;
+    person.press("Verify")?;
 
     // The keys are in use: a session doesn't need the keychain any more.
     stage.lose_the_keychain();
