@@ -9,10 +9,12 @@ use std::{
 
 use anyhow::{Context, Result};
 
+#[cfg(target_os = "linux")]
+use crate::e2e::{faults::play_all as faults_played, kills::kill_all as kills_played};
 use crate::{
     check,
     run::{Outcome, Step, root, target},
-    setup::has,
+    setup::{self, has},
 };
 
 /// What is run, and for how long.
@@ -47,6 +49,8 @@ const PARTS: &[Part] = &[
     ("properties of a session", properties),
     ("fuzzing", fuzzing),
     ("the app dies in its window", dies),
+    ("faults in the window", faults),
+    ("the app is killed in its window", kills),
 ];
 
 /// Runs the parts. False if one failed.
@@ -213,6 +217,54 @@ fn dies(extent: &Extent, _: &mut Vec<String>) -> Result<Verdict> {
     } else {
         Verdict::Failed
     })
+}
+
+/// Every fault of the network at every step, in real windows.
+fn faults(extent: &Extent, counted: &mut Vec<String>) -> Result<Verdict> {
+    if extent.quick {
+        return Ok(Verdict::NotChecked(
+            "a part of the end-to-end scenarios".to_owned(),
+        ));
+    }
+    in_windows(counted, faults_played)
+}
+
+/// `kill -9` at random moments of sessions that are driven in real windows.
+fn kills(extent: &Extent, counted: &mut Vec<String>) -> Result<Verdict> {
+    if extent.quick {
+        return Ok(Verdict::NotChecked(
+            "a part of the end-to-end scenarios".to_owned(),
+        ));
+    }
+    let seed = extent.seed;
+    in_windows(counted, || kills_played(seed))
+}
+
+/// Builds the app that can be driven, and plays something in it.
+fn in_windows(
+    counted: &mut Vec<String>,
+    play: impl FnOnce() -> Result<(Vec<String>, bool)>,
+) -> Result<Verdict> {
+    setup::set_up(setup::Purpose::VirtualDisplay)?;
+    #[cfg(target_os = "linux")]
+    setup::build_app_to_be_driven()?;
+    let (told, is_well) = play()?;
+    counted.extend(told);
+    Ok(if is_well {
+        Verdict::Passed
+    } else {
+        Verdict::Failed
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn faults_played() -> Result<(Vec<String>, bool)> {
+    anyhow::bail!("windows are driven with Xvfb and WebKitWebDriver, so on Linux")
+}
+
+#[cfg(not(target_os = "linux"))]
+fn kills_played(_seed: u64) -> Result<(Vec<String>, bool)> {
+    faults_played()
 }
 
 #[cfg(test)]

@@ -271,6 +271,31 @@ impl App {
 
     /// Ends the app's own process at once, as a crash would. Its window goes with it.
     pub(crate) fn kill(self) -> Result<()> {
+        self.killer().kill()
+    }
+
+    /// Does the same from another thread, whatever this one is waiting for.
+    pub(crate) fn killer(&self) -> Killer {
+        Killer {
+            program: self.program.clone(),
+            group: self.group.id(),
+        }
+    }
+
+    fn processes(&self) -> Result<Vec<Pid>> {
+        self.killer().processes()
+    }
+}
+
+/// Can end an app at any moment.
+pub(crate) struct Killer {
+    program: PathBuf,
+    group: i32,
+}
+
+impl Killer {
+    /// Ends the app's own process at once.
+    pub(crate) fn kill(&self) -> Result<()> {
         let all = self.processes()?;
         ensure!(!all.is_empty(), "the app was not running any more");
         for pid in all {
@@ -287,7 +312,7 @@ impl App {
             let Ok(executable) = fs::read_link(path.join("exe")) else {
                 continue;
             };
-            if executable != name || group_of(&path) != Some(self.group.id()) {
+            if executable != name || group_of(&path) != Some(self.group) {
                 continue;
             }
             let id = path.file_name().and_then(|id| id.to_str()?.parse().ok());

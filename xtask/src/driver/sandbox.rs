@@ -117,6 +117,14 @@ impl Sandbox {
         Ok(())
     }
 
+    /// How many requests the faults that are set have hit.
+    pub(crate) fn hits(&self) -> Result<u64> {
+        let faults = self.ask("/_sandbox/faults")?;
+        let list = faults["faults"].as_array();
+        let list = list.context("the simulated MX named no faults")?;
+        Ok(list.iter().filter_map(|it| it["hits"].as_u64()).sum())
+    }
+
     /// Has MX set this up for the client, and nothing else, as its README says.
     pub(crate) fn set_profile(&self, profile: &Value) -> Result<()> {
         client()
@@ -181,12 +189,36 @@ impl Sandbox {
         Ok(answer["users"].as_array().map_or(0, Vec::len))
     }
 
+    /// The connections of a customer, who is known once at most.
+    pub(crate) fn members_of(&self, customer: &str) -> Result<Vec<Value>> {
+        let users = list(&self.ask(&format!("/users?id={customer}"))?, "users");
+        ensure!(
+            users.len() <= 1,
+            "{customer} is {} users at MX",
+            users.len()
+        );
+        let Some(user) = users.first() else {
+            return Ok(Vec::new());
+        };
+        let user = text(user, "guid");
+        Ok(list(
+            &self.ask(&format!("/users/{user}/members"))?,
+            "members",
+        ))
+    }
+
+    /// The account numbers of a connection.
+    pub(crate) fn numbers_of(&self, customer: &str, member: &str) -> Result<Vec<String>> {
+        let path = format!("/users/{customer}/members/{member}/account_numbers");
+        let numbers = list(&self.ask(&path)?, "account_numbers");
+        Ok(numbers
+            .iter()
+            .map(|it| text(it, "account_number"))
+            .collect())
+    }
+
     /// Every account number of every member of every user.
     pub(crate) fn account_numbers(&self) -> Result<Vec<String>> {
-        let list =
-            |answer: &Value, name: &str| answer[name].as_array().cloned().unwrap_or_default();
-        let text =
-            |object: &Value, name: &str| object[name].as_str().unwrap_or_default().to_owned();
         let mut numbers = Vec::new();
         for user in list(&self.ask("/users")?, "users") {
             let user = text(&user, "guid");
@@ -202,6 +234,14 @@ impl Sandbox {
         numbers.retain(|number| !number.is_empty());
         Ok(numbers)
     }
+}
+
+fn list(answer: &Value, name: &str) -> Vec<Value> {
+    answer[name].as_array().cloned().unwrap_or_default()
+}
+
+fn text(object: &Value, name: &str) -> String {
+    object[name].as_str().unwrap_or_default().to_owned()
 }
 
 /// Waits ten seconds for an answer, and goes by no proxy.

@@ -26,6 +26,7 @@ pub(crate) enum WidgetPage {
 struct State {
     upstream: Option<String>,
     widget: WidgetPage,
+    loses_messages: bool,
     tokens: Vec<String>,
     asked: Vec<String>,
     named: Vec<(String, String)>,
@@ -48,6 +49,11 @@ const SHORTEST_TOKEN: usize = 16;
 /// Where a page of ours tells what it has been able to do.
 const REPORT_PATH: &str = "/told-by-the-page";
 
+/// What MX's page sends its messages with, in place of the original: nothing leaves but that it has
+/// loaded, as where the customer's connection loses the rest.
+const OUTBOX_PATH: &str = "/md/connect/assets/outbox.js";
+const LOSING_OUTBOX: &str = include_str!("losing_outbox.js");
+
 /// Where it asks what to do next.
 const ORDER_PATH: &str = "/order-of-the-page";
 /// What lies under this is for saving, not for showing.
@@ -60,6 +66,7 @@ impl Front {
         let state = State {
             upstream: None,
             widget: WidgetPage::AsIs,
+            loses_messages: false,
             tokens: Vec::new(),
             asked: Vec::new(),
             named: Vec::new(),
@@ -106,6 +113,11 @@ impl Front {
     /// Serves this at every widget URL from now on.
     pub(crate) fn serve_widget(&self, page: WidgetPage) {
         self.state().widget = page;
+    }
+
+    /// From now on, widgets that are opened are lost for words: all but that they have loaded.
+    pub(crate) fn lose_messages(&self, lose: bool) {
+        self.state().loses_messages = lose;
     }
 
     /// The secret part of every widget URL that was opened.
@@ -166,6 +178,9 @@ impl Front {
                 }
                 WidgetPage::Hostile(page) => return serve(&mut client, &page),
             }
+        }
+        if request.path == OUTBOX_PATH && self.state().loses_messages {
+            return serve_as(&mut client, "text/javascript", LOSING_OUTBOX);
         }
         if request.path == REPORT_PATH {
             let told = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
@@ -273,8 +288,12 @@ fn read_head(answer: &mut impl BufRead) -> Result<(Vec<u8>, Option<String>)> {
 }
 
 fn serve(client: &mut TcpStream, page: &str) -> Result<()> {
+    serve_as(client, "text/html", page)
+}
+
+fn serve_as(client: &mut TcpStream, kind: &str, page: &str) -> Result<()> {
     let head = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncache-control: no-store\r\n\
+        "HTTP/1.1 200 OK\r\ncontent-type: {kind}; charset=utf-8\r\ncache-control: no-store\r\n\
          content-length: {}\r\nconnection: close\r\n\r\n",
         page.len()
     );

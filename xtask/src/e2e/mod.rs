@@ -15,6 +15,7 @@ mod customer_window;
 mod customers;
 mod deposits;
 mod desktop;
+pub(crate) mod faults;
 mod front;
 mod gateway;
 mod hand_over;
@@ -24,7 +25,9 @@ mod inspector;
 mod interrupted;
 mod keys;
 mod killed;
+pub(crate) mod kills;
 mod languages;
+mod long;
 mod machine;
 mod numbers;
 mod policy;
@@ -123,6 +126,7 @@ pub(crate) fn run(
         customers::SCENARIOS,
         deposits::SCENARIOS,
         desktop::SCENARIOS,
+        faults::SCENARIOS,
         interrupted::SCENARIOS,
         sessions::SCENARIOS,
         hand_over::SCENARIOS,
@@ -131,6 +135,7 @@ pub(crate) fn run(
         inspector::SCENARIOS,
         keys::SCENARIOS,
         killed::SCENARIOS,
+        kills::SCENARIOS,
         languages::SCENARIOS,
         machine::SCENARIOS,
         numbers::SCENARIOS,

@@ -566,14 +566,24 @@ impl Stage {
 
     /// After a failure: keeps a picture and the app's log.
     pub(crate) fn keep_evidence(&self) -> Result<()> {
-        let directory = self.directory();
-        fs::create_dir_all(&directory)?;
-        copy_all(&self.home.logs(), &directory)?;
+        self.keep_evidence_in(&self.directory())
+    }
+
+    /// The same beside that of other failures under the same name.
+    pub(crate) fn keep_evidence_of(&self, what: &str) -> Result<()> {
+        let plain = directory(what);
+        let of = plain.file_name().context("it has no name")?;
+        self.keep_evidence_in(&self.directory().join(of))
+    }
+
+    fn keep_evidence_in(&self, directory: &Path) -> Result<()> {
+        fs::create_dir_all(directory)?;
+        copy_all(&self.home.logs(), directory)?;
         let servers = self.home.runtime().join("mx-sandbox.log");
         if servers.is_file() {
             fs::copy(servers, directory.join("mx-sandbox.log"))?;
         }
-        self.picture("failed")
+        self.display.picture(&directory.join("failed.png"))
     }
 }
 
