@@ -11,11 +11,12 @@ use crate::{
     conformance,
     run::{Step, root},
     setup::has,
+    supply,
 };
 
 /// How one look-up ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Verdict {
+pub(crate) enum Verdict {
     Passed,
     Found(String),
     NotChecked(String),
@@ -23,29 +24,40 @@ enum Verdict {
 
 /// Runs every look-up. False only when something was really found.
 pub(crate) fn audit() -> Result<bool> {
-    let mut verdicts = Vec::new();
+    let mut verdicts = vec![supply::advisories_of_rust()?];
     for part in ["bans", "licenses", "sources", "advisories"] {
-        verdicts.push((format!("Rust {part}"), cargo_deny(part)));
+        verdicts.push((format!("cargo-deny: {part}"), cargo_deny(part)));
     }
-    for (name, folder) in [
-        ("npm advisories", root().join("ui")),
-        ("npm conformance", conformance::folder()),
-        ("npm packaging", root().join("packaging")),
-    ] {
-        verdicts.push((name.to_owned(), npm_audit(folder)));
-    }
+    verdicts.extend(advisories_of_npm());
 
     println!();
     for (name, verdict) in &verdicts {
-        match verdict {
-            Verdict::Passed => println!("{name:<18} passed"),
-            Verdict::Found(what) => println!("{name:<18} FOUND: {what}"),
-            Verdict::NotChecked(why) => println!("{name:<18} not checked: {why}"),
-        }
+        println!("{}", verdict.line(name));
     }
     Ok(!verdicts
         .iter()
         .any(|(_, verdict)| matches!(verdict, Verdict::Found(_))))
+}
+
+impl Verdict {
+    pub(crate) fn line(&self, name: &str) -> String {
+        match self {
+            Self::Passed => format!("{name:<44} passed"),
+            Self::Found(what) => format!("{name:<44} FOUND: {what}"),
+            Self::NotChecked(why) => format!("{name:<44} not checked: {why}"),
+        }
+    }
+}
+
+/// What the registry knows against the packages of each lock file.
+pub(crate) fn advisories_of_npm() -> Vec<(String, Verdict)> {
+    [
+        ("npm: advisories, UI", root().join("ui")),
+        ("npm: advisories, conformance", conformance::folder()),
+        ("npm: advisories, packaging", root().join("packaging")),
+    ]
+    .map(|(name, folder)| (name.to_owned(), npm_audit(folder)))
+    .into()
 }
 
 fn cargo_deny(part: &str) -> Verdict {

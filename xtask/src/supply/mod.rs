@@ -1,42 +1,81 @@
 //! What the product is made of: who wrote it, under which licence, from where, and that it is what
-//! the lock files say. No network but cargo's own is needed, so it is a part of every
-//! `cargo xtask test`; what needs a database of advisories is `cargo xtask audit`.
+//! the lock files say, which needs no network but cargo's own; and what is known against it, where
+//! that can be looked up. A part of every `cargo xtask test`.
 
 mod actions;
+mod advisories;
 mod cargo;
 mod licences;
 mod npm;
 mod rules;
 mod sbom;
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use anyhow::Result;
 
 pub(crate) use licences::write as write_licences;
 pub(crate) use sbom::write as write_sbom;
 
-use crate::{conformance, run::root};
+use crate::{
+    audit::{Verdict, advisories_of_npm},
+    conformance,
+    run::root,
+};
 
 /// What one look found wrong; nothing, if it found nothing.
 pub(crate) type Findings = Vec<String>;
 
-/// Looks at everything. Says how many looks passed and how many found something.
-pub(crate) fn check() -> Result<(u64, u64)> {
-    let (mut passed, mut failed) = (0, 0);
-    for (what, findings) in looks()? {
-        if findings.is_empty() {
-            passed += 1;
-            println!("{what:<44} passed");
-        } else {
-            failed += 1;
-            println!("{what:<44} FOUND:");
-            for finding in findings {
-                println!("  {finding}");
-            }
+/// What all looks came to.
+#[derive(Default)]
+pub(crate) struct Looked {
+    pub(crate) passed: u64,
+    /// What was found, a line each.
+    pub(crate) found: Vec<String>,
+    /// What could not be looked at, and why.
+    pub(crate) not_checked: Vec<String>,
+}
+
+/// Looks at everything.
+pub(crate) fn check() -> Result<Looked> {
+    let mut looked = Looked::default();
+    let looks = looks()?.into_iter();
+    let looks = looks.map(|(what, findings)| (what.to_owned(), verdict(&findings)));
+    let known = std::iter::once(advisories_of_rust()?).chain(advisories_of_npm());
+    for (what, verdict) in looks.chain(known) {
+        let line = verdict.line(&what);
+        println!("{line}");
+        match verdict {
+            Verdict::Passed => looked.passed += 1,
+            Verdict::Found(_) => looked.found.push(line),
+            Verdict::NotChecked(_) => looked.not_checked.push(line),
         }
     }
-    Ok((passed, failed))
+    Ok(looked)
+}
+
+/// What is known against the Rust packages that are built for any of our systems.
+pub(crate) fn advisories_of_rust() -> Result<(String, Verdict)> {
+    let known = match advisories::Advisories::get() {
+        Ok(known) => known,
+        Err(error) => {
+            let why = Verdict::NotChecked(format!("{error:#}"));
+            return Ok(("Rust: advisories".to_owned(), why));
+        }
+    };
+    let rules = rules::Rules::read(&root().join("deny.toml"))?;
+    let packages = cargo::packages(&rules.targets)?.into_iter();
+    let used: BTreeSet<_> = packages.map(|it| (it.name, it.version)).collect();
+    let findings = known.findings(&advisories::lock_file(), &used, &rules.ignored)?;
+    let what = format!("Rust: advisories, the newest of {}", known.as_of);
+    Ok((what, verdict(&findings)))
+}
+
+fn verdict(findings: &Findings) -> Verdict {
+    match findings.as_slice() {
+        [] => Verdict::Passed,
+        some => Verdict::Found(some.join("; ")),
+    }
 }
 
 fn looks() -> Result<Vec<(&'static str, Findings)>> {

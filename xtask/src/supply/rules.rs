@@ -11,6 +11,8 @@ use spdx::{Expression, ParseMode};
 struct File {
     #[serde(default)]
     graph: Graph,
+    #[serde(default)]
+    advisories: Advisories,
     licenses: Licences,
     #[serde(default)]
     bans: Bans,
@@ -20,6 +22,18 @@ struct File {
 struct Graph {
     #[serde(default)]
     targets: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct Advisories {
+    #[serde(default)]
+    ignore: Vec<Ignored>,
+}
+
+/// An advisory that is known and does no harm here; the reason stands beside it.
+#[derive(Deserialize)]
+pub(crate) struct Ignored {
+    pub(crate) id: String,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +68,8 @@ pub(crate) struct Rules {
     pub(crate) targets: Vec<String>,
     /// Packages that may not be there at all.
     pub(crate) banned: Vec<String>,
+    /// Advisories that are not findings.
+    pub(crate) ignored: Vec<Ignored>,
     allow: Vec<String>,
     exceptions: BTreeMap<String, Vec<String>>,
 }
@@ -73,6 +89,7 @@ impl Rules {
         let exceptions = file.licenses.exceptions.into_iter();
         Ok(Self {
             targets: file.graph.targets,
+            ignored: file.advisories.ignore,
             banned: file.bans.deny.into_iter().map(|ban| ban.name).collect(),
             allow: file.licenses.allow,
             exceptions: exceptions.map(|it| (it.name, it.allow)).collect(),
