@@ -23,7 +23,10 @@ export function loadLaterScreens(): Promise<void> {
   return loading;
 }
 
-/** Has something done once what is on screen now has been painted. */
-export function afterPaint(act: () => void): void {
-  requestAnimationFrame(() => setTimeout(act));
+/** From the first paint on, in ms: by then it is seen whether the person does something at once. */
+const REST = 400;
+
+/** Has something done that nobody waits for, once the page is painted and at rest. */
+export function atRest(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act, REST));
 }

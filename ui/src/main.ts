@@ -2,36 +2,6 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 
-import { mount } from 'svelte';
-
-import App from './App.svelte';
-import { places, type Place } from './places.svelte';
-import type { Platform } from './platform';
-import { tauri } from './platform/tauri';
-import { applyTheme, isDark, isHighContrast } from './theme.svelte';
-import { speak, systemLanguage } from './words';
-
-applyTheme(isDark('system'), isHighContrast(false));
-
-async function choosePlatform(): Promise<Platform> {
-  // Vite folds the mode into the bundle, so that the built app holds no fake at all.
-  if (import.meta.env.MODE === 'fake') {
-    const { fakeFromAddress } = await import('./platform/fake');
-    return fakeFromAddress(location.search);
-  }
-  return tauri;
-}
-
-/** `?place=history` opens a development build there. */
-function choosePlace(): Place {
-  const asked = import.meta.env.MODE === 'fake' ? location.search : '';
-  return places.find((place) => place === new URLSearchParams(asked).get('place')) ?? 'verify';
-}
-
-// What is said before Rust says which language it is.
-await speak(systemLanguage());
-
-const target = document.getElementById('app');
-if (target !== null) {
-  mount(App, { target, props: { platform: await choosePlatform(), place: choosePlace() } });
-}
+// Fetched and read beside the load of the page, not as a part of it: the window is shown once that is
+// done, with the frame that `index.html` draws.
+void import('./app');

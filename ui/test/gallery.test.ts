@@ -34,7 +34,7 @@ describe('the page of parts', () => {
   it('shows every token of type, space, shape and colour', () => {
     const shown = new Set<string>([...texts, ...spaces, ...shapes, ...colours]);
     // What is not to be looked at: families, sizes of the window's areas, and how long things take.
-    const others = /^(font|mono|bar|side|panel|widget|quick)$/;
+    const others = /^(font|mono|strong|bar|side|panel|widget|quick)$/;
     const missing = new Set(names(tokens).filter((name) => !shown.has(name) && !others.test(name)));
     expect([...missing]).toEqual([]);
   });

@@ -36,6 +36,8 @@ const FOR_VIRTUAL_DISPLAY: &[&str] = &[
     "at-spi2-core",
     "dbus",
     "desktop-file-utils",
+    // What GTK asks for unless a desktop names another font: pages look, and are laid out, as on one.
+    "fonts-cantarell",
     "fonts-dejavu-core",
     "gnome-keyring",
     "imagemagick",

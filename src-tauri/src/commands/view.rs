@@ -13,26 +13,22 @@ use tauri::{State, async_runtime::JoinHandle, ipc::Channel};
 
 /// No screen shows more than one view in this time.
 const FRAME: Duration = Duration::from_millis(16);
-/// So many changes after a rest are sent at once: a click is answered by two or three.
-const AT_ONCE: u32 = 3;
+/// A change waits so long for those that it brings with it. A click is answered by two or three, where
+/// MX is near all within this time; each shown by itself would be drawn by itself.
+const GATHER: Duration = Duration::from_millis(6);
 
-/// When views are sent: a few at once, and a burst of changes as one view for each frame.
+/// When views are sent: soon after a rest, and a burst of changes as one view for each frame.
 struct Pace {
-    /// When the last frame has passed that a view was sent for.
-    until: Instant,
+    sent: Option<Instant>,
 }
 
 impl Pace {
-    fn new() -> Self {
-        Self {
-            until: Instant::now(),
-        }
-    }
-
-    /// How long from now the next view must wait.
+    /// How long from now, the moment of a change, the next view is to be sent.
     fn wait(&mut self, now: Instant) -> Duration {
-        self.until = self.until.max(now) + FRAME;
-        (self.until - now).saturating_sub(FRAME * AT_ONCE)
+        let soon = now + GATHER;
+        let at = self.sent.map_or(soon, |sent| soon.max(sent + FRAME));
+        self.sent = Some(at);
+        at - now
     }
 }
 
@@ -53,17 +49,13 @@ pub(crate) fn subscribe(
 ) {
     let mut changes = desk.watch();
     let task = tauri::async_runtime::spawn(async move {
-        let mut pace = Pace::new();
+        let mut pace = Pace { sent: None };
         loop {
             let view = Arc::clone(&changes.borrow_and_update());
             if on_view.send(view).is_err() || changes.changed().await.is_err() {
                 return;
             }
-            let wait = pace.wait(Instant::now());
-            // The timer is no finer than a millisecond, also for no time at all.
-            if !wait.is_zero() {
-                tokio::time::sleep(wait).await;
-            }
+            tokio::time::sleep(pace.wait(Instant::now())).await;
         }
     });
     let before = subscription
@@ -94,20 +86,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_few_views_are_sent_at_once_and_a_burst_frame_by_frame() {
-        let mut pace = Pace::new();
-        let mut now = pace.until;
-        let mut waits = |count: usize, rest: Duration| -> Vec<u128> {
-            now += rest;
-            let waited = (0..count).map(|_| {
-                let wait = pace.wait(now);
-                now += wait;
-                wait.as_millis()
-            });
-            waited.collect()
-        };
-        assert_eq!(waits(6, Duration::ZERO), [0, 0, 0, 16, 16, 16]);
-        assert_eq!(waits(2, FRAME), [0, 16]);
-        assert_eq!(waits(4, Duration::from_secs(1)), [0, 0, 0, 16]);
+    fn a_change_is_sent_soon_and_a_burst_frame_by_frame() {
+        let mut pace = Pace { sent: None };
+        let start = Instant::now();
+        let mut waits_at = |ms: u64| pace.wait(start + Duration::from_millis(ms)).as_millis();
+        assert_eq!(waits_at(0), 6);
+        // Sent at 6 ms: the next is the next frame's, however soon it comes.
+        assert_eq!(waits_at(7), 15);
+        assert_eq!(waits_at(22), 16);
+        // After a rest it is soon again.
+        assert_eq!(waits_at(1_000), 6);
     }
 }

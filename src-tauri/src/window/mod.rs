@@ -64,7 +64,9 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
                 if policy::is_page(response.headers()) {
                     let origins = desk.widget_origins();
                     policy::allow_frames(response.headers_mut(), &origins);
-                    first_view::put_into(response.body_mut(), &desk.view());
+                    let view = desk.view();
+                    first_view::put_into(response.body_mut(), &view);
+                    first_view::put_theme_into(response.body_mut(), view.appearance);
                     *served.lock().unwrap_or_else(PoisonError::into_inner) = origins;
                 }
             }
