@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{
     Parser, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser},
 };
 use desk::{
     Desk,
@@ -16,7 +16,7 @@ use desk::{
     view::{EnvironmentKind, Problem, ScenarioName},
 };
 
-use crate::{StartError, clean_start};
+use crate::{StartError, appimage, clean_start};
 
 /// Verify a customer's bank account with MX Connect.
 #[derive(Parser)]
@@ -44,7 +44,7 @@ pub(crate) struct Flags {
     credentials_from_stdin: bool,
 
     /// Where settings, the session journal and (in `logs`) the log are kept.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = path())]
     data_dir: Option<PathBuf>,
 
     /// Start with the simulated MX, and in this scenario.
@@ -57,7 +57,7 @@ pub(crate) struct Flags {
     pub(crate) sandbox_speed: f64,
 
     /// A policy file to try out. It counts only on a computer without a system-wide one.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path())]
     pub(crate) policy: Option<PathBuf>,
 
     /// Look at keychain, network, MX and this computer, and say what was found, without opening a
@@ -149,6 +149,11 @@ fn scenario_names() -> impl TypedValueParser<Value = ScenarioName> {
         let named = ALL.into_iter().find(|name| name.as_str() == given);
         named.ok_or(StartError::NoSuchScenario)
     })
+}
+
+/// Takes a path as it was meant where the app was started.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().map(appimage::as_given)
 }
 
 fn note(outcome: Result<(), Problem>) {

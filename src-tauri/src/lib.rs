@@ -1,6 +1,7 @@
 //! The shell: one window, its policies, and commands that pass what the person wants on to
 //! [`desk`]. Nothing is decided here.
 //!
+//! - [`appimage`]: what the starter of an AppImage changes around the app.
 //! - [`hardening`] and [`clean_start`]: what comes before anything else.
 //! - [`diagnose`]: `--diagnose`, and what only the shell can know of the computer.
 //! - [`delete_data`]: `--delete-data`, before the app is removed.
@@ -15,6 +16,7 @@
 //! - [`verify_audit_log`]: the check of the audit log from the command line.
 //! - [`logging`]: log lines, redacted, on standard error and in files.
 
+mod appimage;
 mod clean_start;
 mod commands;
 mod delete_data;

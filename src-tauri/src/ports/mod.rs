@@ -18,6 +18,8 @@ use std::{
 use desk::ports::{Clock, Login, Opener, Viewer};
 use url::Url;
 
+use crate::appimage::open_outside;
+
 /// The system's wall clock.
 pub(crate) struct SystemClock;
 
@@ -37,7 +39,7 @@ pub(crate) struct SystemBrowser;
 impl Opener for SystemBrowser {
     fn open(&self, url: &Url) -> Result<(), String> {
         // The error's text could name the URL, so only its kind is passed on.
-        open::that_detached(url.as_str()).map_err(|error| error.kind().to_string())
+        open_outside(url.as_str().as_ref()).map_err(|error| error.kind().to_string())
     }
 }
 
@@ -46,7 +48,7 @@ pub(crate) struct SystemViewer;
 
 impl Viewer for SystemViewer {
     fn view(&self, path: &Path) -> Result<(), String> {
-        open::that_detached(path).map_err(|error| error.kind().to_string())
+        open_outside(path.as_os_str()).map_err(|error| error.kind().to_string())
     }
 }
 

@@ -4,6 +4,7 @@
 #[cfg(target_os = "linux")]
 mod check;
 mod parts;
+mod tools;
 
 use std::{
     fs,
@@ -88,6 +89,9 @@ pub(crate) fn dist(only: &[String]) -> Result<bool> {
             }
             Err(error) => {
                 println!("\n{kind} could not be made: {error:#}");
+                if *kind == "appimage" {
+                    println!("{}", tools::of_appimages());
+                }
                 missing.push(*kind);
             }
         }
