@@ -9,6 +9,7 @@ mod measured;
 mod order;
 mod query;
 mod rows;
+mod sought;
 mod summary;
 #[cfg(test)]
 mod tests;

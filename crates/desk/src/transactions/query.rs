@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{
     order,
     rows::{Row, Rows, counted},
+    sought::{self, Sought},
 };
 use crate::{
     session::shown_name,
@@ -67,7 +68,7 @@ pub(super) fn check(query: &TransactionQuery) -> Result<(), Problem> {
 }
 
 struct Filter<'a> {
-    words: Vec<Word>,
+    parts: Vec<Part>,
     query: &'a TransactionQuery,
     /// Place of the account's guid; of one without transactions there is none.
     account: Option<Option<u32>>,
@@ -75,25 +76,38 @@ struct Filter<'a> {
     until: Option<Date>,
 }
 
-/// Where a word of the search is.
-struct Word {
-    in_text: Vec<bool>,
-    /// Only of one that could be an amount.
+/// Where a part of the search is.
+struct Part {
+    /// By text, each of its words.
+    in_text: Vec<Vec<bool>>,
+    /// By row. Only of one that could be an amount.
     in_amount: Option<Vec<bool>>,
+    /// Its currency, of one that is the code of one.
+    currency: Option<u32>,
 }
 
-impl Word {
-    fn of(rows: &Rows, word: &str) -> Self {
-        let amount = as_amount(word);
+impl Part {
+    fn of(rows: &Rows, sought: &Sought) -> Self {
+        let folded = |word: &String| rows.folded().holding(word);
+        let currency = match sought.typed.as_slice() {
+            [code] if code.len() == 3 => rows.place_of(&code.to_uppercase()),
+            _ => None,
+        };
         Self {
-            in_text: rows.folded().holding(word),
-            in_amount: amount.map(|amount| rows.amounts().holding(&amount)),
+            in_text: sought.typed.iter().map(folded).collect(),
+            in_amount: sought
+                .amount
+                .as_ref()
+                .map(|amount| rows.amounts().holding(amount)),
+            currency,
         }
     }
 
     fn is_in(&self, place: u32, row: &Row) -> bool {
         let is_in_amount = |held: &Vec<bool>| held[place as usize];
-        self.in_text[row.text as usize] || self.in_amount.as_ref().is_some_and(is_in_amount)
+        self.in_text.iter().all(|held| held[row.text as usize])
+            || self.in_amount.as_ref().is_some_and(is_in_amount)
+            || (self.currency.is_some() && self.currency == row.currency)
     }
 }
 
@@ -102,10 +116,9 @@ impl<'a> Filter<'a> {
         let text: String = query.text.chars().take(LONGEST_TEXT).collect();
         let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse().ok());
         Self {
-            words: text
-                .to_lowercase()
-                .split_whitespace()
-                .map(|word| Word::of(rows, word))
+            parts: sought::all(&text)
+                .iter()
+                .map(|sought| Part::of(rows, sought))
                 .collect(),
             query,
             account: query
@@ -135,24 +148,8 @@ impl<'a> Filter<'a> {
             && self
                 .until
                 .is_none_or(|until| row.date.is_some_and(|day| day <= until))
-            && self.words.iter().all(|word| word.is_in(place, row))
+            && self.parts.iter().all(|part| part.is_in(place, row))
     }
-}
-
-/// A part of an amount in the form of [`Rows::amounts`], however the page writes amounts where the
-/// person is: `1,234.50`, `1.234,50`. None for a word that is no part of one.
-fn as_amount(word: &str) -> Option<String> {
-    let is_sign = |it: char| matches!(it, '.' | ',');
-    let has_digits = word.bytes().any(|it| it.is_ascii_digit());
-    if !has_digits || !word.chars().all(|it| it.is_ascii_digit() || is_sign(it)) {
-        return None;
-    }
-    let digits = |part: &str| part.replace(is_sign, "");
-    Some(match word.rsplit_once(is_sign) {
-        // Three digits are a group of a large amount; as decimals no money has them.
-        Some((whole, rest)) if rest.len() != 3 => format!("{}.{rest}", digits(whole)),
-        _ => digits(word),
-    })
 }
 
 /// A row as the UI gets it.

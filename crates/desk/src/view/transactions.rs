@@ -142,7 +142,7 @@ pub struct GatheringView {
 #[ts(export)]
 pub struct TransactionQuery {
     /// Words that all occur in description, category or amount, in any case; of an amount also as
-    /// it is written where the person is (`1,234.50`, `1.234,50`).
+    /// it is written where the person is (`$1,234.50`, `1 234,50 €`), and of a currency its code.
     pub text: String,
     /// Of this account only (`ACT-…`).
     pub account_guid: Option<String>,
