@@ -36,7 +36,7 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 
 use clap::Parser;
 use desk::{Desk, Ports, asked::Asked, vault::KeyringStore, view::Language};
-use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
+use tauri::{AppHandle, Manager, RunEvent, Theme, WindowEvent};
 
 use crate::{
     commands::{LogFolder, Subscription},
@@ -231,12 +231,12 @@ fn open(flags: Flags) -> Result<(), StartError> {
             updater.belongs_to(app.handle());
             let window = window::open(app.handle(), &desk, &data_dir)?;
             tray::follow(&window, &desk);
-            take_asked(&desk, &window, asked);
+            take_asked(&desk, asked);
             let listening = first.listen(&data_dir, {
-                let (app, window) = (app.handle().clone(), window.clone());
+                let app = app.handle().clone();
                 move |start| {
                     window::bring_to_front(&app, start.token);
-                    take_asked(&desk, &window, start.asked);
+                    take_asked(&desk, start.asked);
                 }
             });
             if let Err(error) = listening {
@@ -260,12 +260,13 @@ fn heard(
         // macOS tells a running app of a link by an event.
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
-            if let (Some(url), Some(window)) = (urls.first(), app.get_webview_window(window::MAIN))
+            if let Some(url) = urls.first()
+                && app.get_webview_window(window::MAIN).is_some()
             {
                 let link = Some(url.as_str().to_owned());
                 let scenario = None;
                 window::bring_to_front(app, None);
-                take_asked(&app.state::<Desk>(), &window, Asked { link, scenario });
+                take_asked(&app.state::<Desk>(), Asked { link, scenario });
             }
         }
         // A click on the app's icon in the dock, its window closed into the menu bar.
@@ -283,6 +284,13 @@ fn heard(
             event: WindowEvent::Focused(is_here),
             ..
         } if label == window::MAIN => app.state::<Desk>().note_focus(*is_here),
+        RunEvent::WindowEvent {
+            label,
+            event: WindowEvent::ThemeChanged(theme),
+            ..
+        } if label == window::MAIN => {
+            app.state::<Desk>().system_draws_dark(*theme == Theme::Dark);
+        }
         // The app goes with the agent's window, not with the last customer's.
         RunEvent::WindowEvent {
             label,
@@ -294,7 +302,7 @@ fn heard(
 }
 
 /// Has the desk take what a start was given.
-fn take_asked(desk: &Desk, window: &tauri::WebviewWindow, asked: Asked) {
-    let (desk, dark) = (desk.clone(), window::is_dark(window, desk));
+fn take_asked(desk: &Desk, asked: Asked) {
+    let (desk, dark) = (desk.clone(), desk.is_drawn_dark());
     tauri::async_runtime::spawn(async move { desk.take(asked, dark).await });
 }

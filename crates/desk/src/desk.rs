@@ -3,7 +3,10 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use tokio::sync::{Notify, watch};
@@ -87,6 +90,8 @@ pub(crate) struct Inner {
     pub(crate) settings: Mutex<Settings>,
     /// What the system speaks.
     system_language: Mutex<Language>,
+    /// The system draws dark.
+    system_dark: AtomicBool,
     pub(crate) presets: Mutex<Presets>,
     /// The recording that was opened from a file.
     pub(crate) opened_recording: Mutex<Option<Recording>>,
@@ -201,6 +206,7 @@ impl Desk {
             data_dir: data_dir.to_owned(),
             settings: Mutex::new(opened.settings),
             system_language: Mutex::default(),
+            system_dark: AtomicBool::new(false),
             presets: Mutex::new(opened.presets),
             opened_recording: Mutex::default(),
             deposits_due: Notify::new(),
@@ -316,6 +322,21 @@ impl Desk {
     pub fn system_speaks(&self, system: Language) {
         *locked(&self.0.system_language) = system;
         self.update(|state| state.view.language = state.view.language_choice.on(system));
+    }
+
+    /// Tells the desk whether the system draws dark. Until then it draws light.
+    pub fn system_draws_dark(&self, is_dark: bool) {
+        self.0.system_dark.store(is_dark, Ordering::Relaxed);
+    }
+
+    /// Whether the app is drawn dark now, as far as the system has said.
+    #[must_use]
+    pub fn is_drawn_dark(&self) -> bool {
+        match self.view().appearance {
+            Appearance::Light => false,
+            Appearance::Dark => true,
+            Appearance::System => self.0.system_dark.load(Ordering::Relaxed),
+        }
     }
 
     /// Everything larger, to be read from the back of a room; kept for the next start.

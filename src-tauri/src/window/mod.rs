@@ -19,7 +19,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use desk::{Desk, view::Appearance};
+use desk::Desk;
 use tauri::{
     AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{NewWindowResponse, PageLoadEvent, PermissionResponse},
@@ -99,6 +99,7 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
         });
 
     let window = keep_nothing(builder, data_dir).build()?;
+    desk.system_draws_dark(window.theme().is_ok_and(|theme| theme == Theme::Dark));
     placed::follow(&window, data_dir);
     size::follow(&window, desk, LEAST);
     #[cfg(target_os = "linux")]
@@ -134,15 +135,6 @@ pub(crate) fn bring_to_front(app: &AppHandle, token: Option<String>) {
     });
     if let Err(error) = done {
         tracing::warn!(%error, "the window could not be brought to the front");
-    }
-}
-
-/// Whether the page is drawn dark, before it can say so itself.
-pub(crate) fn is_dark(window: &WebviewWindow, desk: &Desk) -> bool {
-    match desk.view().appearance {
-        Appearance::Light => false,
-        Appearance::Dark => true,
-        Appearance::System => window.theme().is_ok_and(|theme| theme == Theme::Dark),
     }
 }
 

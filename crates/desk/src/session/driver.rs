@@ -44,7 +44,9 @@ pub(crate) struct SessionWorld {
     /// The customer, if MX was asked about them a moment ago.
     pub(crate) known: Option<User>,
     pub(crate) mode: SessionMode,
-    pub(crate) dark: bool,
+    /// The app is drawn dark, as the page said it. No page has said it for a session of an earlier
+    /// run, which follows the app.
+    pub(crate) dark: Option<bool>,
     /// The app's language when the session was opened.
     pub(crate) language: Language,
     /// The widget's options.
@@ -103,6 +105,12 @@ impl Session {
 
     pub(crate) fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether the app is drawn dark, for a widget that is asked for now.
+    pub(crate) fn is_dark(&self, desk: &Desk) -> bool {
+        let said = self.world.dark;
+        said.unwrap_or_else(|| desk.is_drawn_dark())
     }
 
     pub(crate) fn world(&self) -> &SessionWorld {
@@ -428,7 +436,7 @@ impl Session {
         };
         let request = WidgetRequest {
             mode: self.world.mode,
-            dark: self.world.dark,
+            dark: self.is_dark(desk),
             language: self.world.language,
             hand_over: self.read(|machine| machine.handed_over().0),
             current_member_guid,

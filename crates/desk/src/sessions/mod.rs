@@ -118,7 +118,7 @@ impl Desk {
             user,
             known,
             mode,
-            dark: input.dark,
+            dark: Some(input.dark),
             language: self.view().language,
             setup,
         };
@@ -243,7 +243,7 @@ impl Desk {
                 Ok(())
             }
             SessionAction::StartOver => {
-                let mut input = start_over(session.world());
+                let mut input = start_over(session.world(), session.is_dark(self));
                 (input.hand_over, input.display) = session.read(Machine::handed_over);
                 input.owner_name = session.read(|machine| machine.owner_name().map(str::to_owned));
                 self.leave_session(&session);
@@ -251,7 +251,7 @@ impl Desk {
             }
             SessionAction::Reopen if session.read(|it| it.member_to_answer().is_some()) => {
                 // In a session beside this one: the result on screen stays as it is.
-                let mut input = start_over(session.world());
+                let mut input = start_over(session.world(), session.is_dark(self));
                 (input.hand_over, input.display) = session.read(Machine::handed_over);
                 input.member_guid = session.read(|it| it.member_to_answer().map(str::to_owned));
                 self.start_session(input).await.map(|_| ())
@@ -342,7 +342,7 @@ impl Desk {
             },
             known: None,
             mode: record.mode,
-            dark: false,
+            dark: None,
             language: self.view().language,
             setup: record.setup,
         };
@@ -478,7 +478,7 @@ enum Place {
 }
 
 /// The form that would begin the same session again.
-fn start_over(world: &SessionWorld) -> StartInput {
+fn start_over(world: &SessionWorld, dark: bool) -> StartInput {
     StartInput {
         customer_id: world.user.id.clone(),
         email: world.user.email.clone(),
@@ -490,7 +490,7 @@ fn start_over(world: &SessionWorld) -> StartInput {
         hand_over: HandOver::Here,
         display: None,
         owner_name: None,
-        dark: world.dark,
+        dark,
         setup: Some(world.setup.clone()),
     }
 }

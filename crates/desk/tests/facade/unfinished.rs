@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use desk::view::{ProblemCode, SessionAction, SessionPhase};
+use connect_events::ConnectionStatus;
+use desk::view::{Appearance, ProblemCode, SessionAction, SessionPhase};
 
 use crate::{
     sessions::{M, USER, connecting, secs},
@@ -35,6 +36,34 @@ async fn a_session_cut_off_by_the_end_of_the_app_is_settled_by_itself() {
     assert!(later.desk.view().session.is_none());
     secs(1).await;
     later.nothing_is_unfinished().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_of_an_earlier_run_asks_for_a_widget_as_dark_as_the_app_is_now() {
+    for (chosen, system_draws_dark, is_dark) in [
+        (Appearance::System, true, true),
+        (Appearance::System, false, false),
+        (Appearance::Dark, false, true),
+        (Appearance::Light, true, false),
+    ] {
+        let world = World::new().await;
+        let id = connecting(&world).await;
+        world.until(|session| session.member_guid.is_some()).await;
+        world.desk.set_appearance(chosen).unwrap();
+        world
+            .mx
+            .has_member(USER, M, ConnectionStatus::Denied, false);
+
+        let later = World::on(Arc::clone(&world.data), world.mx.clone()).await;
+        // Once the window is there, after the session went on.
+        later.desk.system_draws_dark(system_draws_dark);
+        later.until_summary(&id, |it| it.needs_attention).await;
+        later.desk.show_session(Some(&id)).unwrap();
+        later.desk.act(&id, SessionAction::Reopen).await.unwrap();
+        later.until_phase(SessionPhase::Open).await;
+        let asked = later.mx.set().widget_requests.last().unwrap().dark;
+        assert_eq!(asked, is_dark, "{chosen:?}, system: {system_draws_dark}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

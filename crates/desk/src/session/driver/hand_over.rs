@@ -28,7 +28,7 @@ impl Session {
             scheme: URL_SCHEME,
             display: self.read(|machine| machine.handed_over().1),
             company_name: desk.policy().company_name,
-            dark: asked_dark(&self.world.setup, self.world.dark),
+            dark: asked_dark(&self.world.setup, self.is_dark(desk)),
         };
         let window = Arc::clone(&desk.0.ports.customer_window);
         let opened = tokio::task::spawn_blocking(move || window.open(page)).await;
