@@ -172,6 +172,19 @@ describe('saved connections', () => {
     expect(platform.useProfile).toHaveBeenCalledWith('profile-2');
   });
 
+  it('say what is waited for when the keychain takes long', async () => {
+    let read = (): void => undefined;
+    const useProfile = vi.fn(() => new Promise<void>((resolve) => (read = resolve)));
+    const { user } = await openApp(view('start-saved'), { useProfile });
+    await user.click(button(words.start.saved.useNamed('Production', '77d0')));
+    expect(screen.queryByText(say.keychainAsks)).toBeNull();
+    expect(await screen.findByText(say.keychainAsks, {}, { timeout: 4_000 })).toBeTruthy();
+    read();
+    await waitFor(() => {
+      expect(screen.queryByText(say.keychainAsks)).toBeNull();
+    });
+  });
+
   it('are forgotten only after a confirmation', async () => {
     const { user, platform } = await openApp(view('start-saved'));
     const forget = words.start.saved.forgetNamed('Integration', '8f2c');
