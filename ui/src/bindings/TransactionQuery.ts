@@ -9,7 +9,7 @@ import type { TransactionStatus } from "./TransactionStatus";
 export type TransactionQuery = { 
 /**
  * Words that all occur in description, category or amount, in any case; of an amount also as
- * it is written where the person is (`1,234.50`, `1.234,50`).
+ * it is written where the person is (`$1,234.50`, `1 234,50 €`), and of a currency its code.
  */
 text: string, 
 /**
