@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 
 import type { Platform } from '../src/platform';
-import { deskView, environment } from '../src/platform/fake/fixtures';
+import { deskView, environment, problems } from '../src/platform/fake/fixtures';
 import { aggregated, page, sums } from '../src/platform/fake/transactions';
 import type { AggregationView, DeskView } from '../src/platform/types';
 import type { draw as drawn } from '../src/screens/aggregation/chart';
@@ -170,6 +170,16 @@ describe('the transactions', () => {
 });
 
 describe('the summary', () => {
+  it('that can’t be read is read when asked again', async () => {
+    const { user, platform } = await open();
+    vi.mocked(platform.summarizeTransactions).mockRejectedValueOnce(problems.offline);
+    await user.click(screen.getByRole('tab', { name: say.tabs.summary }));
+    expect(await screen.findByText(problems.offline.message)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: words.records.retry }));
+    expect(await screen.findByRole('img')).toBeTruthy();
+    expect(screen.queryByText(problems.offline.message)).toBeNull();
+  });
+
   it('adds up what the filters show, each currency by itself, and has its chart as a table', async () => {
     const { user } = await open();
     await user.click(screen.getByRole('tab', { name: say.tabs.summary }));

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 
+import type { Platform } from '../src/platform';
 import { deskView, doneSession, environment, problem } from '../src/platform/fake/fixtures';
 import { historyRow } from '../src/platform/fake/records';
 import type { DeskView, HistoryPage, PolicyView } from '../src/platform/types';
@@ -98,6 +99,26 @@ describe('the history', () => {
     expect(platform.deleteHistory).not.toHaveBeenCalled();
     await user.click(press('confirm'));
     expect(platform.deleteHistory).toHaveBeenCalledWith('past-0');
+  });
+
+  it('shows that the steps can’t be read, and reads them when asked again', async () => {
+    const readHistory = vi
+      .fn<Platform['readHistory']>()
+      .mockRejectedValueOnce(problem('storage_failed', 'The journal failed.', 'Try again.'))
+      .mockResolvedValue({
+        row: historyRow(0),
+        userGuid: 'USR-1',
+        memberGuid: null,
+        microdepositGuid: null,
+        timeline: [],
+      });
+    const { user } = await history({ searchHistory: vi.fn(async () => page(2)), readHistory });
+    await user.click(await screen.findByText('acme-20931'));
+    const details = within(screen.getByRole('complementary', { name: say.details.title }));
+    expect(await details.findByText('The journal failed.')).toBeTruthy();
+    await user.click(details.getByRole('button', { name: say.retry }));
+    expect(await details.findByTitle('USR-1')).toBeTruthy();
+    expect(details.queryByText('The journal failed.')).toBeNull();
   });
 
   it('says that nothing was found, and why it could not look', async () => {
