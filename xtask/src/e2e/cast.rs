@@ -83,6 +83,12 @@ pub(crate) fn sign_in(page: &Person, password: &str) -> Result<()> {
     page.press("Continue")
 }
 
+/// The agent has everything drawn light or dark.
+pub(crate) fn choose_theme(person: &Person, theme: &str) -> Result<()> {
+    person.press("Appearance and about")?;
+    person.click(Role::Choice, theme)
+}
+
 /// Turns to one of several open sessions, and waits until it is on screen: sessions at the same
 /// bank look alike.
 pub(crate) fn turn_to(person: &Person, customer: &str) -> Result<()> {

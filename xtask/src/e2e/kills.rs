@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use super::{
     Customer, Scenario,
-    cast::start_session,
+    cast::{choose_theme, start_session},
     long::{Played, Turn, in_turns},
     stage::Stage,
 };
@@ -34,7 +34,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[Scenario::new(
 .within_seconds(300)];
 
 /// Latest moment of a kill after the window is there: the whole course of a session and more.
-const LATEST_KILL_MS: u64 = 12_000;
+const LATEST_KILL_MS: u64 = 9_000;
 /// Everything has come to its end within this.
 const SETTLES: Duration = Duration::from_secs(180);
 /// Kills on one folder, and folders, of the long form.
@@ -106,7 +106,7 @@ fn on_one_folder(turn: &Turn, parts: &mut Vec<Part>) -> Result<Vec<Played>> {
         let has_failed = outcome.is_err();
         let name = format!("kill {number} on the folder of seed {seed}");
         if has_failed {
-            folder.stage.keep_evidence_of(&name)?;
+            folder.stage.keep_evidence(Some(&name))?;
         }
         played.push(Played::new(name, start, outcome));
         if has_failed {
@@ -124,7 +124,7 @@ fn on_one_folder(turn: &Turn, parts: &mut Vec<Part>) -> Result<Vec<Played>> {
         Ok(said) => played.push(Played::new(said, start, Ok(()))),
         Err(error) => {
             let name = format!("the end on the folder of seed {seed}");
-            folder.stage.keep_evidence_of(&name)?;
+            folder.stage.keep_evidence(Some(&name))?;
             played.push(Played::new(name, start, Err(error)));
             return Ok(played);
         }
@@ -234,6 +234,11 @@ impl<'a> Folder<'a> {
         let person = self.stage.person()?;
         self.next += 1;
         let customer = format!("customer-{:04}", self.next);
+        // The settings are written in between, too.
+        if self.random.u32(0..3) == 0 {
+            let theme = if self.random.bool() { "Dark" } else { "Light" };
+            choose_theme(person, theme)?;
+        }
         let kind = self.random.u32(0..9);
         let mode = if kind == 2 {
             "Aggregation"

@@ -15,6 +15,7 @@ mod customer_window;
 mod customers;
 mod deposits;
 mod desktop;
+mod evidence;
 pub(crate) mod faults;
 mod front;
 mod gateway;
@@ -220,7 +221,7 @@ pub(crate) fn verify_by_hand(
     let mut stage = Stage::new(&scenario, &Groups::default())?;
     let program = program(stage.home.path())?;
     if let Err(error) = by_hand::by_keyboard(&mut stage, &program) {
-        stage.keep_evidence()?;
+        stage.keep_evidence(None)?;
         return Err(error.context(format!("evidence: {}", stage.directory().display())));
     }
     let mut left = BTreeSet::new();
@@ -236,7 +237,7 @@ pub(crate) fn verify_by_hand(
 fn play(scenario: &'static Scenario, keep_screenshots: bool) -> Option<Search> {
     let start = Instant::now();
     let groups = Groups::default();
-    let directory = stage::directory(scenario.name);
+    let directory = evidence::directory(scenario.name);
     if directory.exists() {
         // Pictures of an earlier run would only mislead.
         let _ = fs::remove_dir_all(&directory);
@@ -284,7 +285,7 @@ fn play(scenario: &'static Scenario, keep_screenshots: bool) -> Option<Search> {
 fn enact(scenario: &Scenario, groups: &Groups, keep_screenshots: bool) -> Result<Search> {
     let mut stage = Stage::new(scenario, groups).context("the stage could not be set")?;
     if let Err(error) = (scenario.play)(&mut stage) {
-        if let Err(further) = stage.keep_evidence() {
+        if let Err(further) = stage.keep_evidence(None) {
             println!("{}: no evidence could be kept: {further:#}", scenario.name);
         }
         return Err(error);

@@ -7,13 +7,10 @@ use anyhow::Result;
 
 use super::{
     Scenario,
-    cast::{Customer, start_session, turn_to, verify},
+    cast::{Customer, choose_theme, start_session, turn_to, verify},
     stage::Stage,
 };
-use crate::{
-    driver::{Person, Role},
-    run::root,
-};
+use crate::{driver::Role, run::root};
 
 pub(super) const SHOTS: Scenario =
     Scenario::new("the pictures of the README and the guide are taken", walk).within_seconds(300);
@@ -123,11 +120,6 @@ fn aggregation(stage: &Stage) -> Result<()> {
     person.click(Role::Choice, "Summary")?;
     person.wait_to_read("Money out by category")?;
     take(stage, "summary-light")
-}
-
-fn choose_theme(person: &Person, theme: &str) -> Result<()> {
-    person.press("Appearance and about")?;
-    person.click(Role::Choice, theme)
 }
 
 /// Takes a picture of the app's window into `docs/images`.

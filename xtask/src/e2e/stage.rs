@@ -11,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     Scenario,
+    evidence::{copy_all, directory, plain},
     front::Front,
     gateway::Gateway,
     secrets::{Search, Secret},
@@ -20,7 +21,6 @@ use crate::{
         Accessibility, App, Bus, Clock, Display, Group, Groups, Home, Person, Sandbox, SmallDisk,
         Speed, Thing, given, processes::family,
     },
-    run::target,
     setup::{app_binary, browser_binary, driven_binary},
 };
 
@@ -35,6 +35,7 @@ pub(crate) struct Stage {
     mx: Option<Sandbox>,
     front: Front,
     gateway: Option<Gateway>,
+    asks_directly: bool,
     bus: Bus,
     accessibility: Option<Accessibility>,
     display: Display,
@@ -63,6 +64,7 @@ impl Stage {
             mx: None,
             front: Front::start()?,
             gateway: None,
+            asks_directly: false,
             bus,
             accessibility: None,
             display,
@@ -132,6 +134,12 @@ impl Stage {
         Ok(())
     }
 
+    /// Apps that are opened from now on ask the simulated MX itself: what happens to a connection
+    /// happens to theirs. Only the widget comes from the server in front.
+    pub(crate) fn ask_mx_directly(&mut self) {
+        self.asks_directly = true;
+    }
+
     pub(crate) fn gateway(&self) -> Result<&Gateway> {
         self.gateway.as_ref().context("there is no gateway")
     }
@@ -176,6 +184,9 @@ impl Stage {
     /// behind.
     pub(crate) fn api_base_url(&self) -> Result<String> {
         let behind = &self.mx()?.api_base_url;
+        if self.asks_directly {
+            return Ok(behind.clone());
+        }
         let path = behind.splitn(4, '/').nth(3).unwrap_or_default();
         let gateway = self.gateway.as_ref().map(Gateway::origin);
         let origin = gateway.unwrap_or_else(|| self.front.origin());
@@ -564,44 +575,15 @@ impl Stage {
         Ok(all)
     }
 
-    /// After a failure: keeps a picture and the app's log.
-    pub(crate) fn keep_evidence(&self) -> Result<()> {
-        self.keep_evidence_in(&self.directory())
-    }
-
-    /// The same beside that of other failures under the same name.
-    pub(crate) fn keep_evidence_of(&self, what: &str) -> Result<()> {
-        let plain = directory(what);
-        let of = plain.file_name().context("it has no name")?;
-        self.keep_evidence_in(&self.directory().join(of))
-    }
-
-    fn keep_evidence_in(&self, directory: &Path) -> Result<()> {
-        fs::create_dir_all(directory)?;
-        copy_all(&self.home.logs(), directory)?;
+    /// After a failure: keeps a picture and the app's log. `of`: beside those of other failures.
+    pub(crate) fn keep_evidence(&self, of: Option<&str>) -> Result<()> {
+        let directory = of.map_or_else(|| self.directory(), |of| self.directory().join(plain(of)));
+        fs::create_dir_all(&directory)?;
+        copy_all(&self.home.logs(), &directory)?;
         let servers = self.home.runtime().join("mx-sandbox.log");
         if servers.is_file() {
             fs::copy(servers, directory.join("mx-sandbox.log"))?;
         }
         self.display.picture(&directory.join("failed.png"))
     }
-}
-
-/// Where pictures and logs of a scenario are kept.
-pub(crate) fn directory(name: &str) -> PathBuf {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    target().join("e2e").join(plain)
-}
-
-fn copy_all(from: &Path, to: &Path) -> Result<()> {
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        if let Some(name) = path.file_name() {
-            fs::copy(&path, to.join(name))?;
-        }
-    }
-    Ok(())
 }

@@ -7,11 +7,11 @@ mod table;
 
 use std::{fs, time::Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use self::{
     play::play,
-    table::{Cell, Nobody, Place, all, step},
+    table::{Cell, Nobody, Place, all, find, step},
 };
 use super::{
     Scenario,
@@ -35,8 +35,11 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 
 /// The rows of the quick form.
 const QUICK: &[(&str, &[&str])] = &[
-    ("find the user", &["401", "reset before the answer"]),
-    ("create the user", &["half an answer", "409"]),
+    ("find the user", &["401"]),
+    (
+        "create the user",
+        &["half an answer", "409", "reset after the answer"],
+    ),
     ("list what the user has", &["no answer", "a byte every 2 s"]),
     ("ask for the widget", &["403", "a redirect"]),
     (
@@ -59,7 +62,7 @@ const QUICK: &[(&str, &[&str])] = &[
     ("look for the connection", &["no JSON"]),
     ("verify again", &["502", "500"]),
     ("ask for the owners", &["503"]),
-    ("read the owners", &["reset after the answer"]),
+    ("read the owners", &["reset before the answer"]),
 ];
 
 fn before(stage: &mut Stage) -> Result<()> {
@@ -88,8 +91,7 @@ fn quick() -> Result<Vec<Cell>> {
     let mut chosen = Vec::new();
     for (step, faults) in QUICK {
         for fault in *faults {
-            let cell = all.iter().find(|it| it.step == *step && it.fault == *fault);
-            chosen.push(*cell.with_context(|| format!("{step} / {fault} is no row"))?);
+            chosen.push(*find(&all, step, fault)?);
         }
     }
     Ok(chosen)
@@ -114,6 +116,7 @@ fn plays(stage: &mut Stage, places: &[Place]) -> Result<()> {
 fn opens(stage: &mut Stage) -> Result<()> {
     // Each row has a customer of its own.
     stage.start_mx_with(10, &["--max-users", "1000"])?;
+    stage.ask_mx_directly();
     stage.open_connected()
 }
 
@@ -168,7 +171,7 @@ fn in_one_app(turn: &Turn, cells: &mut Vec<Cell>) -> Result<Vec<Played>> {
         let has_failed = outcome.is_err();
         played.push(Played::new(cell.name(), start, outcome));
         if has_failed {
-            stage.keep_evidence_of(&cell.name())?;
+            stage.keep_evidence(Some(&cell.name()))?;
             cells.reverse();
             return Ok(played);
         }

@@ -82,6 +82,24 @@ impl Seen {
         }
     }
 
+    /// Whether a row's sentence is there, with what to do about it, where the row says the session
+    /// stands, and with a way on.
+    fn shows(&self, cell: &Cell) -> bool {
+        let is_whole = |it: &ProblemSeen| {
+            let says_more = it.text.trim().len() > cell.says.len() + 1;
+            it.code == cell.code && holds(&it.text, cell.says) && says_more
+        };
+        let is_said = match cell.code {
+            "" => holds(&self.text, cell.says),
+            _ => self.problems.iter().any(is_whole),
+        };
+        let has_a_way = match cell.presses().first() {
+            Some(first) => self.offers(first),
+            None => WAYS.iter().any(|way| self.offers(way)),
+        };
+        is_said && has_a_way && self.stands() == cell.stands
+    }
+
     /// For a report of what was there instead.
     fn told(&self) -> String {
         let lines = self.text.lines().map(str::trim);
@@ -211,36 +229,11 @@ impl Play<'_> {
 
     /// What the table says can be read, where it says the session stands, with a way on.
     fn is_told(&self) -> Result<()> {
-        let Cell {
-            code,
-            says,
-            stands,
-            fault,
-            ..
-        } = self.cell;
+        let Cell { says, stands, .. } = self.cell;
         let patience = Duration::from_secs(if self.cell.is_slow() { 80 } else { 40 });
-        let what = format!("“{says}” ({fault}), {stands}");
-        self.until(&what, patience, |seen| {
-            let is_said = if code.is_empty() {
-                holds(&seen.text, says)
-            } else {
-                // What it is, and what to do about it.
-                let is_whole = |it: &ProblemSeen| {
-                    it.code == *code
-                        && holds(&it.text, says)
-                        && it.text.trim().len() > says.len() + 1
-                };
-                seen.problems.iter().any(is_whole)
-            };
-            is_said && seen.stands() == *stands && self.offers_a_way(seen)
+        self.until(&format!("“{says}”, {stands}"), patience, |seen| {
+            seen.shows(self.cell)
         })
-    }
-
-    fn offers_a_way(&self, seen: &Seen) -> bool {
-        match self.cell.presses().first() {
-            Some(first) => seen.offers(first),
-            None => WAYS.iter().any(|way| seen.offers(way)),
-        }
     }
 
     /// The session stands where the table says, and nothing is wrong to speak of.
@@ -370,4 +363,60 @@ impl Play<'_> {
 fn holds(page: &str, text: &str) -> bool {
     let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     tidy(page).contains(&tidy(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CELL: Cell = Cell {
+        step: "find the user",
+        fault: "401",
+        code: "credentials_refused",
+        says: "MX refused the keys.",
+        stands: "stopped",
+        way: "Start over",
+    };
+
+    fn window() -> Seen {
+        Seen {
+            screen: "stopped".to_owned(),
+            heading: "The session stopped".to_owned(),
+            problems: vec![ProblemSeen {
+                code: "credentials_refused".to_owned(),
+                text: "MX refused the keys. Correct them.".to_owned(),
+            }],
+            buttons: vec!["Start over".to_owned(), "Leave session".to_owned()],
+            ..Seen::default()
+        }
+    }
+
+    #[test]
+    fn a_window_that_lacks_anything_is_not_as_the_table_says() {
+        assert!(window().shows(&CELL));
+        let lacks = |what: fn(&mut Seen)| {
+            let mut seen = window();
+            what(&mut seen);
+            assert!(!seen.shows(&CELL), "{}", seen.told());
+        };
+        lacks(|seen| seen.problems.clear());
+        lacks(|seen| seen.problems[0].code = "offline".to_owned());
+        lacks(|seen| seen.problems[0].text = "MX refused the keys.".to_owned());
+        lacks(|seen| seen.problems[0].text = "Something went wrong. Try again.".to_owned());
+        lacks(|seen| seen.buttons.retain(|button| button != "Start over"));
+        lacks(|seen| seen.screen = "checking".to_owned());
+        lacks(|seen| seen.heading.clear());
+    }
+
+    #[test]
+    fn where_nothing_is_pressed_there_is_a_way_out_all_the_same() {
+        let cell = Cell {
+            way: "by itself",
+            ..CELL
+        };
+        let mut seen = window();
+        assert!(seen.shows(&cell));
+        seen.buttons.clear();
+        assert!(!seen.shows(&cell));
+    }
 }
