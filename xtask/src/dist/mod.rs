@@ -1,5 +1,6 @@
 //! `cargo xtask dist`: the packages, with what goes with them: licences, a bill of materials and
-//! checksums. `--check` installs the Debian package on a clean system and verifies with it.
+//! checksums. `--check` installs the Debian package on a clean system and verifies with it, and with
+//! the AppImage.
 
 #[cfg(target_os = "linux")]
 mod check;
@@ -201,7 +202,7 @@ fn write_sums(folder: &Path) -> Result<String> {
     Ok(sums)
 }
 
-/// Installs the Debian package that was made on a clean system, verifies with it, removes it.
+/// Verifies with what was made, on clean systems.
 #[cfg(target_os = "linux")]
 pub(crate) fn check() -> Result<bool> {
     check::check()
