@@ -80,6 +80,17 @@ impl Step {
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
+        // What cargo says to this program about this program: another cargo would take it for a
+        // change (ring's build asks for it), and build half of everything anew.
+        for (name, _) in std::env::vars_os() {
+            let of_package = ["CARGO_PKG_", "CARGO_MANIFEST_"];
+            if of_package
+                .iter()
+                .any(|it| name.to_string_lossy().starts_with(it))
+            {
+                command.env_remove(name);
+            }
+        }
         command
             .args(&self.args)
             .current_dir(&self.directory)
@@ -154,5 +165,26 @@ impl Step {
             ok: child.wait()?.success(),
             lines,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_program_is_told_which_package_starts_it() {
+        assert!(
+            std::env::var_os("CARGO_PKG_NAME").is_some(),
+            "cargo tells tests"
+        );
+        let told = Step::new("env").read().unwrap();
+        let of_package = told.lines().filter(|line| line.starts_with("CARGO_PKG_"));
+        assert_eq!(of_package.count(), 0, "{told}");
+        let meant = Step::new("env")
+            .env("CARGO_PKG_NAME", "meant")
+            .read()
+            .unwrap();
+        assert!(meant.contains("CARGO_PKG_NAME=meant"));
     }
 }

@@ -26,6 +26,10 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .within_seconds(180),
     Scenario::new(
+        "MX fails while I look for customers, and I try again once it works",
+        tried_again,
+    ),
+    Scenario::new(
         "a customer whose sign-in failed comes back, and I repair their connection",
         repaired,
     ),
@@ -166,6 +170,27 @@ fn paged(stage: &mut Stage) -> Result<()> {
     person.wait_to_read("1 customer")?;
     person.wait_to_read("shop-77")?;
     stage.picture("disabled")
+}
+
+fn tried_again(stage: &mut Stage) -> Result<()> {
+    open_at_customers(stage)?;
+    let fails = json!({ "kind": "status", "code": 503 });
+    let fails = json!({ "path": "/users", "effect": fails });
+    stage.mx()?.inject(&fails)?;
+    let person = stage.person()?;
+    person.click(Role::Choice, "Disabled")?;
+    person.wait_to_read("MX has a failure or is under maintenance.")?;
+    stage.keep_page("MX fails")?;
+    // As long as it fails, it says so again.
+    let person = stage.person()?;
+    person.press("Try again")?;
+    person.wait_to_read("MX has a failure or is under maintenance.")?;
+    stage.mx()?.forget_faults()?;
+    let person = stage.person()?;
+    person.press("Try again")?;
+    person.wait_until_gone("MX has a failure or is under maintenance.")?;
+    person.click(Role::Choice, "All")?;
+    person.wait_to_read("3 customers")
 }
 
 fn repaired(stage: &mut Stage) -> Result<()> {
