@@ -36,6 +36,14 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 
+describe('a start', () => {
+  it('has the focus where the customer is named, for who types at once', async () => {
+    await openApp(home);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(document.activeElement).toBe(screen.getByLabelText(words.verify.customerId));
+  });
+});
+
 describe('the sidebar', () => {
   it('leads to every place, says where one is, and moves the focus there', async () => {
     const { user } = await openApp(home);

@@ -115,6 +115,7 @@ impl Desk {
         for session in sessions {
             // What is not written by then is refused later, as of a session nobody knows.
             let _ = timeout(LAST_WORDS, session.is_over()).await;
+            session.forget();
         }
         self.with_journal(|journal| {
             let mut simulated = Vec::new();

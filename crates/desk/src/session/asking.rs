@@ -49,20 +49,12 @@ impl Machine {
 
     pub(super) fn make_current(&mut self, tracked: Tracked) {
         if self.institution.is_none() {
-            let name = tracked
-                .member
-                .as_ref()
-                .and_then(|m| m.name.as_deref())
-                .map(shown_name);
-            self.institution = name
-                .filter(|name| !name.is_empty())
-                .map(|name| InstitutionView {
-                    name,
-                    code: tracked
-                        .member
-                        .as_ref()
-                        .and_then(|m| m.institution_code.clone()),
-                });
+            self.institution = tracked.member.as_ref().and_then(institution_of);
+            // The history names the bank of a session whose widget never did, too.
+            if let Some(InstitutionView { name, .. }) = &self.institution {
+                self.out
+                    .push(Effect::Journal(Note::Institution(name.clone())));
+            }
         }
         self.current = Some(tracked);
         self.member_leads();
@@ -218,4 +210,13 @@ impl Machine {
             self.poll_soon();
         }
     }
+}
+
+/// The bank of a member, as MX names the member.
+fn institution_of(member: &Member) -> Option<InstitutionView> {
+    let name = shown_name(member.name.as_deref()?);
+    (!name.is_empty()).then(|| InstitutionView {
+        name,
+        code: member.institution_code.clone(),
+    })
 }

@@ -8,7 +8,10 @@ pub(crate) use self::{hand_over::draw, writing::write};
 
 use std::{
     future::Future,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -67,6 +70,8 @@ pub(crate) struct Session {
     effects: mpsc::UnboundedSender<Effect>,
     /// The machine may want to wake at another time now.
     fed: Notify,
+    /// The journal was told to forget it.
+    forgotten: AtomicBool,
 }
 
 /// A widget URL that nobody has taken yet.
@@ -99,6 +104,7 @@ impl Session {
             drawn: Mutex::new(None),
             effects,
             fed: Notify::new(),
+            forgotten: AtomicBool::new(false),
         };
         (Arc::new(session), receiver)
     }
@@ -159,6 +165,11 @@ impl Session {
     /// Waits until the task has ended, and with it all that is written about the session.
     pub(crate) async fn is_over(&self) {
         self.effects.closed().await;
+    }
+
+    /// The journal forgets it now: what is still on its way there is of no session, and no failure.
+    pub(crate) fn forget(&self) {
+        self.forgotten.store(true, Ordering::Release);
     }
 
     /// Gives the machine an input. What it says is shown at once, what it wants done is queued.

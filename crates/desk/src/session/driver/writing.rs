@@ -1,6 +1,6 @@
 //! What the driver writes into the journal.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 use super::Session;
 use crate::{
@@ -15,7 +15,7 @@ impl Session {
     pub(super) async fn journal(&self, desk: &Desk, note: Note) {
         let (journal, id) = (Arc::clone(&desk.0.journal), self.id.clone());
         let at_ms = desk.0.ports.clock.now_ms();
-        write(desk, move || match note {
+        self.write(desk, move || match note {
             Note::User(guid) => journal.note_user(&id, &guid),
             Note::Member(guid) => journal.note_member(&id, &guid),
             Note::Microdeposit(guid) => journal.note_microdeposit(&id, guid.as_deref()),
@@ -44,7 +44,20 @@ impl Session {
             return;
         }
         let (journal, id) = (Arc::clone(&desk.0.journal), self.id.clone());
-        write(&desk, move || journal.note_timeline(&id, run, &happened)).await;
+        let write = move || journal.note_timeline(&id, run, &happened);
+        self.write(&desk, write).await;
+    }
+
+    async fn write(
+        &self,
+        desk: &Desk,
+        write: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
+    ) {
+        match written(write).await {
+            Err(StorageError::NoSuchSession) if self.forgotten.load(Ordering::Acquire) => {}
+            Err(error) => desk.report_storage(error),
+            Ok(()) => {}
+        }
     }
 }
 
@@ -54,7 +67,14 @@ pub(crate) async fn write(
     desk: &Desk,
     write: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
 ) {
-    if let Ok(Err(error)) = tokio::task::spawn_blocking(write).await {
+    if let Err(error) = written(write).await {
         desk.report_storage(error);
     }
+}
+
+async fn written(
+    write: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
+) -> Result<(), StorageError> {
+    // A task that panicked has said so itself.
+    tokio::task::spawn_blocking(write).await.unwrap_or(Ok(()))
 }

@@ -99,4 +99,6 @@ fn a_known_member_can_be_opened_for_repair() {
         rig.view().institution.map(|i| i.name).as_deref(),
         Some("MX Bank")
     );
+    // For the history, whatever the widget says of it.
+    assert!(rig.take(&Effect::Journal(Note::Institution("MX Bank".to_owned()))));
 }
