@@ -65,8 +65,13 @@ pub(super) fn steps(image: &Path, tally: &mut Tally) -> Result<()> {
 
     // The starter works from inside the image, where nothing can be written.
     let there = root.0.join("srv/kept-here");
-    let checked = format!("cd /srv && {UNPACKED} {PROGRAM} --data-dir kept-here --diagnose; true");
-    let said = root.inside(&["sh", "-c", &checked])?;
+    let home = tempfile::tempdir()?;
+    fs::create_dir(home.path().join("bin"))?;
+    let checked =
+        format!("/usr/bin/env --chdir=/srv {UNPACKED} {PROGRAM} --data-dir kept-here --diagnose");
+    // How it ends says what it found; where it looked is what matters here.
+    let said = Step::new(root.starting(&checked, home.path())?).watch()?;
+    let said = said.lines.join("\n");
     let kept = fs::read_dir(&there).with_context(|| format!("{said}\n{there:?} was not made"))?;
     ensure!(kept.count() > 0, "nothing was kept in {there:?}");
     tally.step("AppImage: a folder on the command line is where the person means it");
