@@ -7,6 +7,8 @@ use crate::view::{
 };
 
 const WENT_TO_THE_BANK: &str = "mx/connect/oauthRequested";
+/// Said some seconds before MX is asked again, in which a sign-in would be sent once more.
+const SHOWS_A_FAILURE: &str = "mx/connect/memberError";
 /// Steps of the widget on which nothing is left for the customer to enter.
 const DEAD_ENDS: [&str; 4] = [
     "oauthError",
@@ -81,7 +83,9 @@ fn is_time_to_close(scenario: &Scenario, step: &str, session: &SessionView) -> b
     };
     DEAD_ENDS.contains(&step)
         || match scenario.way {
-            Way::SignIn { .. } => step != "search" && is_refused(),
+            Way::SignIn { .. } => {
+                step != "search" && (is_refused() || has_said(session, SHOWS_A_FAILURE))
+            }
             // MX waits for the customer while they are at the bank's own page, and once the amounts
             // are to be entered: only the widget says how that ended.
             Way::OwnPage { .. } | Way::Deposits(_) => false,
