@@ -39,9 +39,12 @@ pub(crate) struct Looked {
 /// Looks at everything.
 pub(crate) fn check() -> Result<Looked> {
     let mut looked = Looked::default();
-    let looks = looks()?.into_iter();
+    let rules = rules::Rules::read(&root().join("deny.toml"))?;
+    let packages = cargo::packages(&rules.targets)?;
+    let looks = looks(&rules, &packages)?.into_iter();
     let looks = looks.map(|(what, findings)| (what.to_owned(), verdict(&findings)));
-    let known = std::iter::once(advisories_of_rust()?).chain(advisories_of_npm());
+    let known = advisories_against(&rules, &packages)?;
+    let known = std::iter::once(known).chain(advisories_of_npm());
     for (what, verdict) in looks.chain(known) {
         let line = verdict.line(&what);
         println!("{line}");
@@ -56,6 +59,15 @@ pub(crate) fn check() -> Result<Looked> {
 
 /// What is known against the Rust packages that are built for any of our systems.
 pub(crate) fn advisories_of_rust() -> Result<(String, Verdict)> {
+    let rules = rules::Rules::read(&root().join("deny.toml"))?;
+    let packages = cargo::packages(&rules.targets)?;
+    advisories_against(&rules, &packages)
+}
+
+fn advisories_against(
+    rules: &rules::Rules,
+    packages: &[cargo::Package],
+) -> Result<(String, Verdict)> {
     let known = match advisories::Advisories::get() {
         Ok(known) => known,
         Err(error) => {
@@ -63,9 +75,10 @@ pub(crate) fn advisories_of_rust() -> Result<(String, Verdict)> {
             return Ok(("Rust: advisories".to_owned(), why));
         }
     };
-    let rules = rules::Rules::read(&root().join("deny.toml"))?;
-    let packages = cargo::packages(&rules.targets)?.into_iter();
-    let used: BTreeSet<_> = packages.map(|it| (it.name, it.version)).collect();
+    let used: BTreeSet<_> = packages
+        .iter()
+        .map(|it| (it.name.clone(), it.version.clone()))
+        .collect();
     let findings = known.findings(&advisories::lock_file(), &used, &rules.ignored)?;
     let what = format!("Rust: advisories, the newest of {}", known.as_of);
     Ok((what, verdict(&findings)))
@@ -78,8 +91,10 @@ fn verdict(findings: &Findings) -> Verdict {
     }
 }
 
-fn looks() -> Result<Vec<(&'static str, Findings)>> {
-    let rules = rules::Rules::read(&root().join("deny.toml"))?;
+fn looks(
+    rules: &rules::Rules,
+    packages: &[cargo::Package],
+) -> Result<Vec<(&'static str, Findings)>> {
     let npm_rules = rules::Rules::read(&root().join("ui/deny.toml"))?;
     let locks = [
         ("npm: UI", root().join("ui/package-lock.json")),
@@ -89,11 +104,10 @@ fn looks() -> Result<Vec<(&'static str, Findings)>> {
         ),
         ("npm: packaging", root().join("packaging/package-lock.json")),
     ];
-    let packages = cargo::packages(&rules.targets)?;
     let mut looks = vec![
-        ("Rust: licences", cargo::licences(&packages, &rules)),
-        ("Rust: bans", cargo::bans(&packages, &rules)),
-        ("Rust: sources", cargo::sources(&packages)),
+        ("Rust: licences", cargo::licences(packages, rules)),
+        ("Rust: bans", cargo::bans(packages, rules)),
+        ("Rust: sources", cargo::sources(packages)),
         (
             "Rust: lock files of the fuzz targets",
             cargo::locked_fuzz_targets()?,
