@@ -217,18 +217,6 @@ describe('the widget', () => {
 });
 
 describe('beside the widget', () => {
-  it('is told as MX has it, once MX has handed back what the widget still waits for', async () => {
-    const says = (name: string): SessionView['status'] => status({ name, turn: 'customer' });
-    const { show } = await openApp(at({ widgetStep: 'connecting', status: null }));
-    const { connecting, actionableError, mfa } = words.session.steps;
-    expect(screen.queryByText(connecting?.now ?? '')).not.toBeNull();
-    await show(at({ widgetStep: 'connecting', status: says('DENIED') }));
-    expect(screen.queryByText(connecting?.now ?? '')).toBeNull();
-    expect(screen.queryByText(actionableError?.now ?? '')).not.toBeNull();
-    await show(at({ widgetStep: 'connecting', status: says('CHALLENGED') }));
-    expect(screen.queryByText(mfa?.now ?? '')).not.toBeNull();
-  });
-
   it('says who acts and what comes next', async () => {
     const { show } = await openApp(at({ widgetStep: 'search' }));
     expect(screen.getByText(words.session.turns.customer)).toBeTruthy();

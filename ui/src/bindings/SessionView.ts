@@ -55,7 +55,8 @@ widgetMount: number,
  */
 widgetOrigin: string | null, 
 /**
- * The step the widget says it is on, MX's name (`search`, `enterCreds`, …).
+ * The step the widget is on, MX's name (`search`, `enterCreds`, …): as it says, or as MX has it
+ * once MX has handed back what the widget still waits for.
  */
 widgetStep: string | null, 
 /**

@@ -1,5 +1,7 @@
 //! What the person sees of a session, and what they may do in it now.
 
+use connect_events::Step;
+
 use super::{Machine, tracked::Tracked};
 use crate::view::{ProblemCode, SessionAction, SessionPhase, SessionView};
 
@@ -18,7 +20,7 @@ impl Machine {
             phase: self.phase,
             widget_mount: self.widget.mount,
             widget_origin: self.widget.origin.clone(),
-            widget_step: self.widget.step.clone(),
+            widget_step: self.widget_step(),
             institution: self.institution.clone(),
             member_guid: self.current.as_ref().map(|member| member.guid.clone()),
             status: self.current.as_ref().and_then(Tracked::status_view),
@@ -43,6 +45,20 @@ impl Machine {
             actions: self.actions(),
             started_at_ms: ms(self.begin.started_at_ms),
             ended_at_ms: self.ended_at.map(ms),
+        }
+    }
+
+    /// The widget's step. Often MX has handed back to the customer what the widget still waits for,
+    /// and is heard first: then it is the step that the widget is about to lead to.
+    fn widget_step(&self) -> Option<String> {
+        let said = self.widget.step.as_ref()?;
+        let is_waiting = [Step::Connecting, Step::TimeOut]
+            .iter()
+            .any(|step| step.name() == said);
+        let next = self.current.as_ref().and_then(Tracked::handed_back_at);
+        match next.filter(|_| is_waiting) {
+            Some(next) => Some(next.name().to_owned()),
+            None => Some(said.clone()),
         }
     }
 

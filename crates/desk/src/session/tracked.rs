@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use connect_events::ConnectionStatus;
+use connect_events::{ConnectionStatus, Step};
 
 use super::{Question, Read, Requests};
 use crate::{
     mx::{Account, AccountNumber, Answered, Member, MemberStatus},
     status::status_view,
-    view::{SessionMode, StatusView},
+    view::{SessionMode, StatusView, Turn},
 };
 
 /// Account types that can have numbers (MX docs, instant account verification).
@@ -177,6 +177,21 @@ impl Tracked {
             standing.is_working,
             message,
         ))
+    }
+
+    /// Where MX's widget leads while the customer has to act (connect-widget-events, routing of a
+    /// failed member).
+    pub(super) fn handed_back_at(&self) -> Option<Step> {
+        use ConnectionStatus as S;
+        let standing = self.standing.as_ref()?;
+        if self.status_view()?.turn != Turn::Customer {
+            return None;
+        }
+        Some(match (standing.status.as_ref()?, standing.error_code) {
+            (S::Denied | S::Pending, _) | (_, Some(2004 | 2005)) => Step::EnterCreds,
+            (S::Challenged, _) | (_, Some(2001..=2003)) => Step::Mfa,
+            _ => Step::ActionableError,
+        })
     }
 
     /// Its accounts that can have numbers.

@@ -28,7 +28,8 @@ pub struct SessionView {
     pub widget_mount: u32,
     /// Origin of the widget's URL; messages from any other are refused.
     pub widget_origin: Option<String>,
-    /// The step the widget says it is on, MX's name (`search`, `enterCreds`, …).
+    /// The step the widget is on, MX's name (`search`, `enterCreds`, …): as it says, or as MX has it
+    /// once MX has handed back what the widget still waits for.
     pub widget_step: Option<String>,
     /// The institution, once chosen.
     pub institution: Option<InstitutionView>,

@@ -184,3 +184,34 @@ fn answers_that_come_after_a_stop_change_nothing() {
     rig.member(M, S::Connected, false);
     assert_eq!(rig.view(), before);
 }
+
+#[test]
+fn what_mx_has_handed_back_shows_before_the_widget_says_so() {
+    let mut rig = Rig::connecting(M);
+    let mut seen = |shown: Step, status: MemberStatus| {
+        rig.message(step(shown));
+        rig.message(said(M, S::Created));
+        rig.advance(10_000);
+        rig.status_is(M, status);
+        rig.view().widget_step.expect("a step")
+    };
+    let stands = |status: S, error_code: Option<i64>| MemberStatus {
+        error_code,
+        ..status_of(status, false)
+    };
+    let working = status_of(S::Created, true);
+    assert_eq!(seen(Step::Connecting, working.clone()), "connecting");
+    for (status, error_code, leads_to) in [
+        (S::Denied, None, "enterCreds"),
+        (S::Rejected, Some(2004), "enterCreds"),
+        (S::Challenged, None, "mfa"),
+        (S::Rejected, Some(2001), "mfa"),
+        (S::Rejected, None, "actionableError"),
+    ] {
+        let shown = seen(Step::Connecting, stands(status, error_code));
+        assert_eq!(shown, leads_to);
+        assert_eq!(seen(Step::TimeOut, working.clone()), "timeOut");
+    }
+    // Where the widget shows anything else, it is believed.
+    assert_eq!(seen(Step::Search, stands(S::Denied, None)), "search");
+}
