@@ -71,7 +71,7 @@ pub(crate) struct Session {
     /// The machine may want to wake at another time now.
     fed: Notify,
     /// The journal was told to forget it.
-    forgotten: AtomicBool,
+    forgotten: Arc<AtomicBool>,
 }
 
 /// A widget URL that nobody has taken yet.
@@ -104,7 +104,7 @@ impl Session {
             drawn: Mutex::new(None),
             effects,
             fed: Notify::new(),
-            forgotten: AtomicBool::new(false),
+            forgotten: Arc::default(),
         };
         (Arc::new(session), receiver)
     }

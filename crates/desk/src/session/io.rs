@@ -87,6 +87,8 @@ pub(crate) enum Input {
     WindowFailed,
     /// Somebody came back from a bank's page in this computer's browser, as a link says.
     ReturnedFromBank,
+    /// The session is left, wherever it stands.
+    Leave,
     /// The agent pressed something.
     Act(SessionAction),
     /// The agent hands the widget over in another way.

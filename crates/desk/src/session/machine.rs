@@ -237,6 +237,7 @@ impl Machine {
                 self.note_desk(Tone::Bad, "open_in_browser", words);
             }
             Input::ReturnedFromBank => self.returned_from_bank(),
+            Input::Leave => self.leave(),
             Input::Act(action) => self.act(action),
             Input::Revealed(mask) => {
                 self.note_agent("reveal", format!("Number {mask} was shown in full"));

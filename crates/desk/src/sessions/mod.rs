@@ -459,7 +459,7 @@ impl Desk {
     }
 
     pub(crate) fn leave_session(&self, session: &Session) {
-        session.feed(self, Input::Act(SessionAction::Finish));
+        session.feed(self, Input::Leave);
         self.update(|state| {
             state.sessions.remove(session.id());
             // Until the journal has been read anew: it is not offered the moment it is left.

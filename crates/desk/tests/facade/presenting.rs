@@ -14,12 +14,12 @@ use desk::{
     presenting::scenarios::ALL,
     vault::Credentials,
     view::{
-        Problem, ProblemCode, ScenarioMoment, ScenarioName, ScenarioWait, SessionAction,
+        HandOver, Problem, ProblemCode, ScenarioMoment, ScenarioName, ScenarioWait, SessionAction,
         SessionPhase,
     },
 };
 use secrecy::SecretString;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::world::{World, start};
 
@@ -288,6 +288,42 @@ async fn a_reset_leaves_a_clean_desk() {
     assert_eq!(sessions.total, 0);
     let log = world.desk.read_audit(0, 10).await.unwrap();
     assert!(log.entries[0].subject.contains("simulated MX"));
+}
+
+/// In time that is not held still: what hangs keeps a held clock from moving.
+#[tokio::test]
+async fn the_last_words_of_a_session_that_hangs_at_a_reset_are_no_failure() {
+    let world = World::new().await;
+    let hanging = world.windows.0.clone();
+    let mut input = start("c-1");
+    input.hand_over = HandOver::Window;
+    let (hangs, is_hanging) = std::sync::mpsc::channel();
+    let (go_on, gone_on) = std::sync::mpsc::channel();
+    let holding = std::thread::spawn(move || {
+        let _windows = hanging.lock().unwrap();
+        hangs.send(()).unwrap();
+        gone_on.recv().unwrap();
+    });
+    is_hanging.recv().unwrap();
+    world.desk.start_session(input).await.unwrap();
+    world.until_phase(SessionPhase::Open).await;
+
+    world.desk.reset_demonstration().await.unwrap();
+
+    go_on.send(()).unwrap();
+    holding.join().unwrap();
+    // A session's window is closed after everything about it is written.
+    let is_over = async {
+        while world.windows.are_not_closed() {
+            sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), is_over).await.unwrap();
+    let view = world.desk.view();
+    assert!(view.storage_problem.is_none(), "{:?}", view.storage_problem);
+    assert!(view.unfinished.is_empty(), "{:?}", view.unfinished);
+    let sessions = world.desk.search_history(whole()).await.unwrap();
+    assert_eq!(sessions.total, 0);
 }
 
 fn whole() -> desk::view::HistoryQuery {

@@ -51,13 +51,14 @@ impl Session {
     async fn write(
         &self,
         desk: &Desk,
-        write: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
+        note: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
     ) {
-        match written(write).await {
-            Err(StorageError::NoSuchSession) if self.forgotten.load(Ordering::Acquire) => {}
-            Err(error) => desk.report_storage(error),
-            Ok(()) => {}
-        }
+        let forgotten = Arc::clone(&self.forgotten);
+        let note = move || match note() {
+            Err(StorageError::NoSuchSession) if forgotten.load(Ordering::Acquire) => Ok(()),
+            noted => noted,
+        };
+        write(desk, note).await;
     }
 }
 
@@ -65,16 +66,10 @@ impl Session {
 /// nothing.
 pub(crate) async fn write(
     desk: &Desk,
-    write: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
+    note: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
 ) {
-    if let Err(error) = written(write).await {
+    // A task that panicked has said so itself.
+    if let Ok(Err(error)) = tokio::task::spawn_blocking(note).await {
         desk.report_storage(error);
     }
-}
-
-async fn written(
-    write: impl FnOnce() -> Result<(), StorageError> + Send + 'static,
-) -> Result<(), StorageError> {
-    // A task that panicked has said so itself.
-    tokio::task::spawn_blocking(write).await.unwrap_or(Ok(()))
 }

@@ -232,6 +232,12 @@ impl Windows {
         look(self.0.lock().unwrap().last().unwrap())
     }
 
+    /// Whether none was opened yet, or one is open still.
+    pub(crate) fn are_not_closed(&self) -> bool {
+        let all = self.0.lock().unwrap();
+        all.is_empty() || all.iter().any(|shown| shown.is_open)
+    }
+
     fn each(&self, session_id: &str, change: impl Fn(&mut Shown)) {
         let mut all = self.0.lock().unwrap();
         all.iter_mut()
