@@ -2,25 +2,13 @@
 //!
 //! An answer that could not be had is "not checked", never "passed".
 
-use std::path::PathBuf;
-
 use anyhow::Result;
-use serde_json::Value;
 
 use crate::{
-    conformance,
-    run::{Step, root},
+    run::Step,
     setup::has,
-    supply,
+    supply::{self, Verdict},
 };
-
-/// How one look-up ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    Passed,
-    Found(String),
-    NotChecked(String),
-}
 
 /// Runs every look-up. False only when something was really found.
 pub(crate) fn audit() -> Result<bool> {
@@ -28,7 +16,7 @@ pub(crate) fn audit() -> Result<bool> {
     for part in ["bans", "licenses", "sources", "advisories"] {
         verdicts.push((format!("cargo-deny: {part}"), cargo_deny(part)));
     }
-    verdicts.extend(advisories_of_npm());
+    verdicts.extend(supply::advisories_of_npm());
 
     println!();
     for (name, verdict) in &verdicts {
@@ -37,27 +25,6 @@ pub(crate) fn audit() -> Result<bool> {
     Ok(!verdicts
         .iter()
         .any(|(_, verdict)| matches!(verdict, Verdict::Found(_))))
-}
-
-impl Verdict {
-    pub(crate) fn line(&self, name: &str) -> String {
-        match self {
-            Self::Passed => format!("{name:<44} passed"),
-            Self::Found(what) => format!("{name:<44} FOUND: {what}"),
-            Self::NotChecked(why) => format!("{name:<44} not checked: {why}"),
-        }
-    }
-}
-
-/// What the registry knows against the packages of each lock file.
-pub(crate) fn advisories_of_npm() -> Vec<(String, Verdict)> {
-    [
-        ("npm: advisories, UI", root().join("ui")),
-        ("npm: advisories, conformance", conformance::folder()),
-        ("npm: advisories, packaging", root().join("packaging")),
-    ]
-    .map(|(name, folder)| (name.to_owned(), npm_audit(folder)))
-    .into()
 }
 
 fn cargo_deny(part: &str) -> Verdict {
@@ -99,33 +66,6 @@ fn deny_verdict(part: &str, ok: bool, lines: &[String]) -> Verdict {
     )
 }
 
-fn npm_audit(folder: PathBuf) -> Verdict {
-    println!("\nnpm audit in {}", folder.display());
-    let step = Step::npm().within(folder);
-    match step.args(["audit", "--json"]).watch() {
-        Ok(outcome) => npm_verdict(&outcome.lines.join("\n")),
-        Err(error) => Verdict::NotChecked(format!("{error:#}")),
-    }
-}
-
-/// npm reports its findings as counts by severity; a registry without the endpoint gives an error.
-fn npm_verdict(output: &str) -> Verdict {
-    let report = output.find('{').and_then(|start| {
-        serde_json::Deserializer::from_str(&output[start..])
-            .into_iter::<Value>()
-            .next()?
-            .ok()
-    });
-    match report
-        .as_ref()
-        .and_then(|report| report.pointer("/metadata/vulnerabilities/total")?.as_u64())
-    {
-        Some(0) => Verdict::Passed,
-        Some(total) => Verdict::Found(format!("{total} finding(s), shown above")),
-        None => Verdict::NotChecked("the registry's audit endpoint did not answer".to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,16 +97,5 @@ mod tests {
             deny_verdict("bans", true, &[]),
             Verdict::NotChecked(_)
         ));
-    }
-
-    #[test]
-    fn npm_findings_are_counted_and_silence_is_not_a_pass() {
-        let found = r#"{"metadata":{"vulnerabilities":{"total":3}}}"#;
-        assert!(matches!(npm_verdict(found), Verdict::Found(_)));
-        let none = "npm warn config\n{\"metadata\":{\"vulnerabilities\":{\"total\":0}}}";
-        assert_eq!(npm_verdict(none), Verdict::Passed);
-        let refused = r#"{"message":"not found","error":{"summary":"404"}}"#;
-        assert!(matches!(npm_verdict(refused), Verdict::NotChecked(_)));
-        assert!(matches!(npm_verdict(""), Verdict::NotChecked(_)));
     }
 }

@@ -7,21 +7,21 @@ mod advisories;
 mod cargo;
 mod licences;
 mod npm;
+mod npm_audit;
 mod rules;
 mod sbom;
+mod verdict;
 
 use std::{collections::BTreeSet, path::PathBuf};
 
 use anyhow::Result;
 
 pub(crate) use licences::write as write_licences;
+pub(crate) use npm_audit::advisories_of_npm;
 pub(crate) use sbom::write as write_sbom;
+pub(crate) use verdict::Verdict;
 
-use crate::{
-    audit::{Verdict, advisories_of_npm},
-    conformance,
-    run::root,
-};
+use crate::{conformance, run::root};
 
 /// What one look found wrong; nothing, if it found nothing.
 pub(crate) type Findings = Vec<String>;
