@@ -2,9 +2,21 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 
 import type { Platform } from '../src/platform';
-import { deskView, doneSession, environment, problem } from '../src/platform/fake/fixtures';
+import {
+  deskView,
+  doneSession,
+  environment,
+  problem,
+  summary,
+} from '../src/platform/fake/fixtures';
 import { historyRow } from '../src/platform/fake/records';
-import type { DeskView, HistoryPage, PolicyView } from '../src/platform/types';
+import type {
+  DeskView,
+  HistoryDetails,
+  HistoryPage,
+  HistoryRow,
+  PolicyView,
+} from '../src/platform/types';
 import { words } from '../src/words';
 import { openApp, type Stage } from './stage';
 
@@ -119,6 +131,45 @@ describe('the history', () => {
     await user.click(details.getByRole('button', { name: say.retry }));
     expect(await details.findByTitle('USR-1')).toBeTruthy();
     expect(details.queryByText('The journal failed.')).toBeNull();
+  });
+
+  describe('of a session', () => {
+    const about = (part: Partial<HistoryRow> = {}): HistoryDetails => ({
+      row: { ...historyRow(1), apiHost: environment('sandbox').apiHost, ...part },
+      userGuid: null,
+      memberGuid: null,
+      microdepositGuid: null,
+      timeline: [],
+    });
+
+    it('that is open still says so and leads to it', async () => {
+      const open = { ...summary(doneSession()), id: 'past-1' };
+      const view = { ...idle(), sessions: [open] };
+      const stage = await openApp(view, {
+        searchHistory: vi.fn(async () => page(2)),
+        readHistory: vi.fn(async () => about()),
+      });
+      await stage.user.click(screen.getByRole('button', { name: words.shell.places.history }));
+      await stage.user.click(await screen.findByText(say.sessions.open));
+      await stage.user.click(await screen.findByRole('button', { name: say.details.show }));
+      expect(stage.platform.showSession).toHaveBeenCalledWith('past-1');
+      expect(screen.queryByRole('button', { name: say.details.remove })).toBeNull();
+    });
+
+    it('has a way to verify its customer, at the MX that knows them', async () => {
+      const readHistory = vi.fn(async () => about());
+      const { user } = await history({ searchHistory: vi.fn(async () => page(2)), readHistory });
+      await user.click(await screen.findByText(historyRow(1).customerId));
+      await user.click(await screen.findByRole('button', { name: say.details.verify }));
+      const field = await screen.findByLabelText<HTMLInputElement>(words.verify.customerId);
+      expect(field.value).toBe(historyRow(1).customerId);
+
+      readHistory.mockResolvedValue(about({ apiHost: 'api.example.com' }));
+      await user.click(screen.getByRole('button', { name: words.shell.places.history }));
+      await user.click(await screen.findByText(historyRow(1).customerId));
+      await screen.findByRole('button', { name: say.details.remove });
+      expect(screen.queryByRole('button', { name: say.details.verify })).toBeNull();
+    });
   });
 
   it('says that nothing was found, and why it could not look', async () => {

@@ -32,6 +32,7 @@ export const records = {
       waiting_for_deposits: 'Waiting for test deposits',
       unfinished: 'No end yet',
     } satisfies Record<OutcomeFilter, string>,
+    open: 'Still open',
     environments: {
       sandbox: 'Simulated',
       integration: 'Integration',
@@ -71,6 +72,9 @@ export const records = {
     member: 'Member',
     microdeposit: 'Microdeposit',
     open: 'Open',
+    notYet: 'Not yet',
+    show: 'Show it',
+    verify: 'Verify this customer',
     timeline: 'What happened',
     noTimeline: 'Nothing was noted.',
     remove: 'Delete',
@@ -95,6 +99,7 @@ export const records = {
     actions: {
       reveal: 'Showed a number',
       copy: 'Copied a number',
+      read_owners: 'Asked who owns the accounts',
       report_masked: 'Saved a report',
       report_full: 'Saved a report with full numbers',
       export_history: 'Exported the history',
@@ -108,6 +113,7 @@ export const records = {
       delete_member: 'Deleted a connection',
       delete_microdeposit: 'Deleted test deposits',
       delete_history: 'Deleted a session',
+      reset_demonstration: 'Began a demonstration anew',
       purge: 'Deleted old sessions',
       save_keys: 'Saved keys',
       remove_keys: 'Removed keys',

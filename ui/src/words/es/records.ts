@@ -31,6 +31,7 @@ export const records: Words['records'] = {
       waiting_for_deposits: 'Esperando depósitos de prueba',
       unfinished: 'Sin terminar',
     },
+    open: 'Aún abierta',
     environments: {
       sandbox: 'Simulado',
       integration: 'Integración',
@@ -68,6 +69,9 @@ export const records: Words['records'] = {
     member: 'Miembro',
     microdeposit: 'Microdepósito',
     open: 'Abrir',
+    notYet: 'Todavía no',
+    show: 'Mostrarla',
+    verify: 'Verificar a este cliente',
     timeline: 'Qué ocurrió',
     noTimeline: 'No se registró nada.',
     remove: 'Eliminar',
@@ -92,6 +96,7 @@ export const records: Words['records'] = {
     actions: {
       reveal: 'Mostró un número',
       copy: 'Copió un número',
+      read_owners: 'Consultó a los titulares de las cuentas',
       report_masked: 'Guardó un informe',
       report_full: 'Guardó un informe con números completos',
       export_history: 'Exportó el historial',
@@ -105,6 +110,7 @@ export const records: Words['records'] = {
       delete_member: 'Eliminó una conexión',
       delete_microdeposit: 'Eliminó depósitos de prueba',
       delete_history: 'Eliminó una sesión',
+      reset_demonstration: 'Reinició una demostración',
       purge: 'Eliminó sesiones antiguas',
       save_keys: 'Guardó claves',
       remove_keys: 'Eliminó claves',

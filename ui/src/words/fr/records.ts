@@ -31,6 +31,7 @@ export const records: Words['records'] = {
       waiting_for_deposits: 'En attente de dépôts d’essai',
       unfinished: 'Non terminée',
     },
+    open: 'Encore ouverte',
     environments: {
       sandbox: 'Simulé',
       integration: 'Intégration',
@@ -66,6 +67,9 @@ export const records: Words['records'] = {
     member: 'Membre',
     microdeposit: 'Microdépôt',
     open: 'Ouvrir',
+    notYet: 'Pas encore',
+    show: 'L’afficher',
+    verify: 'Vérifier ce client',
     timeline: 'Ce qui s’est passé',
     noTimeline: 'Rien n’a été consigné.',
     remove: 'Supprimer',
@@ -90,6 +94,7 @@ export const records: Words['records'] = {
     actions: {
       reveal: 'A affiché un numéro',
       copy: 'A copié un numéro',
+      read_owners: 'A demandé les titulaires des comptes',
       report_masked: 'A enregistré un rapport',
       report_full: 'A enregistré un rapport avec numéros complets',
       export_history: 'A exporté l’historique',
@@ -103,6 +108,7 @@ export const records: Words['records'] = {
       delete_member: 'A supprimé une connexion',
       delete_microdeposit: 'A supprimé des dépôts d’essai',
       delete_history: 'A supprimé une session',
+      reset_demonstration: 'A recommencé une démonstration',
       purge: 'A supprimé d’anciennes sessions',
       save_keys: 'A enregistré des clés',
       remove_keys: 'A supprimé des clés',
