@@ -4,7 +4,7 @@ use crate::{
     desk::Desk,
     names::LONGEST_NAME,
     session::{Input, Machine, Session},
-    view::{Problem, ProblemCode},
+    view::{AuditAction, Problem, ProblemCode},
 };
 
 impl Desk {
@@ -16,15 +16,20 @@ impl Desk {
     ///
     /// # Errors
     /// `unknown_session`; `invalid_input` for a name longer than 200 characters; `not_now` before
-    /// the accounts are there.
+    /// the accounts are there; `storage_failed` when it could not be put on record first.
     pub fn identify_owners(&self, session_id: &str, name: Option<&str>) -> Result<(), Problem> {
         let session = self.session(session_id)?;
         let owner_name = check_owner_name(name)?;
         inquirable(&session)?;
+        let asks = !session.read(Machine::knows_owners);
+        if asks {
+            let subject = &session.world().user.id;
+            self.audit_first(AuditAction::ReadOwners, subject, None)?;
+        }
         if name.is_some() {
             session.feed(self, Input::OwnerName(owner_name));
         }
-        if !session.read(Machine::knows_owners) {
+        if asks {
             session.feed(self, Input::IdentifyOwners);
         }
         Ok(())

@@ -3,4 +3,4 @@
 /**
  * What is worth an entry in the audit log.
  */
-export type AuditAction = "reveal" | "copy" | "report_masked" | "report_full" | "export_history" | "export_transactions" | "export_presets" | "export_recording" | "hand_over_link" | "create_customer" | "edit_customer" | "delete_customer" | "delete_member" | "delete_microdeposit" | "delete_history" | "purge" | "save_keys" | "remove_keys" | "log_set_aside" | "lock" | "unlock";
+export type AuditAction = "reveal" | "copy" | "read_owners" | "report_masked" | "report_full" | "export_history" | "export_transactions" | "export_presets" | "export_recording" | "hand_over_link" | "create_customer" | "edit_customer" | "delete_customer" | "delete_member" | "delete_microdeposit" | "delete_history" | "reset_demonstration" | "purge" | "save_keys" | "remove_keys" | "log_set_aside" | "lock" | "unlock";

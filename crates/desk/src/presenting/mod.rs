@@ -105,7 +105,7 @@ impl Desk {
     pub async fn reset_demonstration(&self) -> Result<(), Problem> {
         self.refuse_unless_simulated()?;
         let subject = "all sessions with the simulated MX";
-        self.audit_first(AuditAction::DeleteHistory, subject, None)?;
+        self.audit_first(AuditAction::ResetDemonstration, subject, None)?;
         let sessions = self.look(|state| state.sessions.all());
         for session in &sessions {
             self.leave_session(session);

@@ -6,6 +6,7 @@ mod data;
 mod page;
 mod pdf;
 pub(crate) mod printing;
+mod reading;
 
 #[cfg(test)]
 mod tests;

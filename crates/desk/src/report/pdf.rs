@@ -20,6 +20,7 @@ use krilla::{
 use super::{
     data::{Account, Number, Report},
     page::{BOLD, Face, HEIGHT, Ink, MARGIN, Mark, Pages, REGULAR, Role, WIDTH},
+    reading,
 };
 use crate::{session::Question, view::Validation};
 
@@ -75,8 +76,10 @@ fn head(pages: &mut Pages, report: &Report) {
         0.0,
     );
     pages.pair("How", &report.method, 0.0);
-    maybe(pages, "Obtained by MX", report.obtained_at.as_deref(), 0.0);
-    maybe(pages, "Session ended", report.verified_at.as_deref(), 0.0);
+    let at = |time: &Option<String>| time.as_deref().map(reading::moment);
+    let (obtained, ended) = (at(&report.obtained_at), at(&report.verified_at));
+    maybe(pages, "Obtained by MX", obtained.as_deref(), 0.0);
+    maybe(pages, "Session ended", ended.as_deref(), 0.0);
     if let Some(owners) = &report.owners {
         let likeness = match owners.likeness.as_str() {
             "exact" => "The same name",
@@ -103,16 +106,18 @@ fn account(pages: &mut Pages, account: &Account, index: usize, of: usize, is_dep
     };
     pages.block(&heading, 12.5, true, Ink::Black, Role::Heading);
     pages.gap(2.0);
-    maybe(pages, "Type", account.kind.as_deref(), INDENT);
+    let kind = account.kind.as_deref().map(reading::kind);
+    maybe(pages, "Type", kind.as_deref(), INDENT);
     if account.numbers.is_empty() {
         pages.pair("Account number", "MX has none for this account", INDENT);
     }
     for number in &account.numbers {
         self::number(pages, number);
     }
-    let balance = match (&account.balance, &account.available) {
+    let read = |money: &Option<String>| money.as_deref().map(reading::amount);
+    let balance = match (read(&account.balance), read(&account.available)) {
         (Some(balance), Some(available)) => Some(format!("{balance} · {available} available")),
-        (Some(balance), None) => Some(balance.clone()),
+        (Some(balance), None) => Some(balance),
         (None, Some(available)) => Some(format!("{available} available")),
         (None, None) => None,
     };
@@ -169,7 +174,11 @@ fn tail(pages: &mut Pages, report: &Report) {
     pages.rule();
     pages.gap(6.0);
     let environment = format!("{} ({})", report.environment, report.api_host);
-    let saved = format!("{} by {}", report.saved_at, report.saved_by);
+    let saved = format!(
+        "{} by {}",
+        reading::moment(&report.saved_at),
+        report.saved_by
+    );
     let made_with = format!("Connect Desk {}", report.app_version);
     for (label, value) in [
         ("MX environment", Some(&environment)),
@@ -200,7 +209,8 @@ fn requests(pages: &mut Pages, report: &Report) {
     pages.block("Requests at MX", 9.0, true, Ink::Black, Role::Heading);
     for request in &report.requests {
         let asked = words(request.asked);
-        pages.dated(asked, &request.request_id, &request.answered_at);
+        let answered = reading::moment(&request.answered_at);
+        pages.dated(asked, &request.request_id, &answered);
     }
     if report.requests_left_out > 0 {
         pages.small_pair("", &format!("and {} more", report.requests_left_out));

@@ -135,7 +135,7 @@ fn the_requests_are_named_with_what_was_asked_and_when() {
     for said in [
         "Requests at MX",
         "Status of the connection",
-        "2026-11-20T09:30:11Z",
+        "20 Nov 2026, 09:30:11 UTC",
     ] {
         assert!(text.contains(said), "{said} in {text}");
     }
@@ -163,7 +163,7 @@ fn two_accounts_with_all_there_is_to_say_are_on_one_page() {
     let pdf = pdf::render(&full).unwrap();
     let Some(text) = read(&pdf) else { return };
     assert!(text.contains("Page 1 of 1"), "{text}");
-    assert!(text.contains("1234.50 USD · 1200.00 USD available"));
+    assert!(text.contains("1,234.50 USD · 1,200.00 USD available"));
 }
 
 #[test]

@@ -177,6 +177,8 @@ pub enum AuditAction {
     Reveal,
     /// A number was copied.
     Copy,
+    /// MX was asked who owns the accounts.
+    ReadOwners,
     /// A report was saved with masked numbers.
     ReportMasked,
     /// A report was saved with full numbers.
@@ -203,6 +205,8 @@ pub enum AuditAction {
     DeleteMicrodeposit,
     /// A past session was deleted here.
     DeleteHistory,
+    /// A demonstration was begun anew: all sessions with the simulated MX were deleted.
+    ResetDemonstration,
     /// Sessions older than the retention period were deleted here.
     Purge,
     /// Keys of a connection were saved or replaced.

@@ -14,8 +14,8 @@ use desk::{
     presenting::scenarios::ALL,
     vault::Credentials,
     view::{
-        HandOver, Problem, ProblemCode, ScenarioMoment, ScenarioName, ScenarioWait, SessionAction,
-        SessionPhase,
+        AuditAction, HandOver, Problem, ProblemCode, ScenarioMoment, ScenarioName, ScenarioWait,
+        SessionAction, SessionPhase,
     },
 };
 use secrecy::SecretString;
@@ -287,6 +287,7 @@ async fn a_reset_leaves_a_clean_desk() {
     let sessions = world.desk.search_history(whole()).await.unwrap();
     assert_eq!(sessions.total, 0);
     let log = world.desk.read_audit(0, 10).await.unwrap();
+    assert_eq!(log.entries[0].action, Some(AuditAction::ResetDemonstration));
     assert!(log.entries[0].subject.contains("simulated MX"));
 }
 

@@ -11,7 +11,8 @@ use connect_events::{ConnectionStatus, Event};
 use desk::{
     mx::{AccountOwner, Job, MxProblemKind},
     view::{
-        EndingKind, MemberWay, NameLikeness, ProblemCode, SessionAction, SessionPhase, StartInput,
+        AuditAction, EndingKind, MemberWay, NameLikeness, ProblemCode, SessionAction, SessionPhase,
+        StartInput,
     },
 };
 use tokio::time::sleep;
@@ -163,6 +164,10 @@ async fn owners_are_compared_with_the_name_from_the_form_and_kept_nowhere() {
     let verdict = world.session().result.unwrap().owners.verdict.unwrap();
     assert_eq!(verdict.likeness, NameLikeness::Different);
     assert_eq!(world.mx.set().jobs.len(), 2, "the bank is not asked again");
+    let log = world.desk.read_audit(0, 100).await.unwrap();
+    let mut asked = log.entries.iter().map(|entry| entry.action);
+    assert_eq!(asked.next(), Some(Some(AuditAction::ReadOwners)));
+    assert!(!asked.any(|it| it == Some(AuditAction::ReadOwners)));
 
     world.desk.identify_owners(&id, Some("")).unwrap();
     assert!(world.session().result.unwrap().owners.verdict.is_none());
