@@ -88,6 +88,9 @@ enum Command {
         /// As much as `test` has of it.
         #[arg(long)]
         quick: bool,
+        /// Only the faults in the window whose name contains this, as `load the widget / 9 MB`.
+        #[arg(long)]
+        rows: Option<String>,
         /// How long each fuzz target runs.
         #[arg(long, default_value_t = 600)]
         fuzz_seconds: u64,
@@ -121,11 +124,13 @@ fn main() -> ExitCode {
         Command::Soak {
             filter,
             quick,
+            rows,
             fuzz_seconds,
             seed,
             write,
         } => soak::soak(&soak::Extent {
             quick,
+            rows,
             fuzz: Duration::from_secs(fuzz_seconds),
             seed,
             filter,

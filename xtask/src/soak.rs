@@ -21,6 +21,8 @@ use crate::{
 pub(crate) struct Extent {
     /// The quick form: as much as a run of the tests has.
     pub(crate) quick: bool,
+    /// Only the faults in the window whose name contains this.
+    pub(crate) rows: Option<String>,
     /// How long each fuzz target runs.
     pub(crate) fuzz: Duration,
     /// Chooses the moments of the kills.
@@ -226,7 +228,8 @@ fn faults(extent: &Extent, counted: &mut Vec<String>) -> Result<Verdict> {
             "a part of the end-to-end scenarios".to_owned(),
         ));
     }
-    in_windows(counted, faults_played)
+    let rows = extent.rows.as_deref().unwrap_or_default();
+    in_windows(counted, || faults_played(rows))
 }
 
 /// `kill -9` at random moments of sessions that are driven in real windows.
@@ -258,13 +261,13 @@ fn in_windows(
 }
 
 #[cfg(not(target_os = "linux"))]
-fn faults_played() -> Result<(Vec<String>, bool)> {
+fn faults_played(_rows: &str) -> Result<(Vec<String>, bool)> {
     anyhow::bail!("windows are driven with Xvfb and WebKitWebDriver, so on Linux")
 }
 
 #[cfg(not(target_os = "linux"))]
 fn kills_played(_seed: u64) -> Result<(Vec<String>, bool)> {
-    faults_played()
+    faults_played("")
 }
 
 #[cfg(test)]
