@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 
-import { deskView, environment, problem } from '../src/platform/fake/fixtures';
-import { fakeScenarios, presenterScreens } from '../src/platform/fake/presenter';
+import { deskView, environment, problem, stoppedSession } from '../src/platform/fake/fixtures';
+import { fakeScenarios, presenterScreens, presenting } from '../src/platform/fake/presenter';
 import type { DeskView, EnvironmentKind } from '../src/platform/types';
 import { words } from '../src/words';
 import { openApp, type Stage } from './stage';
@@ -91,7 +91,9 @@ describe('the picker', () => {
 describe('a scenario beside the widget', () => {
   it('shows what to enter, and whose turn it is', async () => {
     await openApp(shown('presenting'), noWidget);
-    const card = screen.getByRole('region', { name: /MFA by text/u });
+    const card = screen.getByRole('region', {
+      name: (name) => name.endsWith(say.names['mfa-text']),
+    });
     for (const text of ['MX Bank', 'mxuser', 'challenge', 'correct']) {
       expect(within(card).getByText(text)).toBeTruthy();
     }
@@ -127,22 +129,50 @@ describe('a scenario beside the widget', () => {
     const now = (): string | null | undefined =>
       document.querySelector('[data-presenting] [aria-current="step"]')?.textContent;
     expect(now()).toContain('0012349876');
-    expect(later()).toBeNull();
+    expect(later()).toHaveProperty('disabled', true);
 
     await show(shown('presenting-days'));
     expect(now()).toContain(say.card.moments.wait);
-    expect(screen.queryByRole('button', { name: say.card.type })).toBeNull();
+    expect(screen.getByRole('button', { name: say.card.type })).toHaveProperty('disabled', true);
     await user.click(later() as HTMLElement);
     expect(platform.skipWait).toHaveBeenCalledWith(shown('presenting-days').session?.id);
 
     await show(shown('presenting-arrived'));
-    expect(later()).toBeNull();
+    expect(later()).toHaveProperty('disabled', true);
     expect(now()).toContain('0.13');
     expect(screen.getByRole('button', { name: words.session.actions.enter_amounts })).toBeTruthy();
 
     await show(shown('presenting-amounts'));
     await user.click(screen.getByRole('button', { name: say.card.type }));
     expect(platform.typeForCustomer).toHaveBeenCalledOnce();
+  });
+
+  it('keeps its buttons where they are from step to step, above what changes', async () => {
+    const { show } = await openApp(shown('presenting-account'), noWidget);
+    const buttons = (): (string | undefined)[] =>
+      [...document.querySelectorAll<HTMLElement>('[data-presenting] button')].map(
+        ({ dataset }) => dataset['action'],
+      );
+    for (const name of ['account', 'days', 'arrived', 'amounts'] as const) {
+      await show(shown(`presenting-${name}`));
+      expect(buttons()).toEqual(['type-for-customer', 'skip-wait']);
+      const card = document.querySelector('[data-presenting]');
+      expect(card?.querySelector('button ~ ol, div:has(button) ~ ol')).toBeTruthy();
+      expect(card?.previousElementSibling?.tagName).toBe('HEADER');
+    }
+  });
+
+  it('offers nothing to press once the session has stopped with nothing left to do', async () => {
+    const view = shown('presenting');
+    await openApp(view, noWidget).then(({ show }) =>
+      show({
+        ...view,
+        session: stoppedSession({ name: 'DENIED' }),
+        presenting: presenting('wrong-password', 'session-1', 'wait', { canType: false }),
+      }),
+    );
+    expect(document.querySelector('[data-presenting]')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: say.card.type })).toBeNull();
   });
 
   it('is nothing but the session where nothing is presented', async () => {

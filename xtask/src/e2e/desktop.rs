@@ -62,7 +62,7 @@ fn started_again(stage: &mut Stage) -> Result<()> {
         Ok((display.active_window()? == first).then_some(()))
     })?;
     person.wait(Role::Frame, "MX Connect")?;
-    person.wait_to_read("MFA by text")?;
+    person.wait_to_read("The bank asks a question (MFA)")?;
     stage.picture("in-front")?;
     ensure!(
         display.titled(TITLE)? == 2,

@@ -83,28 +83,33 @@ const GO_THROUGH: &[Story] = &[
         VERIFIED,
         &[VERIFIED, "Routing"],
     ),
-    story("mfa-text", "MFA by text", VERIFIED, &[VERIFIED, "Routing"]),
+    story(
+        "mfa-text",
+        "The bank asks a question (MFA)",
+        VERIFIED,
+        &[VERIFIED, "Routing"],
+    ),
     story(
         "mfa-options",
-        "MFA by options",
+        "The bank offers answers (MFA)",
         VERIFIED,
         &[VERIFIED, "Routing"],
     ),
     story(
         "mfa-image",
-        "MFA by image",
+        "The bank shows a picture (MFA)",
         VERIFIED,
         &[VERIFIED, "Routing"],
     ),
     story(
         "single-account-select",
-        "Single-account select",
+        "The customer picks one account",
         VERIFIED,
         &[VERIFIED, "1 account", "Savings"],
     ),
     story(
         "oauth-approved",
-        "OAuth, approved",
+        "Agreed on the bank’s page (OAuth)",
         VERIFIED,
         &[VERIFIED, "Routing"],
     ),
@@ -131,7 +136,7 @@ const GO_WRONG: &[Story] = &[
     ),
     story(
         "oauth-denied",
-        "OAuth, denied",
+        "Refused on the bank’s page (OAuth)",
         "Customer must act",
         &["The customer must act", "Reopen the widget"],
     ),
@@ -265,7 +270,8 @@ fn play(stage: &Stage, story: &Story) -> Result<()> {
         }
         let now = person.all_text("[data-presenting] [aria-current=\"step\"]")?;
         let is_free = pressed_at.is_none_or(|at| at.elapsed() > BETWEEN_PRESSES);
-        let types = person.sees(Role::Button, "Type it for me")?;
+        let can_type = "[data-action=\"type-for-customer\"]:enabled";
+        let types = !person.all_text(can_type)?.is_empty();
         match now.first() {
             Some(step) if step.contains("close the widget") => person.press("Close widget")?,
             Some(_) if types && is_free => {

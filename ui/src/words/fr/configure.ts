@@ -10,7 +10,7 @@ export const configure: Words['configure'] = {
     purpose: 'Objectif',
     opening: 'Où il s’ouvre',
     look: 'Aspect et langue',
-    oauth: 'OAuth',
+    oauth: 'Page de la banque (OAuth)',
     messages: 'Messages à l’application',
     other_widgets: 'Autres widgets',
   },
@@ -84,7 +84,7 @@ export const configure: Words['configure'] = {
         : plural(total, 'institution', 'institutions'),
     more: 'Afficher plus',
     again: 'Réessayer',
-    oauth: 'OAuth',
+    oauth: 'Page de la banque (OAuth)',
     noNumbers: 'Sans numéros de compte',
     offline:
       'Connectez-vous à MX pour chercher ses institutions. Vous pouvez aussi entrer le code.',
