@@ -119,6 +119,28 @@ describe('the palette', () => {
     expect(screen.getByText(say.none('acme-9'))).toBeTruthy();
   });
 
+  it('starts a scenario that is found by its name, and leaves the presenter among the others', async () => {
+    const present = vi.fn(async () => 'session-1');
+    const { user } = await openPalette(home, { present, listScenarios: vi.fn(async () => []) });
+    expect(screen.getByRole('group', { name: say.groups.scenarios })).toBeTruthy();
+    await user.keyboard('wrong pass');
+    expect(meant()).toContain(words.presenter.names['wrong-password']);
+    await user.keyboard('{Enter}');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(present).toHaveBeenCalledExactlyOnceWith('wrong-password', false);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(words.presenter.title);
+  });
+
+  it.each(['integration', 'production', 'custom'] as const)(
+    'has no scenarios with %s',
+    async (kind) => {
+      const { user } = await openPalette(deskView({ environment: environment(kind) }));
+      await user.keyboard('scenario');
+      const texts = screen.queryAllByRole('option').map(({ textContent }) => textContent);
+      expect(texts.filter((text) => text.includes(say.scenario))).toEqual([]);
+    },
+  );
+
   it('is nowhere while the desk is locked', async () => {
     const { user, show } = await openPalette();
     await show({ ...home, locked: true });

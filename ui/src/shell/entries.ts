@@ -1,6 +1,13 @@
 import type { Desk } from '../desk.svelte';
 import { places, type Place, type Places } from '../places.svelte';
-import type { Appearance, DeskView, Language, LanguageChoice } from '../platform/types';
+import type {
+  Appearance,
+  DeskView,
+  Language,
+  LanguageChoice,
+  ScenarioName,
+} from '../platform/types';
+import { isDark } from '../theme.svelte';
 import { words } from '../words';
 import type { Entry } from './palette';
 import { keys, keysOf, zooms } from './shortcuts';
@@ -19,7 +26,12 @@ interface Of {
 
 /** Everything that can be gone to or done now, but for customers whom MX has to be asked about. */
 export function entriesOf({ desk, view, here, show }: Of): Entry[] {
-  return [...sessions(desk, view), ...toGo(view, here), ...toDo(desk, view, show)];
+  return [
+    ...sessions(desk, view),
+    ...toGo(view, here),
+    ...toDo(desk, view, show),
+    ...toPresent(desk, view, here),
+  ];
 }
 
 function sessions(desk: Desk, view: DeskView): Entry[] {
@@ -46,6 +58,23 @@ function toGo(view: DeskView, here: Places): Entry[] {
     keys: keysOf(place),
     icon: placeIcons[place],
     run: () => here.go(place),
+  }));
+}
+
+/** Scenarios are the simulated MX's. Where one ends, the others are. */
+function toPresent(desk: Desk, view: DeskView, here: Places): Entry[] {
+  if (!isOpen('present', view)) return [];
+  const names = Object.keys(words.presenter.names) as ScenarioName[];
+  return names.map((name) => ({
+    id: `scenario-${name}`,
+    group: 'scenarios',
+    text: words.presenter.names[name],
+    note: words.palette.scenario,
+    icon: placeIcons.present,
+    run: async () => {
+      await here.go('present');
+      await desk.attempt((platform) => platform.present(name, isDark(view.appearance)));
+    },
   }));
 }
 

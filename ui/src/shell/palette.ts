@@ -3,7 +3,7 @@ import type { IconName } from '../parts/icons';
 /** What can be done from the palette. */
 export interface Entry {
   id: string;
-  group: 'sessions' | 'customers' | 'places' | 'actions';
+  group: 'sessions' | 'customers' | 'places' | 'actions' | 'scenarios';
   /** What it is called, and what it is found by. */
   text: string;
   /** What stands beside it; it is found by that too. */
@@ -14,7 +14,13 @@ export interface Entry {
   run: () => unknown;
 }
 
-const groups: readonly Entry['group'][] = ['sessions', 'customers', 'places', 'actions'];
+const groups: readonly Entry['group'][] = [
+  'sessions',
+  'customers',
+  'places',
+  'actions',
+  'scenarios',
+];
 
 /** Letters as they are looked for: small, and without accents. */
 export function folded(text: string): string {
