@@ -45,6 +45,34 @@ describe('a start', () => {
 });
 
 describe('the sidebar', () => {
+  it('keeps the line of the session on screen in sight as it grows and the list becomes lower', async () => {
+    const observed = new Map<Element, () => void>();
+    class Sizes {
+      readonly #changes: () => void;
+      constructor(changes: () => void) {
+        this.#changes = changes;
+      }
+      observe(of: Element): void {
+        observed.set(of, this.#changes);
+      }
+      unobserve(): void {}
+      disconnect(): void {
+        for (const [of, changes] of observed) if (changes === this.#changes) observed.delete(of);
+      }
+    }
+    vi.stubGlobal('ResizeObserver', Sizes);
+    const brought = vi.spyOn(Element.prototype, 'scrollIntoView');
+    const { show } = await openApp(showing(first, [listed(first), listed(second)]), noWidget());
+    await show(showing(second, [listed(first), listed(second)]));
+    for (const sized of [entry('acme-2'), entry('acme-2').closest('ul')]) {
+      brought.mockClear();
+      observed.get(sized as Element)?.();
+      expect(brought.mock.contexts).toEqual([entry('acme-2')]);
+    }
+    vi.unstubAllGlobals();
+    brought.mockRestore();
+  });
+
   it('leads to every place, says where one is, and moves the focus there', async () => {
     const { user } = await openApp(home);
     expect(place('verify').getAttribute('aria-current')).toBe('page');
