@@ -12,6 +12,7 @@ import {
   status,
   timeline,
 } from '../src/platform/fake/fixtures';
+import { deposit } from '../src/platform/fake/deposits';
 import type { DeskView, SessionView, WidgetTicket } from '../src/platform/types';
 import { words } from '../src/words';
 import { openApp } from './stage';
@@ -286,5 +287,28 @@ describe('checking', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(words.checking.titleWorking);
     expect(screen.getByText(/Waiting for MX Bank/u)).toBeTruthy();
     expect(screen.getByRole('button', { name: words.session.leave })).toBeTruthy();
+  });
+
+  it('says how it ended only of what can have ended', async () => {
+    const heading = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
+    const checking: Partial<SessionView> = { phase: 'checking', widgetStep: null };
+    const begun: Partial<SessionView> = { ...checking, widgetMount: 0, timeline: [] };
+    const { show } = await openApp(at(checking));
+    expect(heading()).toBe(words.checking.titles.ending);
+
+    await show(at({ ...begun, memberGuid: null }));
+    expect(heading()).toBe(words.checking.titles.standing);
+    const working = status({ isWorking: true, turn: 'mx' });
+    await show(at({ ...begun, memberGuid: 'MBR-1', status: working }));
+    expect(heading()).toBe(words.checking.titlesAgain.verification);
+    expect(screen.getByText(words.session.checkingSteps.again.now)).toBeTruthy();
+    await show(at({ ...begun, memberGuid: 'MBR-1', mode: 'aggregation' }));
+    expect(heading()).toBe(words.checking.titlesAgain.aggregation);
+    await show(at({ ...begun, deposit: deposit('REQUESTED') }));
+    expect(heading()).toBe(words.checking.titles.deposits);
+
+    const resumed = timeline([[0, 'desk', 'resumed', 'Asking MX how the session ended']]);
+    await show(at({ ...begun, memberGuid: 'MBR-1', timeline: resumed }));
+    expect(heading()).toBe(words.checking.titles.ending);
   });
 });

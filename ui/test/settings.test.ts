@@ -246,6 +246,7 @@ describe('the lock', () => {
     expect(document.body.textContent).not.toContain('Westmoreland');
     await fireEvent.keyDown(window, { key: 'l', ctrlKey: true });
     expect(platform.lock).toHaveBeenCalledTimes(2);
+    expect(screen.getByText(words.shell.lock.cover)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: words.shell.lock.unlock }));
     expect(platform.unlock).toHaveBeenCalledTimes(1);
   });

@@ -9,6 +9,7 @@ import type {
   Turn,
   Validation,
 } from '../platform/types';
+import type { CheckedFor } from '../screens/session/step';
 import { aggregation } from './en/aggregation';
 import { asked } from './en/asked';
 import { asking } from './en/asking';
@@ -335,10 +336,24 @@ export const en = {
       now: 'The customer uses the widget.',
       next: 'The numbers appear here when the bank is connected.',
     },
-    checkingStep: {
-      now: 'MX is asked how it ended.',
-      next: 'You see the numbers, or what stands in the way.',
-    },
+    checkingSteps: {
+      ending: {
+        now: 'MX is asked how it ended.',
+        next: 'You see the numbers, or what stands in the way.',
+      },
+      standing: {
+        now: 'MX is asked how things stand.',
+        next: 'You see the numbers, or what stands in the way.',
+      },
+      deposits: {
+        now: 'MX is asked how the test deposits stand.',
+        next: 'You see the numbers, or whose turn it is.',
+      },
+      again: {
+        now: 'MX asks the bank again, without the customer.',
+        next: 'You see what the bank answers. The customer is needed only if it asks something.',
+      },
+    } satisfies Record<CheckedFor, { now: string; next: string }>,
     actions: {
       close_widget: 'Close widget',
       check_again: 'Check again',
@@ -362,7 +377,15 @@ export const en = {
   },
 
   checking: {
-    title: 'Asking MX how it ended',
+    titles: {
+      ending: 'Asking MX how it ended',
+      standing: 'Asking MX how things stand',
+      deposits: 'Asking MX about the test deposits',
+    } satisfies Record<Exclude<CheckedFor, 'again'>, string>,
+    titlesAgain: {
+      verification: 'Verifying the connection again',
+      aggregation: 'Reading the connection again',
+    } satisfies Record<SessionMode, string>,
     titleWorking: 'MX is still working',
     waitingFor: (bank: string) => `Waiting for ${bank} to answer MX.`,
     waitingForMx: 'Waiting for MX’s answer.',

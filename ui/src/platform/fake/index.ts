@@ -194,6 +194,7 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
       timeline: [],
       institution: null,
       widgetStep: null,
+      ...(input.withoutWidget && { widgetMount: 0, memberGuid: input.memberGuid }),
       startedAtMs: Date.now(),
     });
     this.#push({});

@@ -183,6 +183,23 @@ export const screens: Record<string, () => DeskView> = {
         actions: ['check_again', 'finish'],
       }),
     }),
+  'checking-again': () =>
+    inside('sandbox', {
+      session: session({
+        phase: 'checking',
+        widgetMount: 0,
+        widgetStep: null,
+        memberGuid: 'MBR-1',
+        timeline: [],
+        status: status({
+          name: 'UPDATED',
+          meaning: 'MX is signing in at the bank with new credentials.',
+          turn: 'mx',
+          isWorking: true,
+        }),
+        actions: ['finish'],
+      }),
+    }),
   ...onResults,
   done: () => inside('sandbox', { session: doneSession() }),
   'done-production': () => inside('production', { session: doneSession() }),

@@ -23,6 +23,7 @@ export const records = {
     },
     from: 'From',
     until: 'To',
+    anyDay: 'Any day',
     count: (total: number) => plural(total, 'session', 'sessions'),
     columns: ['Customer', 'Bank', 'Outcome', 'Accounts', 'When', 'MX'],
     noBank: 'No bank chosen',

@@ -74,7 +74,8 @@ export const settings = {
     revealReason: 'Ask for a reason before a number is shown or copied',
     revealReasonHint: 'The reason goes into the audit log.',
     autoLock: 'Lock the desk when nobody uses it',
-    autoLockHint: 'Numbers leave memory; open sessions go on. Ctrl+L locks at once.',
+    autoLockHint:
+      'A cover, not a password: it hides the screen, numbers leave memory, open sessions go on. Ctrl+L locks at once.',
     never: 'Never',
     after: (minutes: number) => `After ${plural(minutes, 'minute', 'minutes')}`,
     retention: 'Keep past sessions',

@@ -46,6 +46,8 @@ export const shell = {
   lock: {
     title: 'Connect Desk is locked',
     body: 'Open sessions go on. Account numbers are gone from memory; they are read again when you unlock.',
+    cover:
+      'This hides what is on screen; it is not a password. To keep others out, lock your computer.',
     unlock: 'Unlock',
     unlocking: 'Unlocking…',
   },

@@ -22,6 +22,7 @@ export const records: Words['records'] = {
     },
     from: 'Desde',
     until: 'Hasta',
+    anyDay: 'Cualquier día',
     count: (total) => plural(total, 'sesión', 'sesiones'),
     columns: ['Cliente', 'Banco', 'Resultado', 'Cuentas', 'Cuándo', 'MX'],
     noBank: 'Ningún banco elegido',

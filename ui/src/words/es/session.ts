@@ -110,9 +110,23 @@ export const session: Words['session'] = {
     now: 'El cliente usa el widget.',
     next: 'Los números aparecerán aquí cuando el banco esté conectado.',
   },
-  checkingStep: {
-    now: 'Se consulta a MX cómo terminó.',
-    next: 'Verá los números, o qué lo impide.',
+  checkingSteps: {
+    ending: {
+      now: 'Se consulta a MX cómo terminó.',
+      next: 'Verá los números, o qué lo impide.',
+    },
+    standing: {
+      now: 'Se consulta a MX cómo va todo.',
+      next: 'Verá los números, o qué lo impide.',
+    },
+    deposits: {
+      now: 'Se consulta a MX cómo van los depósitos de prueba.',
+      next: 'Verá los números, o a quién le toca.',
+    },
+    again: {
+      now: 'MX consulta de nuevo al banco, sin el cliente.',
+      next: 'Verá qué responde el banco. El cliente hace falta solo si el banco pregunta algo.',
+    },
   },
   actions: {
     close_widget: 'Cerrar el widget',

@@ -73,7 +73,7 @@ export const settings: Words['settings'] = {
     revealReasonHint: 'El motivo queda en el registro de auditoría.',
     autoLock: 'Bloquear la aplicación cuando nadie la use',
     autoLockHint:
-      'Los números se borran de la memoria; las sesiones abiertas continúan. Ctrl+L bloquea de inmediato.',
+      'Oculta la pantalla, pero no es una contraseña: los números se borran de la memoria y las sesiones abiertas continúan. Ctrl+L bloquea de inmediato.',
     never: 'Nunca',
     after: (minutes) => `Después de ${plural(minutes, 'minuto', 'minutos')}`,
     retention: 'Conservar las sesiones pasadas',

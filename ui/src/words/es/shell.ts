@@ -42,6 +42,8 @@ export const shell: Words['shell'] = {
   lock: {
     title: 'Connect Desk está bloqueado',
     body: 'Las sesiones abiertas continúan. Los números de cuenta ya no están en memoria; se vuelven a leer al desbloquear.',
+    cover:
+      'Esto oculta la pantalla; no es una contraseña. Para que nadie más entre, bloquee su computadora.',
     unlock: 'Desbloquear',
     unlocking: 'Desbloqueando…',
   },

@@ -214,7 +214,15 @@ export const words: Words = {
   session,
 
   checking: {
-    title: 'Consultando a MX cómo terminó',
+    titles: {
+      ending: 'Consultando a MX cómo terminó',
+      standing: 'Consultando a MX cómo va todo',
+      deposits: 'Consultando a MX sobre los depósitos de prueba',
+    },
+    titlesAgain: {
+      verification: 'Verificando de nuevo la conexión',
+      aggregation: 'Leyendo de nuevo la conexión',
+    },
     titleWorking: 'MX sigue procesando',
     waitingFor: (bank) => `Esperando a que ${bank} responda a MX.`,
     waitingForMx: 'Esperando la respuesta de MX.',

@@ -22,6 +22,7 @@ export const records: Words['records'] = {
     },
     from: 'Du',
     until: 'Au',
+    anyDay: 'Toute date',
     count: (total) => plural(total, 'session', 'sessions'),
     columns: ['Client', 'Banque', 'Résultat', 'Comptes', 'Quand', 'MX'],
     noBank: 'Aucune banque choisie',

@@ -110,9 +110,23 @@ export const session: Words['session'] = {
     now: 'Le client utilise le widget.',
     next: 'Les numéros apparaîtront ici une fois la banque connectée.',
   },
-  checkingStep: {
-    now: 'Le résultat est demandé à MX.',
-    next: 'Vous verrez les numéros, ou ce qui les empêche d’arriver.',
+  checkingSteps: {
+    ending: {
+      now: 'Le résultat est demandé à MX.',
+      next: 'Vous verrez les numéros, ou ce qui les empêche d’arriver.',
+    },
+    standing: {
+      now: 'L’état de la connexion est demandé à MX.',
+      next: 'Vous verrez les numéros, ou ce qui les empêche d’arriver.',
+    },
+    deposits: {
+      now: 'L’état des dépôts d’essai est demandé à MX.',
+      next: 'Vous verrez les numéros, ou à qui d’agir.',
+    },
+    again: {
+      now: 'MX interroge de nouveau la banque, sans le client.',
+      next: 'Vous verrez ce que la banque répond. Le client n’est requis que si elle pose une question.',
+    },
   },
   actions: {
     close_widget: 'Fermer le widget',

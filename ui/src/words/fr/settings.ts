@@ -73,7 +73,7 @@ export const settings: Words['settings'] = {
     revealReasonHint: 'La raison est consignée dans le journal d’audit.',
     autoLock: 'Verrouiller l’application en cas d’inactivité',
     autoLockHint:
-      'Les numéros sont effacés de la mémoire ; les sessions ouvertes continuent. Ctrl+L verrouille immédiatement.',
+      'Masque l’écran, sans être un mot de passe : les numéros sont effacés de la mémoire, les sessions ouvertes continuent. Ctrl+L verrouille immédiatement.',
     never: 'Jamais',
     after: (minutes) => `Après ${plural(minutes, 'minute', 'minutes')}`,
     retention: 'Conserver les sessions passées',

@@ -42,6 +42,8 @@ export const shell: Words['shell'] = {
   lock: {
     title: 'Connect Desk est verrouillé',
     body: 'Les sessions ouvertes continuent. Les numéros de compte ne sont plus en mémoire ; ils seront relus au déverrouillage.',
+    cover:
+      'Ceci masque l’écran ; ce n’est pas un mot de passe. Pour empêcher l’accès, verrouillez votre ordinateur.',
     unlock: 'Déverrouiller',
     unlocking: 'Déverrouillage…',
   },

@@ -217,7 +217,15 @@ export const words: Words = {
   session,
 
   checking: {
-    title: 'Vérification du résultat auprès de MX',
+    titles: {
+      ending: 'Vérification du résultat auprès de MX',
+      standing: 'Vérification de l’état auprès de MX',
+      deposits: 'Vérification des dépôts d’essai auprès de MX',
+    },
+    titlesAgain: {
+      verification: 'Nouvelle vérification de la connexion',
+      aggregation: 'Nouvelle lecture de la connexion',
+    },
     titleWorking: 'Traitement en cours chez MX',
     waitingFor: (bank) => `En attente de la réponse de ${bank} à MX.`,
     waitingForMx: 'En attente de la réponse de MX.',

@@ -62,6 +62,16 @@ struct ProblemSeen {
     text: String,
 }
 
+/// Headings of a session that waits for MX's word.
+const ASKING: &[&str] = &[
+    "Asking MX how it ended",
+    "MX is still working",
+    "Asking MX how things stand",
+    "Asking MX about the test deposits",
+    "Verifying the connection again",
+    "Reading the connection again",
+];
+
 impl Seen {
     fn offers(&self, button: &str) -> bool {
         self.buttons.iter().any(|it| it == button)
@@ -73,9 +83,7 @@ impl Seen {
         match self.screen.as_str() {
             "preparing" => "waits for the network",
             "open" if self.widget != "none" => "widget open",
-            "checking" if heads(&["Asking MX how it ended", "MX is still working"]) => {
-                "asks MX again"
-            }
+            "checking" if heads(ASKING) => "asks MX again",
             "done" if heads(&["Account verified"]) => "verified",
             "stopped" if !self.heading.is_empty() => "stopped",
             _ => "nowhere",
