@@ -106,6 +106,15 @@ describe.each(['light', 'dark'])('the %s colours', (theme) => {
     }
   });
 
+  it('tell what is chosen of several by an edge that stands out from the rest', () => {
+    const chosen = /input:checked \+ \.face \{([^}]*)\}/.exec(
+      read('src/parts/Segmented.svelte'),
+    )?.[1];
+    const edge = /border-color: var\(--([a-z-]+)\)/.exec(chosen ?? '')?.[1] ?? 'none';
+    expect(tooClose(usual, [edge], 3)).toEqual([]);
+    expect(tooClose(strong, [edge], 3)).toEqual([]);
+  });
+
   it('are farther apart for who asks for more contrast', () => {
     expect(more.size).toBeGreaterThan(10);
     const inks = ['ink', 'ink-soft', 'ink-faint', 'accent-ink', 'good', 'warn', 'bad', 'sandbox'];

@@ -83,6 +83,28 @@ describe('the history', () => {
     vi.unstubAllEnvs();
   });
 
+  it('says of an empty date that any day is meant, and takes a chosen one back', async () => {
+    const { user, platform } = await history({ searchHistory: vi.fn(async () => page(3)) });
+    const from = screen.getByLabelText<HTMLInputElement>(say.sessions.from);
+    const described = (): string | null | undefined =>
+      document.getElementById(from.getAttribute('aria-describedby') ?? '')?.textContent;
+    const back = `${words.app.colon(say.sessions.from)} ${say.sessions.anyDay}`;
+    expect(described()).toBe(say.sessions.anyDay);
+    expect(screen.queryByRole('button', { name: back })).toBeNull();
+
+    await user.type(from, '2026-11-01');
+    expect(described()).toBeUndefined();
+    await user.click(screen.getByRole('button', { name: back }));
+    expect(from.value).toBe('');
+    expect(document.activeElement).toBe(from);
+    expect(described()).toBe(say.sessions.anyDay);
+    await waitFor(() =>
+      expect(platform.searchHistory).toHaveBeenLastCalledWith(
+        expect.objectContaining({ fromMs: null, untilMs: null }),
+      ),
+    );
+  });
+
   it('shows a session with what happened in it, and deletes it after a question', async () => {
     const { user, platform } = await history({
       searchHistory: vi.fn(async () => page(2)),
