@@ -246,8 +246,9 @@ export const en = {
     preparing: 'Asking MX for a new session…',
     elapsed: 'Time',
     elapsedLabel: 'Time since the session began',
-    running: (minutes: number) => {
-      if (minutes < 1) return 'Just begun';
+    running: (seconds: number) => {
+      const minutes = Math.floor(seconds / 60);
+      if (minutes < 1) return `${seconds} s`;
       const rest = `${minutes % 60} min`;
       return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
     },

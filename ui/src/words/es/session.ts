@@ -20,8 +20,9 @@ export const session: Words['session'] = {
   preparing: 'Pidiendo a MX una sesión nueva…',
   elapsed: 'Tiempo',
   elapsedLabel: 'Tiempo desde que empezó la sesión',
-  running: (minutes) => {
-    if (minutes < 1) return 'Recién empezada';
+  running: (seconds) => {
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 1) return `${seconds} s`;
     const rest = `${minutes % 60} min`;
     return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
   },

@@ -20,8 +20,9 @@ export const session: Words['session'] = {
   preparing: 'Demande d’une nouvelle session à MX…',
   elapsed: 'Temps',
   elapsedLabel: 'Temps depuis le début de la session',
-  running: (minutes) => {
-    if (minutes < 1) return 'Tout juste commencée';
+  running: (seconds) => {
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 1) return `${seconds} s`;
     const rest = `${minutes % 60} min`;
     return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
   },
