@@ -97,7 +97,7 @@ describe('what waits for test deposits', () => {
 
   it('of another MX says where to connect first', async () => {
     await openApp(view);
-    expect(screen.getByText(say.list.elsewhere('Production', 'api.mx.com'))).toBeTruthy();
+    expect(screen.getByText(words.verify.elsewhere('Production', 'api.mx.com'))).toBeTruthy();
     expect(screen.queryByRole('button', { name: say.list.openNamed('acme-20002') })).toBeNull();
   });
 

@@ -147,7 +147,7 @@ describe('unfinished sessions', () => {
 
   it('of another environment say where they can be checked', async () => {
     await openApp(view);
-    expect(screen.getByText(say.unfinished.elsewhere('Production', 'api.mx.com'))).toBeTruthy();
+    expect(screen.getByText(say.elsewhere('Production', 'api.mx.com'))).toBeTruthy();
     expect(screen.getAllByText(say.unfinished.check)).toHaveLength(1);
   });
 

@@ -189,6 +189,7 @@ export const en = {
     metadataHint: 'MX keeps metadata with the customer. Never put secrets here.',
     start: 'Start session',
     starting: 'Opening…',
+    elsewhere: (environment: string, host: string) => `Connect to ${environment} (${host}) first`,
     unfinished: {
       title: 'Not checked with MX yet',
       lead: 'Sessions with another MX, and those that could not be checked at once because there were too many.',
@@ -197,7 +198,6 @@ export const en = {
       forget: 'Forget',
       forgetNamed: (customer: string) => `Forget the session for ${customer}`,
       noBank: 'No bank chosen',
-      elsewhere: (environment: string, host: string) => `Connect to ${environment} (${host}) first`,
       confirm: {
         title: 'Forget this session?',
         body: (customer: string) =>

@@ -51,7 +51,6 @@ export const deposits = {
     openNamed: (customer: string) => `Open the session of ${customer} that waits for test deposits`,
     stop: 'Stop waiting',
     stopNamed: (customer: string) => `Stop waiting for the test deposits of ${customer}`,
-    elsewhere: (environment: string, host: string) => `Connect to ${environment} (${host}) first`,
     asked: (moment: string) => `MX was asked ${moment}`,
     confirm: {
       title: 'Stop waiting?',

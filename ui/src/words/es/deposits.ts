@@ -48,7 +48,6 @@ export const deposits: Words['deposits'] = {
     openNamed: (customer) => `Abrir la sesión de ${customer} que espera depósitos de prueba`,
     stop: 'Dejar de esperar',
     stopNamed: (customer) => `Dejar de esperar los depósitos de prueba de ${customer}`,
-    elsewhere: (environment, host) => `Conéctese primero a ${environment} (${host})`,
     asked: (moment) => `Se consultó a MX el ${moment}`,
     confirm: {
       title: '¿Dejar de esperar?',

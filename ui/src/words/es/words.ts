@@ -172,6 +172,7 @@ export const words: Words = {
     metadataHint: 'MX guarda los metadatos con el cliente. Nunca escriba aquí datos secretos.',
     start: 'Empezar la sesión',
     starting: 'Abriendo…',
+    elsewhere: (environment, host) => `Conéctese primero a ${environment} (${host})`,
     unfinished: {
       title: 'Aún sin consultar',
       lead: 'Sesiones con otro MX, y las que no se pudieron consultar de una vez porque eran demasiadas.',
@@ -180,7 +181,6 @@ export const words: Words = {
       forget: 'Olvidar',
       forgetNamed: (customer) => `Olvidar la sesión de ${customer}`,
       noBank: 'Ningún banco elegido',
-      elsewhere: (environment, host) => `Conéctese primero a ${environment} (${host})`,
       confirm: {
         title: '¿Olvidar esta sesión?',
         body: (customer) =>

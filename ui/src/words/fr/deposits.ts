@@ -48,7 +48,6 @@ export const deposits: Words['deposits'] = {
     openNamed: (customer) => `Ouvrir la session de ${customer} qui attend des dépôts d’essai`,
     stop: 'Cesser d’attendre',
     stopNamed: (customer) => `Cesser d’attendre les dépôts d’essai de ${customer}`,
-    elsewhere: (environment, host) => `Connectez-vous d’abord à ${environment} (${host})`,
     asked: (moment) => `MX consulté le ${moment}`,
     confirm: {
       title: 'Cesser d’attendre ?',

@@ -175,6 +175,7 @@ export const words: Words = {
       'MX conserve les métadonnées avec le client. N’y inscrivez jamais de données secrètes.',
     start: 'Commencer la session',
     starting: 'Ouverture…',
+    elsewhere: (environment, host) => `Connectez-vous d’abord à ${environment} (${host})`,
     unfinished: {
       title: 'À vérifier auprès de MX',
       lead: 'Les sessions avec un autre MX, et celles qui étaient trop nombreuses pour être vérifiées en même temps.',
@@ -183,7 +184,6 @@ export const words: Words = {
       forget: 'Oublier',
       forgetNamed: (customer) => `Oublier la session de ${customer}`,
       noBank: 'Aucune banque choisie',
-      elsewhere: (environment, host) => `Connectez-vous d’abord à ${environment} (${host})`,
       confirm: {
         title: 'Oublier cette session ?',
         body: (customer) =>
