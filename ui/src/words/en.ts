@@ -9,7 +9,7 @@ import type {
   Turn,
   Validation,
 } from '../platform/types';
-import type { CheckedFor } from '../screens/session/step';
+import type { CheckedFor } from '../screens/session/checked';
 import { aggregation } from './en/aggregation';
 import { asked } from './en/asked';
 import { asking } from './en/asking';
