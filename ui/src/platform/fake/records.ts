@@ -10,7 +10,7 @@ import type {
   OutcomeFilter,
 } from '../types';
 import { guid } from './customers';
-import { problem } from './fixtures';
+import { environment, problem } from './fixtures';
 import { pause } from './pause';
 
 const BANKS = ['MX Bank', 'First National', 'Société Générale', 'Bank of the Plains'];
@@ -26,6 +26,7 @@ const ENDINGS: [OutcomeFilter, EndingKind | null][] = [
 /** The session at this place of the history, newest first: mostly plain, now and then awkward. */
 export function historyRow(index: number): HistoryRow {
   const [outcome, ending] = index === 1 ? (['unfinished', null] as const) : pick(ENDINGS, index);
+  const mx = environment(pick(['sandbox', 'production', 'integration'] as const, index));
   const startedAtMs = Date.parse('2026-11-20T16:04:00') - index * 2_760_000;
   const awkward = index % 23 === 7;
   return {
@@ -36,8 +37,8 @@ export function historyRow(index: number): HistoryRow {
     institution: outcome === 'stopped' && index % 4 === 0 ? null : pick(BANKS, index),
     mode: 'verification',
     handOver: pick(['here', 'link', 'window'] as const, index),
-    environment: pick(['sandbox', 'production', 'integration'] as const, index),
-    apiHost: 'api.mx.com',
+    environment: mx.kind,
+    apiHost: mx.apiHost,
     outcome,
     ending,
     masks: outcome === 'done' ? ['•••• 4403', '•••• 7718'].slice(index % 2) : [],
