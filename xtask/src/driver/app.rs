@@ -235,19 +235,14 @@ impl App {
 
     /// The app's own process. The driver is not part of it.
     pub(crate) fn id(&self) -> Result<i32> {
-        let all = self.processes()?;
+        let all = self.killer().processes()?;
         let first = all.first().context("the app is not running any more")?;
         Ok(first.as_raw_nonzero().get())
     }
 
     /// Stops the app's own process where it is, as one that hangs.
     pub(crate) fn suspend(&self) -> Result<()> {
-        let all = self.processes()?;
-        ensure!(!all.is_empty(), "the app was not running any more");
-        for pid in all {
-            kill_process(pid, Signal::STOP)?;
-        }
-        Ok(())
+        self.killer().signal(Signal::STOP)
     }
 
     /// Stops all of the app, WebKit's processes with it, until [`App::let_all_go_on`].
@@ -281,10 +276,6 @@ impl App {
             group: self.group.id(),
         }
     }
-
-    fn processes(&self) -> Result<Vec<Pid>> {
-        self.killer().processes()
-    }
 }
 
 /// Can end an app at any moment.
@@ -296,10 +287,14 @@ pub(crate) struct Killer {
 impl Killer {
     /// Ends the app's own process at once.
     pub(crate) fn kill(&self) -> Result<()> {
+        self.signal(Signal::KILL)
+    }
+
+    fn signal(&self, signal: Signal) -> Result<()> {
         let all = self.processes()?;
         ensure!(!all.is_empty(), "the app was not running any more");
         for pid in all {
-            kill_process(pid, Signal::KILL)?;
+            kill_process(pid, signal)?;
         }
         Ok(())
     }
