@@ -39,6 +39,8 @@ const FOR_VIRTUAL_DISPLAY: &[&str] = &[
     // What GTK asks for unless a desktop names another font: pages look, and are laid out, as on one.
     "fonts-cantarell",
     "fonts-dejavu-core",
+    // Asks for the password of a locked keychain.
+    "gcr",
     "gnome-keyring",
     "imagemagick",
     "libfaketime",

@@ -24,6 +24,11 @@ pub(crate) enum Keychain {
     Missing,
 }
 
+/// What unlocks the keychain.
+pub(crate) const PASSWORD: &str = "keychain password of the test";
+/// What asks for it on the desktop, of the package `gcr`.
+const PROMPTER: &str = "/usr/libexec/gcr-prompter";
+
 /// A session bus of one's own.
 pub(crate) struct Bus {
     _daemon: Option<Group>,
@@ -163,6 +168,42 @@ impl Bus {
         .context("the keychain could not be locked")
     }
 
+    /// The desktop's own dialog asks on this display for the keychain's password, once it is
+    /// needed; it ends by itself when it isn't for a while.
+    pub(crate) fn ask_for_the_password(
+        &self,
+        groups: &Groups,
+        home: &Home,
+        display: &str,
+    ) -> Result<Group> {
+        let prompter = groups.start(
+            Command::new(PROMPTER)
+                .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+                .env("DISPLAY", display)
+                .env("HOME", home.path())
+                .env("XDG_RUNTIME_DIR", home.runtime())
+                .env("NO_AT_BRIDGE", "1")
+                .env_remove("WAYLAND_DISPLAY")
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        )?;
+        let service = (
+            "org.gnome.keyring.SystemPrompter",
+            "/org/gnome/keyring/Prompter",
+        );
+        wait_for("the desktop's dialog", Duration::from_secs(10), || {
+            Ok(ask_of(
+                service,
+                &self.address,
+                "org.freedesktop.DBus.Peer.Ping",
+                &[],
+            )?
+            .map(drop))
+        })?;
+        Ok(prompter)
+    }
+
     /// Everything in the keychain, by path.
     pub(crate) fn keychain_entries(&self) -> Result<Vec<String>> {
         let (method, all) = (
@@ -221,6 +262,8 @@ fn keyring_command(home: &Home, address: &str) -> Command {
         .env("HOME", home.path())
         .env("XDG_RUNTIME_DIR", home.runtime())
         .env("XDG_DATA_HOME", home.path().join(".local/share"))
+        // What it asks is found by its words.
+        .env("LC_ALL", "C.UTF-8")
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .stdout(Stdio::null())
@@ -237,7 +280,7 @@ fn start_keyring(groups: &Groups, home: &Home, address: &str) -> Result<Group> {
     let mut stdin = keyring
         .stdin()
         .context("gnome-keyring-daemon has no standard input")?;
-    stdin.write_all(b"keychain password of the test")?;
+    stdin.write_all(PASSWORD.as_bytes())?;
     drop(stdin);
     answering(address)?;
     let collection = home.path().join(".local/share/keyrings/login.keyring");

@@ -5,11 +5,12 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::Path,
     process::{Command, Stdio},
+    time::Duration,
 };
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Groups, group::Group};
+use super::{Groups, group::Group, wait_for};
 
 /// A program's window as it is on the display.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,6 +214,14 @@ impl Display {
             self.xdotool(&["sleep", "0.05", "mousemove", &x, &y])?;
         }
         self.xdotool(&["sleep", "0.3", "mouseup", "1"])
+    }
+
+    /// Waits until a window of this title is on the display.
+    pub(crate) fn wait_for_window(&self, title: &str) -> Result<()> {
+        wait_for(title, Duration::from_secs(20), || {
+            let all = self.windows()?;
+            Ok(all.iter().any(|shown| shown.title == title).then_some(()))
+        })
     }
 
     /// How many windows of programs (as opposed to the X server's own) are open and visible.

@@ -20,7 +20,7 @@ mod webdriver;
 
 pub(crate) use access::{Accessibility, Thing};
 pub(crate) use app::{App, Home, without_rights};
-pub(crate) use bus::{Bus, Keychain};
+pub(crate) use bus::{Bus, Keychain, PASSWORD};
 pub(crate) use clock::Clock;
 pub(crate) use disk::SmallDisk;
 pub(crate) use display::{Display, Shown};

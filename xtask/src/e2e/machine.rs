@@ -15,7 +15,7 @@ use super::{
     stage::Stage,
     verifying::numbers_are_shown,
 };
-use crate::driver::Role;
+use crate::driver::{PASSWORD, Role};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
@@ -53,6 +53,11 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         slow_keychain,
     )
     .within_seconds(120),
+    Scenario::new(
+        "the desktop asks for the keychain's password: I refuse, and then I know it",
+        password_asked,
+    )
+    .within_seconds(150),
     Scenario::new(
         "the keychain refuses, goes, is locked and comes back while I work, and I go on",
         keychain_gone,
@@ -319,6 +324,37 @@ fn slow_keychain(stage: &mut Stage) -> Result<()> {
         "the keychain has no entry of ours"
     );
     verify(stage, "customer-98")
+}
+
+/// Title of the desktop's own dialog.
+const UNLOCK: &str = "Unlock Login Keyring";
+
+fn password_asked(stage: &mut Stage) -> Result<()> {
+    stage.start_mx(10)?;
+    stage.open()?;
+    let key = stage.mx()?.api_key.clone();
+    fill_form(stage, &key)?;
+    stage.person()?.press("Save in keychain")?;
+    stage.person()?.wait(Role::Field, "Customer id")?;
+    stage.bus().lock_the_keychain()?;
+
+    let refuses = stage.ask_for_the_keychains_password()?;
+    stage.open()?;
+    let person = stage.person()?;
+    person.wait_to_read("It may ask for your password in a window of its own.")?;
+    stage.display().wait_for_window(UNLOCK)?;
+    stage.picture("asked")?;
+    stage.display().press_keys(&["Escape"])?;
+    person.wait_to_read("The keychain is locked.")?;
+    stage.picture("refused")?;
+    drop(refuses);
+
+    let _knows = stage.ask_for_the_keychains_password()?;
+    person.press("Connect to Custom")?;
+    stage.display().wait_for_window(UNLOCK)?;
+    stage.display().type_text(PASSWORD)?;
+    stage.display().press_keys(&["Return"])?;
+    verify(stage, "customer-101")
 }
 
 fn keychain_gone(stage: &mut Stage) -> Result<()> {

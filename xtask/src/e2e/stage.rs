@@ -175,6 +175,12 @@ impl Stage {
         self.bus.start_the_keychain(&self.groups, &self.home)
     }
 
+    /// The desktop's dialog asks for the keychain's password from now on.
+    pub(crate) fn ask_for_the_keychains_password(&self) -> Result<Group> {
+        self.bus
+            .ask_for_the_password(&self.groups, &self.home, self.display.name())
+    }
+
     /// Puts text on the clipboard as another program does, for as long as it is kept.
     pub(crate) fn copy_elsewhere(&self, text: &str) -> Result<Group> {
         self.display.copy_elsewhere(&self.groups, text)
