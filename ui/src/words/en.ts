@@ -301,8 +301,8 @@ export const en = {
         next: 'They answer in the widget; it can expire if they wait.',
       },
       connected: {
-        now: 'The widget says that the bank is connected.',
-        next: 'MX is asked. The numbers arrive in a moment.',
+        now: 'The bank is connected.',
+        next: 'The numbers arrive in a moment.',
       },
       actionableError: {
         now: 'The bank could not be connected.',
@@ -332,6 +332,14 @@ export const en = {
     preparingStep: {
       now: 'MX is asked for this customer’s widget.',
       next: 'The widget opens here, ready for the customer.',
+    },
+    atBankStep: {
+      now: 'The customer signs in on the bank’s own page.',
+      next: 'They come back to the widget once they have agreed there.',
+    },
+    refusedStep: {
+      now: 'The bank refused the sign-in.',
+      next: 'The customer can try again in the widget.',
     },
     openStep: {
       now: 'The customer uses the widget.',

@@ -187,6 +187,8 @@ impl Machine {
             | Event::UpdateCredentials { .. }
             | Event::SubmitMfa { .. } => {
                 self.widget.submitted = true;
+                self.widget.submitted_after = self.asked.count;
+                self.show();
             }
             Event::MemberConnected { .. } => self.hinted_connected(),
             Event::MemberStatusUpdate { .. }

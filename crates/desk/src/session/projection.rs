@@ -23,7 +23,7 @@ impl Machine {
             widget_step: self.widget_step(),
             institution: self.institution.clone(),
             member_guid: self.current.as_ref().map(|member| member.guid.clone()),
-            status: self.current.as_ref().and_then(Tracked::status_view),
+            status: self.standing_member().and_then(Tracked::status_view),
             deposit: self.deposit_view(),
             deposit_asked: self.asks_deposit(),
             enters_amounts: self.enters_amounts(),
@@ -48,14 +48,22 @@ impl Machine {
         }
     }
 
-    /// The widget's step. Often MX has handed back to the customer what the widget still waits for,
-    /// and is heard first: then it is the step that the widget is about to lead to.
+    /// The member as MX has it now. What MX said before the customer last sent something is over.
+    fn standing_member(&self) -> Option<&Tracked> {
+        self.current.as_ref().filter(|member| {
+            let asked = member.standing.as_ref().map(|standing| standing.asked);
+            !self.is_open() || asked > Some(self.widget.submitted_after)
+        })
+    }
+
+    /// The widget's step. Often MX is done with what the widget still waits for, and is heard first:
+    /// then it is the step that the widget is about to lead to.
     fn widget_step(&self) -> Option<String> {
         let said = self.widget.step.as_ref()?;
         let is_waiting = [Step::Connecting, Step::TimeOut]
             .iter()
             .any(|step| step.name() == said);
-        let next = self.current.as_ref().and_then(Tracked::handed_back_at);
+        let next = self.standing_member().and_then(Tracked::leads_to);
         match next.filter(|_| is_waiting) {
             Some(next) => Some(next.name().to_owned()),
             None => Some(said.clone()),

@@ -179,11 +179,15 @@ impl Tracked {
         ))
     }
 
-    /// Where MX's widget leads while the customer has to act (connect-widget-events, routing of a
-    /// failed member).
-    pub(super) fn handed_back_at(&self) -> Option<Step> {
+    /// Where MX's widget leads once it has waited for MX (connect-widget-events, routing of a failed
+    /// member). None: it waits on, or opened on what was connected already.
+    pub(super) fn leads_to(&self) -> Option<Step> {
         use ConnectionStatus as S;
         let standing = self.standing.as_ref()?;
+        if standing.is_connected_and_idle() {
+            let was_done = self.before.as_ref().is_some_and(|before| before.was_done);
+            return (!was_done).then_some(Step::Connected);
+        }
         if self.status_view()?.turn != Turn::Customer {
             return None;
         }

@@ -25,6 +25,9 @@ pub(super) struct Widget {
     pub(super) connected_shown_at: Option<i64>,
     /// The customer sent something that can make a member.
     pub(super) submitted: bool,
+    /// How many questions MX had been asked when the customer sent something last: their answers
+    /// don't know of it.
+    pub(super) submitted_after: u64,
     /// The second messages are counted in, and how many came in it.
     pub(super) messages_in: (i64, u32),
     /// Addresses opened in the browser, as hashes, and when the last ones were.

@@ -91,6 +91,8 @@ export const presenter = {
       wait: 'Wait for the deposits',
       amounts: 'Amounts',
     } satisfies Record<ScenarioMoment, string>,
+    /** What the widget's buttons are called, by the name the scenarios have for them. */
+    buttons: { 'Go to log in': 'Go to log in' } as Record<string, string | undefined>,
     fields: {
       bank: 'Bank',
       user_name: 'Username',

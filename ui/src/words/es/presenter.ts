@@ -85,6 +85,7 @@ export const presenter: Words['presenter'] = {
       wait: 'Esperar los depósitos',
       amounts: 'Montos',
     },
+    buttons: { 'Go to log in': 'Ir a iniciar sesión' },
     fields: {
       bank: 'Banco',
       user_name: 'Usuario',

@@ -75,8 +75,8 @@ export const session: Words['session'] = {
       next: 'La responde en el widget; si espera, puede vencer.',
     },
     connected: {
-      now: 'El widget indica que el banco está conectado.',
-      next: 'Se consulta a MX. Los números llegan en un momento.',
+      now: 'El banco está conectado.',
+      next: 'Los números llegan en un momento.',
     },
     actionableError: {
       now: 'No se pudo conectar el banco.',
@@ -106,6 +106,14 @@ export const session: Words['session'] = {
   preparingStep: {
     now: 'Se pide a MX el widget para este cliente.',
     next: 'El widget se abre aquí, listo para el cliente.',
+  },
+  atBankStep: {
+    now: 'El cliente inicia sesión en la página del banco.',
+    next: 'Vuelve al widget cuando haya dado su consentimiento allí.',
+  },
+  refusedStep: {
+    now: 'El banco rechazó el inicio de sesión.',
+    next: 'El cliente puede intentarlo de nuevo en el widget.',
   },
   openStep: {
     now: 'El cliente usa el widget.',

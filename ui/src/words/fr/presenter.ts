@@ -86,6 +86,7 @@ export const presenter: Words['presenter'] = {
       wait: 'Attendre les dépôts',
       amounts: 'Montants',
     },
+    buttons: { 'Go to log in': 'Aller se connecter' },
     fields: {
       bank: 'Banque',
       user_name: 'Nom d’utilisateur',

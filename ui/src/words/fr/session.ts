@@ -75,8 +75,8 @@ export const session: Words['session'] = {
       next: 'Il répond dans le widget ; la question peut expirer s’il attend.',
     },
     connected: {
-      now: 'Le widget indique que la banque est connectée.',
-      next: 'MX est consulté. Les numéros arrivent dans un instant.',
+      now: 'La banque est connectée.',
+      next: 'Les numéros arrivent dans un instant.',
     },
     actionableError: {
       now: 'La banque n’a pas pu être connectée.',
@@ -106,6 +106,14 @@ export const session: Words['session'] = {
   preparingStep: {
     now: 'Le widget de ce client est demandé à MX.',
     next: 'Le widget s’ouvre ici, prêt pour le client.',
+  },
+  atBankStep: {
+    now: 'Le client se connecte sur la page de la banque.',
+    next: 'Il revient au widget après y avoir donné son accord.',
+  },
+  refusedStep: {
+    now: 'La banque a refusé la connexion.',
+    next: 'Le client peut réessayer dans le widget.',
   },
   openStep: {
     now: 'Le client utilise le widget.',

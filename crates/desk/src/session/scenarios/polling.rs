@@ -214,4 +214,28 @@ fn what_mx_has_handed_back_shows_before_the_widget_says_so() {
     }
     // Where the widget shows anything else, it is believed.
     assert_eq!(seen(Step::Search, stands(S::Denied, None)), "search");
+    let connected = stands(S::Connected, None);
+    assert_eq!(seen(Step::Connecting, connected), "connected");
+}
+
+#[test]
+fn what_mx_said_before_the_customer_answered_is_told_no_more() {
+    let mut rig = Rig::connecting(M);
+    rig.message(step(Step::Mfa));
+    rig.message(said(M, S::Challenged));
+    rig.advance(4_000);
+    rig.status(M, S::Challenged, false);
+    assert_eq!(rig.view().status.expect("a status").name, "CHALLENGED");
+
+    rig.message(Event::SubmitMfa {
+        member_guid: Some(M.to_owned()),
+    });
+    rig.message(step(Step::Connecting));
+    assert_eq!(rig.view().status, None);
+    assert_eq!(rig.view().widget_step.as_deref(), Some("connecting"));
+
+    rig.message(said(M, S::Created));
+    rig.advance(4_000);
+    rig.status(M, S::Challenged, false);
+    assert_eq!(rig.view().status.expect("asked anew").name, "CHALLENGED");
 }
