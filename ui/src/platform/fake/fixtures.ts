@@ -168,7 +168,7 @@ export const doneLines: readonly Line[] = [
   [36_200, 'widget', 'mx/connect/submitMFA', 'Customer answered the bank’s question'],
   [42_000, 'widget', 'mx/connect/memberConnected', 'The widget says: connected', 'good'],
   [42_180, 'api', 'GET member status', 'MX says: connected · 171 ms', 'good'],
-  [42_420, 'api', 'GET account_numbers', '2 account numbers · 203 ms', 'good'],
+  [42_420, 'api', 'GET account_numbers', '2 numbers · 203 ms', 'good'],
 ];
 
 export function session(part: Partial<SessionView> = {}): SessionView {
