@@ -14,6 +14,8 @@ pub(super) struct Report {
     pub(super) api_host: String,
     pub(super) customer_id: String,
     pub(super) institution: Option<String>,
+    /// It ended with what it was begun for.
+    pub(super) verified: bool,
     pub(super) status: Option<String>,
     pub(super) connection_status: Option<String>,
     pub(super) deposit_status: Option<String>,

@@ -25,8 +25,8 @@ use crate::{
     session::{Machine, Requests, Session},
     sessions::{reason_needed, subject},
     view::{
-        AuditAction, EnvironmentKind, ExportPolicy, MaskedNumber, Money, Problem, ReportFormat,
-        ResultView, SavedFile, SessionView,
+        AuditAction, EndingKind, EnvironmentKind, ExportPolicy, MaskedNumber, Money, Problem,
+        ReportFormat, ResultView, SavedFile, SessionView,
     },
 };
 
@@ -163,6 +163,10 @@ impl Desk {
             api_host: environment.api_host(),
             customer_id: view.customer.id.clone(),
             institution: view.institution.as_ref().map(|known| known.name.clone()),
+            verified: view
+                .ending
+                .as_ref()
+                .is_some_and(|ending| ending.kind == EndingKind::Verified),
             status: view.ending.as_ref().map(|ending| ending.text.clone()),
             connection_status: view.status.as_ref().map(|status| status.name.clone()),
             deposit_status: view

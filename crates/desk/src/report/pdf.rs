@@ -62,7 +62,11 @@ fn head(pages: &mut Pages, report: &Report) {
     pages.gap(6.0);
     pages.pair("Customer", &report.customer_id, 0.0);
     maybe(pages, "Institution", report.institution.as_deref(), 0.0);
-    maybe(pages, "Outcome", report.status.as_deref(), 0.0);
+    let outcome = report.status.as_ref().map(|status| {
+        let verified = if report.verified { "Verified. " } else { "" };
+        format!("{verified}{status}")
+    });
+    maybe(pages, "Outcome", outcome.as_deref(), 0.0);
     maybe(
         pages,
         "Connection at MX",

@@ -28,6 +28,7 @@ fn report(accounts: usize, full: bool) -> Report {
         api_host: "127.0.0.1:4000".to_owned(),
         customer_id: "customer-20931".to_owned(),
         institution: Some("Société Générale d’Épargne".to_owned()),
+        verified: true,
         status: Some("2 account numbers at MX Bank.".to_owned()),
         connection_status: Some("CONNECTED".to_owned()),
         deposit_status: None,
@@ -133,6 +134,7 @@ fn the_requests_are_named_with_what_was_asked_and_when() {
     let Some(text) = read(&pdf) else { return };
     let text = one_line(&text);
     for said in [
+        "Verified. 2 account numbers at MX Bank.",
         "Requests at MX",
         "Status of the connection",
         "20 Nov 2026, 09:30:11 UTC",
