@@ -34,6 +34,10 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         elsewhere,
     ),
     Scenario::new(
+        "the cards of the scenarios can be read in whatever size I give the window",
+        resized,
+    ),
+    Scenario::new(
         "everything is larger in presentation size, and nothing is cut",
         presentation_size,
     )
@@ -45,6 +49,17 @@ const SPEED: u32 = 10;
 const PATIENCE: Duration = Duration::from_secs(45);
 /// A person doesn't press faster, and the page has begun to type by then.
 const BETWEEN_PRESSES: Duration = Duration::from_millis(1_200);
+
+/// Cards whose outcome lies over what is to be entered, or outside of the card.
+const LIES_OVER: &str = "
+    return [...document.querySelectorAll('[data-scenario]')].filter((card) => {
+        const entered = document.createRange();
+        entered.selectNodeContents(card.querySelector('code'));
+        const above = entered.getBoundingClientRect();
+        const { top, bottom } = card.lastElementChild.getBoundingClientRect();
+        const end = card.getBoundingClientRect().bottom;
+        return (above.height > 0 && above.bottom > top + 1) || bottom > end;
+    }).map((card) => card.dataset.scenario)";
 
 /// A scenario of the picker, and what can be read in the app when it is over.
 struct Story {
@@ -451,6 +466,24 @@ fn presentation_size(stage: &mut Stage) -> Result<()> {
     person.press("Appearance and about")?;
     person.press("Presentation size")?;
     wait_for_width(person, |width| width > 1_000.0)?;
+    Ok(())
+}
+
+fn resized(stage: &mut Stage) -> Result<()> {
+    stage.open_presenting(SPEED, &[])?;
+    let person = stage.person()?;
+    person.press("Present")?;
+    person.wait(Role::Button, GO_THROUGH[0].title)?;
+    // WebKit lays a page out otherwise when it is resized than when it is new.
+    for size in [(900, 600), (1_270, 760), (900, 600)] {
+        stage.display().resize("Connect Desk", size)?;
+        let wanted = f64::from(size.0);
+        wait_for_width(person, |width| (width - wanted).abs() < 30.0)?;
+        std::thread::sleep(Duration::from_millis(400));
+        stage.picture(&format!("cards-{}", size.0))?;
+        let over = person.has_the_page_say(LIES_OVER)?;
+        ensure!(over == json!([]), "at {size:?}: {over}");
+    }
     Ok(())
 }
 
