@@ -76,13 +76,10 @@ describe('the time', () => {
   it('moves from the beginning on, in steps before the first minute is over', async () => {
     const startedAtMs = Date.now();
     await openApp(at({ startedAtMs, endedAtMs: null }));
-    for (const told of ['0 s', '5 s', '10 s']) {
+    for (const told of ['0 s', '20 s', '40 s']) {
       expect(screen.getByText(told)).toBeTruthy();
-      await vi.advanceTimersByTimeAsync(5_000);
+      await vi.advanceTimersByTimeAsync(20_000);
     }
-    await vi.advanceTimersByTimeAsync(40_000);
-    expect(screen.getByText('55 s')).toBeTruthy();
-    await vi.advanceTimersByTimeAsync(5_000);
     expect(screen.getByText('1 min')).toBeTruthy();
   });
 

@@ -161,8 +161,6 @@ impl<T: Resource> PageRequest<T> {
                 let Some(mut request) = next else {
                     return Ok(None);
                 };
-                // An empty queue still holds the room of its page; the next page needs as much.
-                drop(std::mem::take(&mut items));
                 let page = request.send().await?;
                 next = page
                     .pagination

@@ -1,6 +1,6 @@
 //! How much a person has to load onto their disk.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context, Result};
 
@@ -54,23 +54,31 @@ fn packed() -> Result<u64> {
     Ok(fs::metadata(archive)?.len())
 }
 
-/// The page, and the scripts and styles it names. What a script asks for afterwards isn't among them.
+/// The page, the scripts and styles it names, and those that its first script asks for at once: the
+/// app. What that asks for afterwards isn't among them.
 fn read_at_start() -> Result<u64> {
     let built = root().join("ui/dist");
     let page = fs::read_to_string(built.join("index.html"))?;
     let mut sum = page.len() as u64;
+    let mut read = BTreeSet::new();
     for name in named(&page) {
-        sum += fs::metadata(built.join(name))
-            .with_context(|| format!("the page names {name}"))?
+        let file = fs::read_to_string(built.join(name))
+            .with_context(|| format!("the page names {name}"))?;
+        read.extend(named(&file).map(str::to_owned));
+        read.insert(name.to_owned());
+    }
+    for name in read {
+        sum += fs::metadata(built.join(&name))
+            .with_context(|| format!("the page reads {name}"))?
             .len();
     }
     Ok(sum)
 }
 
-/// Addresses of the page's own scripts and styles.
-fn named(page: &str) -> impl Iterator<Item = &str> {
-    let quoted = page.split('"');
-    quoted.filter_map(|text| text.strip_prefix('/').filter(|name| name.contains('.')))
+/// Scripts and styles of the UI that a page or a script names.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    let quoted = text.split('"').map(|name| name.trim_start_matches('/'));
+    quoted.filter(|name| name.starts_with("assets/") && name.contains('.'))
 }
 
 fn size_of(folder: &Path) -> Result<u64> {
@@ -91,12 +99,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_names_what_it_reads() {
+    fn what_is_read_is_found_in_the_page_and_its_script() {
         let page = "<script type=\"module\" crossorigin src=\"/assets/a-1.js\"></script>\
                     <link rel=\"stylesheet\" href=\"/assets/b.css\"><a href=\"data:,\">";
         assert_eq!(
             named(page).collect::<Vec<_>>(),
             ["assets/a-1.js", "assets/b.css"]
+        );
+        let script = r#"m.f=["assets/app-2.js","assets/c.css"];import(`./app-2.js`)"#;
+        assert_eq!(
+            named(script).collect::<Vec<_>>(),
+            ["assets/app-2.js", "assets/c.css"]
         );
     }
 }
