@@ -55,6 +55,11 @@ export class Desk {
     this.view = view;
   }
 
+  /** Whether a session is among the open ones, on screen or not. */
+  hasOpen(sessionId: string): boolean {
+    return this.view?.sessions.some(({ id }) => id === sessionId) === true;
+  }
+
   /** Makes a call whose failure is worth a notice. Resolves to whether it went well. */
   async attempt(call: (platform: Platform) => Promise<unknown>): Promise<boolean> {
     try {
