@@ -35,7 +35,12 @@ mod window;
 use std::{path::Path, process::ExitCode, sync::Arc};
 
 use clap::Parser;
-use desk::{Desk, Ports, asked::Asked, vault::KeyringStore, view::Language};
+use desk::{
+    Desk, Ports,
+    asked::Asked,
+    vault::KeyringStore,
+    view::{Appearance, Language},
+};
 use tauri::{AppHandle, Manager, RunEvent, Theme, WindowEvent};
 
 use crate::{
@@ -289,7 +294,11 @@ fn heard(
             event: WindowEvent::ThemeChanged(theme),
             ..
         } if label == window::MAIN => {
-            app.state::<Desk>().system_draws_dark(*theme == Theme::Dark);
+            let desk = app.state::<Desk>();
+            // Otherwise it is the person's choice that comes back.
+            if desk.view().appearance == Appearance::System {
+                desk.system_draws_dark(*theme == Theme::Dark);
+            }
         }
         // The app goes with the agent's window, not with the last customer's.
         RunEvent::WindowEvent {

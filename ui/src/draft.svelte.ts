@@ -25,6 +25,12 @@ export class StartDraft {
     this.display = null;
   }
 
+  /** Begins anew, for a customer who was chosen elsewhere. */
+  fillFor(customerId: string): void {
+    this.clear();
+    this.customerId = customerId;
+  }
+
   /** Whether what was typed before this view has no place after it. */
   static endsBetween(before: DeskView | null, after: DeskView): boolean {
     return after.locked || before?.environment?.apiHost !== after.environment?.apiHost;

@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { deskView, environment, session, summary } from '../src/platform/fake/fixtures';
+import { FakeRecords, historyRow } from '../src/platform/fake/records';
 import type { CustomerPage } from '../src/platform/types';
 import { folded, found, type Entry } from '../src/shell/palette';
 import { speak, words } from '../src/words';
@@ -98,6 +99,30 @@ describe('the palette', () => {
     await user.keyboard('{Enter}');
     await vi.advanceTimersByTimeAsync(0);
     expect(platform.readCustomer).toHaveBeenCalledWith('USR-7');
+  });
+
+  it('finds past sessions by a part of an id, and opens them in the history', async () => {
+    const records = new FakeRecords(new URLSearchParams({ history: '9' }));
+    const row = historyRow(3);
+    const answers = {
+      searchHistory: vi.fn(async () => ({ rows: [row], total: 1, offset: 0 })),
+      readHistory: vi.fn(() => records.details(row.id)),
+    };
+    const { user, platform } = await openPalette(home, answers);
+    await user.keyboard('a');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(platform.searchHistory).not.toHaveBeenCalled();
+    await user.keyboard('cm');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(platform.searchHistory).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ text: 'acm', offset: 0, limit: 5 }),
+    );
+    const past = screen.getByRole('group', { name: say.groups.past });
+    await user.click(within(past).getByRole('option', { name: new RegExp(row.customerId, 'u') }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(words.records.title);
+    expect(platform.readHistory).toHaveBeenCalledWith(row.id);
+    expect(screen.getByRole('complementary', { name: words.records.details.title })).toBeTruthy();
   });
 
   it('takes a customer it was given to the form', async () => {

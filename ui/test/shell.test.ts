@@ -111,6 +111,14 @@ describe('the sidebar', () => {
     expect(names[7]).not.toContain(say.attention);
   });
 
+  it('says who must act where MX has said so', async () => {
+    const waiting = { phase: 'stopped', ending: 'waiting' } as const;
+    const sessions = [listed(first, { ...waiting, turn: 'customer' }), listed(second, waiting)];
+    await openApp(showing(null, sessions), noWidget());
+    expect(entry('acme-1').textContent).toContain(words.stopped.waitingFor.customer);
+    expect(entry('acme-2').textContent).toContain(say.endings.waiting);
+  });
+
   it('tells a screen reader which session needs a look', async () => {
     const ended = listed(first, { phase: 'done', ending: 'verified', needsAttention: true });
     const { show } = await openApp(showing(null, [listed(first), listed(second)]), noWidget());

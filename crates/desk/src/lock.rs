@@ -194,7 +194,7 @@ fn covered(session: &SessionSummary) -> SessionSummary {
         customer_id: String::new(),
         institution: None,
         ending: None,
-        deposits_turn: None,
+        turn: None,
         needs_attention: false,
         ..session.clone()
     }

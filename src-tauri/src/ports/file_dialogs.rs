@@ -34,9 +34,15 @@ impl SystemFileDialogs {
         let app = self.app.get()?;
         let (answer, answered) = oneshot::channel();
         let handle = app.clone();
+        // Otherwise it is wherever the app was started from.
+        let folders = [app.path().document_dir(), app.path().home_dir()];
+        let folder = folders.into_iter().flatten().find(|it| it.is_dir());
         // Windows of the system are opened from the main thread, and answer when they like.
         app.run_on_main_thread(move || {
             let mut dialog = AsyncFileDialog::new();
+            if let Some(folder) = folder {
+                dialog = dialog.set_directory(folder);
+            }
             if let Some(extension) = &extension {
                 dialog = dialog.add_filter(extension.to_uppercase(), &[extension]);
             }

@@ -8,6 +8,7 @@ mod placed;
 mod policy;
 mod referrer;
 mod size;
+mod theme;
 #[cfg(target_os = "linux")]
 mod webkit;
 
@@ -21,7 +22,7 @@ use std::{
 
 use desk::Desk;
 use tauri::{
-    AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{NewWindowResponse, PageLoadEvent, PermissionResponse},
 };
 
@@ -99,7 +100,7 @@ pub(crate) fn open(app: &AppHandle, desk: &Desk, data_dir: &Path) -> tauri::Resu
         });
 
     let window = keep_nothing(builder, data_dir).build()?;
-    desk.system_draws_dark(window.theme().is_ok_and(|theme| theme == Theme::Dark));
+    theme::follow(&window, desk, app);
     placed::follow(&window, data_dir);
     size::follow(&window, desk, LEAST);
     #[cfg(target_os = "linux")]

@@ -43,9 +43,9 @@ institution: string | null,
  */
 ending: EndingKind | null, 
 /**
- * Whose turn it is, where the session waits for test deposits.
+ * Whose turn it is, once MX has said so: of its test deposits or, without any, of its member.
  */
-depositsTurn: Turn | null, 
+turn: Turn | null, 
 /**
  * Somebody at this desk should look: it ended since it was last on screen, or has a problem.
  */

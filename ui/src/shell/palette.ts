@@ -3,7 +3,7 @@ import type { IconName } from '../parts/icons';
 /** What can be done from the palette. */
 export interface Entry {
   id: string;
-  group: 'sessions' | 'customers' | 'places' | 'actions' | 'scenarios';
+  group: 'sessions' | 'customers' | 'past' | 'places' | 'actions' | 'scenarios';
   /** What it is called, and what it is found by. */
   text: string;
   /** What stands beside it; it is found by that too. */
@@ -17,6 +17,7 @@ export interface Entry {
 const groups: readonly Entry['group'][] = [
   'sessions',
   'customers',
+  'past',
   'places',
   'actions',
   'scenarios',
@@ -56,6 +57,9 @@ export function found(entries: readonly Entry[], typed: string): Entry[] {
         .map(({ entry }) => entry),
     );
 }
+
+/** Shorter than that, and most of the history fits. */
+export const LEAST_FOR_HISTORY = 2;
 
 /** What MX can be asked for by: it finds whole ids, addresses and guids only. */
 export function asksMx(typed: string): { id: string; email: string } | null {

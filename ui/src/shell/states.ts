@@ -17,8 +17,11 @@ export function stateOf(session: SessionSummary): string {
     case 'done':
       return session.mode === 'aggregation' ? say.connected : say.phases.done;
     case 'stopped':
-      if (session.ending === 'awaiting_deposits' && session.depositsTurn === 'customer') {
+      if (session.ending === 'awaiting_deposits' && session.turn === 'customer') {
         return say.amountsWanted;
+      }
+      if (session.ending === 'waiting' && session.turn !== null) {
+        return words.stopped.waitingFor[session.turn];
       }
       return say.endings[session.ending ?? 'failed'];
   }
@@ -36,7 +39,7 @@ export function iconOf(session: SessionSummary): IconName {
       return 'check';
     case 'stopped':
       if (session.ending === 'awaiting_deposits') {
-        return session.depositsTurn === 'mx' ? 'clock' : 'person';
+        return session.turn === 'mx' ? 'clock' : 'person';
       }
       return session.ending === 'still_working' ? 'clock' : 'alert';
   }

@@ -79,13 +79,13 @@ export const en = {
 
   environment: {
     names: {
-      sandbox: 'Sandbox',
+      sandbox: 'Simulated MX',
       integration: 'Integration',
       production: 'Production',
       custom: 'Custom',
     } satisfies Record<EnvironmentKind, string>,
     meaning: {
-      sandbox: 'Simulated MX inside this app. No real bank, no network.',
+      sandbox: 'Inside this app. No real bank, no network.',
       integration: 'MX’s test environment. Test banks only.',
       production: 'Real customers and real bank accounts.',
       custom: 'Your company’s own gateway to MX.',
@@ -376,12 +376,12 @@ export const en = {
     leave: 'Leave session',
     actionHints: {
       close_widget: 'Take the widget away and ask MX how far it got',
-      check_again: 'Ask MX for the status once more',
+      check_again: 'Ask MX for the status once more. Nothing is lost.',
       reopen: 'Open the widget on the same connection',
       enter_amounts: 'Open the widget on the test deposits',
       reload_widget: 'Ask MX for a fresh widget',
-      start_over: 'A new session for the same customer',
-      finish: 'Leave the session and go back',
+      start_over: 'A new session for the same customer. This one stays in the history.',
+      finish: 'Go back. The session stays in the history, without its numbers.',
     } satisfies Record<SessionAction, string>,
   },
 
@@ -398,6 +398,7 @@ export const en = {
     titleWorking: 'MX is still working',
     waitingFor: (bank: string) => `Waiting for ${bank} to answer MX.`,
     waitingForMx: 'Waiting for MX’s answer.',
+    waited: 'Waiting for',
     patience: 'This usually takes a few seconds. You don’t need to do anything.',
     longer: 'This takes longer than usual. You can wait here, or finish and check later.',
   },
@@ -429,6 +430,7 @@ export const en = {
       failed: 'Failed MX’s check',
       not_checked: 'Not checked by MX',
     } satisfies Record<Validation, string>,
+    kept: 'When you finish, the numbers leave memory. The history keeps the session without them, so save a report first if you need one.',
     noNumbers: 'MX has no account number for this account.',
     noAccounts: 'MX returned no accounts for this connection.',
     noAccountsNext: 'The customer can reconnect and share at least one account.',
@@ -469,6 +471,7 @@ export const en = {
       support: 'Support must act',
       nobody: 'The session has ended',
     } satisfies Record<Turn, string>,
+    kept: 'Whichever you choose, this session stays in the history and nothing is deleted at MX.',
     mxStatus: 'MX status',
     mxSays: 'MX says',
   },

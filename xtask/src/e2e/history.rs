@@ -40,7 +40,7 @@ fn years(stage: &mut Stage) -> Result<()> {
     // By bank, in any case; then those of it without an end.
     finds(person, "ÅLANDS", "12,500 sessions")?;
     person.wait_to_read("Ålandsbanken")?;
-    person.click(Role::Choice, "No end yet")?;
+    person.click(Role::Choice, "Not finished")?;
     person.wait_to_read("100 sessions")?;
     stage.picture("by-bank-and-outcome")?;
     person.click(Role::Choice, "All")?;

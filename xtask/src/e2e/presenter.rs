@@ -322,7 +322,7 @@ fn straight_in(stage: &mut Stage) -> Result<()> {
         stage.open_presenting(SPEED, &["--scenario", story.name])?;
         let person = stage.person()?;
         person.wait_to_read(&format!("Scenario: {}", story.title))?;
-        person.wait_to_read("Sandbox")?;
+        person.wait_to_read("Simulated MX")?;
         play(stage, story)?;
     }
     Ok(())
@@ -377,7 +377,7 @@ fn reset(stage: &mut Stage) -> Result<()> {
     person.wait_to_read("1 session")?;
     person.press("Present")?;
     person.press("Reset the demonstration")?;
-    person.wait_to_read("Start over from nothing?")?;
+    person.wait_to_read("Reset the demonstration?")?;
     person.press("Reset")?;
     person.wait_to_read("The demonstration is reset.")?;
     person.must_not_read("Open sessions")?;

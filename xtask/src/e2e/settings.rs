@@ -77,7 +77,7 @@ fn organisation(stage: &mut Stage) -> Result<()> {
     person.press("Environment: Custom")?;
     person.click(Role::Choice, "Switch environment…")?;
     person.wait_to_read("Your organisation doesn’t allow Integration, Production here.")?;
-    person.wait_to_read("Your organisation doesn’t allow Sandbox here.")
+    person.wait_to_read("Your organisation doesn’t allow Simulated MX here.")
 }
 
 fn unreadable(stage: &mut Stage) -> Result<()> {

@@ -19,7 +19,7 @@ use crate::{
     session::{Input, Machine},
     view::{
         AuditAction, EnvironmentKind, HandOver, HistoryQuery, PresentingView, Problem,
-        ScenarioName, ScenarioView, SessionAction, SessionPhase, SessionView, StartInput,
+        ScenarioName, ScenarioView, SessionAction, SessionView, StartInput,
     },
 };
 
@@ -171,12 +171,11 @@ impl Desk {
 
 /// The scenario as it stands in a session.
 pub(crate) fn presenting(scenario: &Scenario, session: &SessionView) -> PresentingView {
-    let is_here = session.hand_over == HandOver::Here;
     PresentingView {
         session_id: session.id.clone(),
         scenario: scenario.name,
         steps: steps::at(scenario, session),
-        can_type: is_here && session.phase == SessionPhase::Open,
+        can_type: steps::can_type(scenario, session),
         wait: steps::wait(scenario, session),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::scenarios::{Scenario, Way};
 use crate::view::{
-    DepositStage, ScenarioMoment, ScenarioOutcome, ScenarioStep, ScenarioWait, SessionPhase,
-    SessionView, TimelineSource, Turn,
+    DepositStage, HandOver, ScenarioMoment, ScenarioOutcome, ScenarioStep, ScenarioWait,
+    SessionPhase, SessionView, TimelineSource, Turn,
 };
 
 const WENT_TO_THE_BANK: &str = "mx/connect/oauthRequested";
@@ -35,6 +35,18 @@ pub(super) fn wait(scenario: &Scenario, session: &SessionView) -> Option<Scenari
         ScenarioWait::Bank => true,
         ScenarioWait::Deposits => moment(scenario, session) == Some(ScenarioMoment::Wait),
     })
+}
+
+/// The customer still has a part in the widget. While the bank is at it the button stays as it is, for
+/// the next question.
+pub(super) fn can_type(scenario: &Scenario, session: &SessionView) -> bool {
+    let is_here = session.hand_over == HandOver::Here && session.phase == SessionPhase::Open;
+    let is_at_its_end = || {
+        let step = session.widget_step.as_deref();
+        step.is_some_and(|step| DEAD_ENDS.contains(&step))
+            || moment(scenario, session) == Some(ScenarioMoment::CloseWidget)
+    };
+    is_here && !is_at_its_end()
 }
 
 fn deposits(session: &SessionView) -> Option<DepositStage> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     notifications::{Notice, what_became},
     session::Session,
-    view::{Problem, SessionPhase, SessionSummary, SessionView},
+    view::{Problem, SessionPhase, SessionSummary, SessionView, Turn},
 };
 
 /// Sessions that can run at once. More than an agent can look after, and few enough that MX's
@@ -159,11 +159,7 @@ impl OpenSessions {
                     .as_ref()
                     .map(|institution| institution.name.clone()),
                 ending: open.view.ending.as_ref().map(|ending| ending.kind),
-                deposits_turn: open
-                    .view
-                    .deposit
-                    .as_ref()
-                    .map(|deposit| deposit.standing.turn),
+                turn: turn(&open.view),
                 needs_attention: open.needs_attention,
                 started_at_ms: open.view.started_at_ms,
             })
@@ -179,6 +175,11 @@ impl OpenSession {
     fn is_running(&self) -> bool {
         !is_ended(self.view.phase)
     }
+}
+
+fn turn(view: &SessionView) -> Option<Turn> {
+    let of_deposits = view.deposit.as_ref().map(|deposit| deposit.standing.turn);
+    of_deposits.or(view.status.as_ref().map(|status| status.turn))
 }
 
 fn is_ended(phase: SessionPhase) -> bool {

@@ -87,8 +87,8 @@ pub struct SessionSummary {
     pub institution: Option<String>,
     /// How it ended, in the phases `done` and `stopped`.
     pub ending: Option<EndingKind>,
-    /// Whose turn it is, where the session waits for test deposits.
-    pub deposits_turn: Option<Turn>,
+    /// Whose turn it is, once MX has said so: of its test deposits or, without any, of its member.
+    pub turn: Option<Turn>,
     /// Somebody at this desk should look: it ended since it was last on screen, or has a problem.
     pub needs_attention: bool,
     /// When it began, in milliseconds since the Unix epoch.

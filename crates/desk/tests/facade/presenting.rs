@@ -58,6 +58,10 @@ fn moment(world: &World) -> Option<ScenarioMoment> {
     moment
 }
 
+fn can_type(world: &World) -> bool {
+    world.desk.view().presenting.clone().unwrap().can_type
+}
+
 fn elsewhere(world: &World) {
     world.desk.disconnect();
     let credentials = Credentials {
@@ -111,8 +115,10 @@ async fn the_agent_closes_a_widget_that_shows_what_went_wrong() {
     let id = shown(&world, ScenarioName::Maintenance).await;
     goes_to(&world, &id, Step::Search);
     assert_eq!(moment(&world), Some(ScenarioMoment::Search));
+    assert!(can_type(&world));
     goes_to(&world, &id, Step::InstitutionStatusDetails);
     assert_eq!(moment(&world), Some(ScenarioMoment::CloseWidget));
+    assert!(!can_type(&world), "nothing is left for the customer");
     world
         .desk
         .act(&id, SessionAction::Finish)

@@ -214,7 +214,7 @@ export function summary(of: SessionView, part: Partial<SessionSummary> = {}): Se
     widgetMount: of.widgetMount,
     institution: of.institution?.name ?? null,
     ending: of.ending?.kind ?? null,
-    depositsTurn: of.deposit?.standing.turn ?? null,
+    turn: of.deposit?.standing.turn ?? of.status?.turn ?? null,
     needsAttention: false,
     startedAtMs: of.startedAtMs,
     ...part,

@@ -88,7 +88,6 @@ export const aggregation = {
     statuses: { all: 'Posted and pending', posted: 'Posted', pending: 'Pending' },
     from: 'From',
     until: 'Until',
-    day: 'YYYY-MM-DD',
   },
 
   export: {

@@ -8,12 +8,14 @@ export const palette = {
   groups: {
     sessions: 'Open sessions',
     customers: 'Customers at MX',
+    past: 'In the history',
     places: 'Go to',
     actions: 'Actions',
     scenarios: 'Start a scenario',
   },
   asking: 'Asking MX…',
-  wholeOnly: 'MX finds customers by their whole id or e-mail address.',
+  wholeOnly:
+    'The history is searched by any part of an id or bank; MX finds customers by their whole id or e-mail address only.',
   none: (text: string) => `Nothing found for “${text}”.`,
   found: (count: number) => plural(count, 'result', 'results'),
   verify: (customer: string) => `New verification for ${customer}`,

@@ -70,7 +70,7 @@ export const presenter = {
   reset: {
     button: 'Reset the demonstration',
     busy: 'Resetting…',
-    title: 'Start over from nothing?',
+    title: 'Reset the demonstration?',
     body: 'Open sessions are closed. The simulated MX forgets its customers, and sessions with it leave the history. Other environments and the audit log stay as they are.',
     confirm: 'Reset',
     cancel: 'Keep everything',
@@ -84,7 +84,7 @@ export const presenter = {
     moments: {
       search: 'Choose',
       sign_in: 'Sign in',
-      question: 'Answer',
+      question: 'Question',
       at_the_bank: 'At the bank',
       close_widget: 'You: close the widget',
       account: 'Enter',

@@ -19,7 +19,7 @@ export const records = {
       done: 'Verified',
       stopped: 'Stopped',
       waiting_for_deposits: 'Deposits',
-      unfinished: 'No end yet',
+      unfinished: 'Not finished',
     },
     from: 'From',
     until: 'To',
@@ -31,7 +31,7 @@ export const records = {
       done: 'Verified',
       stopped: 'Stopped',
       waiting_for_deposits: 'Waiting for test deposits',
-      unfinished: 'No end yet',
+      unfinished: 'Not finished',
     } satisfies Record<OutcomeFilter, string>,
     open: 'Still open',
     environments: {

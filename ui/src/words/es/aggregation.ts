@@ -88,7 +88,6 @@ export const aggregation: Words['aggregation'] = {
     },
     from: 'Desde',
     until: 'Hasta',
-    day: 'AAAA-MM-DD',
   },
 
   export: {

@@ -8,12 +8,14 @@ export const palette: Words['palette'] = {
   groups: {
     sessions: 'Sesiones abiertas',
     customers: 'Clientes en MX',
+    past: 'En el historial',
     places: 'Ir a',
     actions: 'Acciones',
     scenarios: 'Iniciar un escenario',
   },
   asking: 'Consultando a MX…',
-  wholeOnly: 'MX solo encuentra clientes por su ID o correo electrónico completos.',
+  wholeOnly:
+    'El historial se busca por cualquier parte de un ID o banco; MX solo encuentra clientes por su ID o correo electrónico completos.',
   none: (text) => `No se encontró “${text}”.`,
   found: (count) => plural(count, 'resultado', 'resultados'),
   verify: (customer) => `Nueva verificación para ${customer}`,

@@ -64,7 +64,7 @@ export const presenter: Words['presenter'] = {
   reset: {
     button: 'Restablecer la demostración',
     busy: 'Restableciendo…',
-    title: '¿Empezar de nuevo desde cero?',
+    title: '¿Restablecer la demostración?',
     body: 'Las sesiones abiertas se cierran. El MX simulado olvida a sus clientes, y sus sesiones se borran del historial. Los demás entornos y el registro de auditoría quedan como están.',
     confirm: 'Restablecer',
     cancel: 'Conservar todo',
@@ -78,7 +78,7 @@ export const presenter: Words['presenter'] = {
     moments: {
       search: 'Elegir',
       sign_in: 'Iniciar sesión',
-      question: 'Responder',
+      question: 'Pregunta',
       at_the_bank: 'En el banco',
       close_widget: 'Usted: cerrar el widget',
       account: 'Ingresar',

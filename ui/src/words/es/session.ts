@@ -149,11 +149,11 @@ export const session: Words['session'] = {
   leave: 'Salir de la sesión',
   actionHints: {
     close_widget: 'Quitar el widget y consultar a MX hasta dónde llegó',
-    check_again: 'Consultar a MX el estado una vez más',
+    check_again: 'Consultar a MX el estado una vez más. No se pierde nada.',
     reopen: 'Abrir el widget en la misma conexión',
     enter_amounts: 'Abrir el widget en los depósitos de prueba',
     reload_widget: 'Pedir a MX un widget nuevo',
-    start_over: 'Una sesión nueva para el mismo cliente',
-    finish: 'Salir de la sesión y volver',
+    start_over: 'Una sesión nueva para el mismo cliente. Esta queda en el historial.',
+    finish: 'Volver. La sesión queda en el historial, sin sus números.',
   },
 };

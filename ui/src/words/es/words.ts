@@ -226,6 +226,7 @@ export const words: Words = {
     titleWorking: 'MX sigue procesando',
     waitingFor: (bank) => `Esperando a que ${bank} responda a MX.`,
     waitingForMx: 'Esperando la respuesta de MX.',
+    waited: 'Tiempo de espera',
     patience: 'Suele tardar unos segundos. No tiene que hacer nada.',
     longer: 'Esto tarda más de lo normal. Puede esperar aquí, o terminar y consultarlo más tarde.',
   },
@@ -257,6 +258,7 @@ export const words: Words = {
       failed: 'No aprobó la comprobación de MX',
       not_checked: 'MX no lo comprobó',
     },
+    kept: 'Al terminar, los números salen de la memoria. El historial conserva la sesión sin ellos: si necesita un informe, guárdelo antes.',
     noNumbers: 'MX no tiene un número de cuenta para esta cuenta.',
     noAccounts: 'MX no devolvió cuentas para esta conexión.',
     noAccountsNext: 'El cliente puede conectarse de nuevo y compartir al menos una cuenta.',
@@ -298,6 +300,7 @@ export const words: Words = {
       nobody: 'La sesión ha terminado',
     },
     mxStatus: 'Estado en MX',
+    kept: 'Elija lo que elija, esta sesión queda en el historial y nada se borra en MX.',
     mxSays: 'MX dice',
   },
 };

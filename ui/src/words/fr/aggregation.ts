@@ -83,7 +83,6 @@ export const aggregation: Words['aggregation'] = {
     statuses: { all: 'Tous les états', posted: 'Portées au compte', pending: 'En attente' },
     from: 'Du',
     until: 'Au',
-    day: 'AAAA-MM-JJ',
   },
 
   export: {

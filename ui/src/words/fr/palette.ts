@@ -8,12 +8,14 @@ export const palette: Words['palette'] = {
   groups: {
     sessions: 'Sessions ouvertes',
     customers: 'Clients chez MX',
+    past: 'Dans l’historique',
     places: 'Aller à',
     actions: 'Actions',
     scenarios: 'Démarrer un scénario',
   },
   asking: 'Consultation de MX…',
-  wholeOnly: 'MX ne trouve les clients que par leur identifiant ou leur courriel complet.',
+  wholeOnly:
+    'L’historique se cherche par toute partie d’un identifiant ou d’une banque ; MX ne trouve les clients que par leur identifiant ou leur courriel complet.',
   none: (text) => `Aucun résultat pour « ${text} ».`,
   found: (count) => plural(count, 'résultat', 'résultats'),
   verify: (customer) => `Nouvelle vérification pour ${customer}`,

@@ -65,7 +65,7 @@ export const presenter: Words['presenter'] = {
   reset: {
     button: 'Réinitialiser la démonstration',
     busy: 'Réinitialisation…',
-    title: 'Recommencer à zéro ?',
+    title: 'Réinitialiser la démonstration ?',
     body: 'Les sessions ouvertes sont fermées. Le MX simulé oublie ses clients, et ses sessions sont effacées de l’historique. Les autres environnements et le journal d’audit restent tels quels.',
     confirm: 'Réinitialiser',
     cancel: 'Tout conserver',
@@ -79,7 +79,7 @@ export const presenter: Words['presenter'] = {
     moments: {
       search: 'Choisir',
       sign_in: 'Se connecter',
-      question: 'Répondre',
+      question: 'Question',
       at_the_bank: 'À la banque',
       close_widget: 'Vous : fermer le widget',
       account: 'Entrer',

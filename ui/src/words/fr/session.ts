@@ -149,11 +149,11 @@ export const session: Words['session'] = {
   leave: 'Quitter la session',
   actionHints: {
     close_widget: 'Retirer le widget et demander à MX où en était le client',
-    check_again: 'Demander de nouveau l’état à MX',
+    check_again: 'Demander de nouveau l’état à MX. Rien n’est perdu.',
     reopen: 'Ouvrir le widget sur la même connexion',
     enter_amounts: 'Ouvrir le widget sur les dépôts d’essai',
     reload_widget: 'Demander un nouveau widget à MX',
-    start_over: 'Une nouvelle session pour le même client',
-    finish: 'Quitter la session et revenir',
+    start_over: 'Une nouvelle session pour le même client. Celle-ci reste dans l’historique.',
+    finish: 'Revenir. La session reste dans l’historique, sans ses numéros.',
   },
 };

@@ -229,6 +229,7 @@ export const words: Words = {
     titleWorking: 'Traitement en cours chez MX',
     waitingFor: (bank) => `En attente de la réponse de ${bank} à MX.`,
     waitingForMx: 'En attente de la réponse de MX.',
+    waited: 'Attente',
     patience: 'Cela prend normalement quelques secondes. Vous n’avez rien à faire.',
     longer:
       'Cela prend plus de temps que d’habitude. Vous pouvez attendre ici, ou terminer et vérifier plus tard.',
@@ -261,6 +262,7 @@ export const words: Words = {
       failed: 'Échec du contrôle de MX',
       not_checked: 'Non contrôlé par MX',
     },
+    kept: 'Quand vous terminez, les numéros quittent la mémoire. L’historique garde la session sans eux : enregistrez d’abord un rapport s’il vous en faut un.',
     noNumbers: 'MX n’a pas de numéro de compte pour ce compte.',
     noAccounts: 'MX n’a renvoyé aucun compte pour cette connexion.',
     noAccountsNext: 'Le client peut se reconnecter et partager au moins un compte.',
@@ -302,6 +304,7 @@ export const words: Words = {
       nobody: 'La session est terminée',
     },
     mxStatus: 'État chez MX',
+    kept: 'Quel que soit votre choix, cette session reste dans l’historique et rien n’est supprimé chez MX.',
     mxSays: 'MX dit',
   },
 };
