@@ -194,6 +194,9 @@ describe('words', () => {
 describe('what Rust says', () => {
   it('is as it is in English', () => {
     expect(said('Customer chose MX Bank')).toBe('Customer chose MX Bank');
+    expect(said("It can't be kept: the customers' folder is full.")).toBe(
+      'It can’t be kept: the customers’ folder is full.',
+    );
   });
 
   it('is put into the language, whole, with what was put into it', async () => {

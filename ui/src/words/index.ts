@@ -4,6 +4,8 @@ import { Translator, type Said } from './said';
 
 export { speak, spoken, systemLanguage, words };
 
+/** As in the UI's own words; what stands in front of a word may be somebody's quotation mark. */
+const TYPED_APOSTROPHE = /(?<=\p{L})'/gu;
 const translators = new WeakMap<Said, Translator>();
 
 /**
@@ -12,7 +14,7 @@ const translators = new WeakMap<Said, Translator>();
  */
 export function said(text: string): string {
   const { said, language } = spoken();
-  if (said === null) return text;
+  if (said === null) return text.includes("'") ? text.replaceAll(TYPED_APOSTROPHE, '’') : text;
   let translator = translators.get(said);
   if (translator === undefined) {
     translator = new Translator(said, language);

@@ -38,7 +38,9 @@ fn endured(desk: &AtDesk, effort: Effort) -> Result<Vec<Figure>> {
     let person = desk.person();
     person.wait(Role::Frame, "MX Connect")?;
     person.wait_to_read("messages refused")?;
-    // The engine's and the app's own buffers grow to their size at first.
+    // At first the engine's and the app's own buffers grow to their size, and the places that are
+    // clicked on below are drawn for the first time.
+    desk.answers(PLACES, effort.clicks)?;
     sleep(Duration::from_secs(10));
     let before = desk.least_memory()?;
     let answers = desk.answers(PLACES, effort.clicks)?;

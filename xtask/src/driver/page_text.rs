@@ -25,13 +25,14 @@ pub(super) fn accounts_in(page: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Whether a page says this. Case and line breaks don't matter to a reader.
+/// Whether a page says this. Case, line breaks and the kind of apostrophe don't matter to a reader.
 pub(super) fn holds(page: &str, text: &str) -> bool {
     let tidy = |text: &str| {
         text.split_whitespace()
             .collect::<Vec<_>>()
             .join(" ")
             .to_lowercase()
+            .replace('’', "'")
     };
     tidy(page).contains(&tidy(text))
 }
@@ -41,8 +42,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_and_line_breaks_don_t_matter_to_a_reader() {
+    fn case_line_breaks_and_apostrophes_don_t_matter_to_a_reader() {
         assert!(holds("ACCOUNT\n verified", "Account verified"));
+        assert!(holds("It can’t be kept.", "can't be kept"));
         assert!(!holds("Account not verified", "Account verified"));
     }
 
