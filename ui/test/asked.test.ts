@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 
-import { deskView, environment, problem } from '../src/platform/fake/fixtures';
+import { deskView, environment, problem, session, summary } from '../src/platform/fake/fixtures';
 import type { DeskView } from '../src/platform/types';
 import { words } from '../src/words';
 import { openApp } from './stage';
@@ -13,6 +13,28 @@ const asks = (customerId: string, id = 7): DeskView['asked'] => ({
   what: { kind: 'verify', customerId },
 });
 const idField = (): HTMLInputElement => screen.getByLabelText(words.verify.customerId);
+
+describe('a window that is closed in the middle of sessions', () => {
+  const open = session({ id: 's-1' });
+  const quit = { id: 4, what: { kind: 'quit' } } as const;
+  const view = (kind: 'sandbox' | 'production'): DeskView =>
+    deskView({ environment: environment(kind), sessions: [summary(open)], asked: quit });
+
+  it('is closed once the agent says so', async () => {
+    const { user, platform } = await openApp(view('production'));
+    expect(screen.getByText(say.quit.body(1))).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: say.quit.confirm }));
+    expect(platform.quit).toHaveBeenCalledOnce();
+  });
+
+  it('stays otherwise, and what the simulated MX forgets is said', async () => {
+    const { user, platform } = await openApp(view('sandbox'));
+    expect(screen.getByText(say.quit.simulated(1))).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: say.quit.cancel }));
+    expect(platform.quit).not.toHaveBeenCalled();
+    expect(platform.settleAsked).toHaveBeenCalledExactlyOnceWith(4);
+  });
+});
 
 describe('a customer that another program asks for', () => {
   it('is put into the form once the agent says so, and nothing starts', async () => {

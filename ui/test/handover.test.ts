@@ -70,12 +70,18 @@ describe('the link', () => {
       inside(
         byLink({
           institution: { name: 'MX Bank', code: null },
+          memberGuid: 'MBR-1',
           problem: problem('offline', 'MX can’t be reached.', 'Check the network.'),
         }),
       ),
     );
     expect(screen.getByText(say.link.seen('MX Bank'))).toBeTruthy();
     expect(screen.getAllByText('MX can’t be reached.')).toHaveLength(1);
+  });
+
+  it('waits for the customer, whatever bank they had chosen elsewhere', async () => {
+    await openApp(inside(byLink({ institution: { name: 'MX Bank', code: null } })));
+    expect(screen.getByText(say.link.waiting)).toBeTruthy();
   });
 
   it('is waited for until the agent stops', async () => {

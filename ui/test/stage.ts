@@ -34,6 +34,7 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     printReport: vi.fn(nothing),
     installUpdate: vi.fn(nothing),
     settleAsked: vi.fn(nothing),
+    quit: vi.fn(nothing),
     exploreSandbox: vi.fn(nothing),
     testConnection: vi.fn(async () => ({ ok: true, elapsedMs: 12, problem: null })),
     saveConnection: vi.fn(nothing),

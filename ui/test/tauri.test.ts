@@ -82,6 +82,7 @@ const preferences: PreferencesInput = {
 const calls: [command: string, args: object | undefined, call: (on: Platform) => unknown][] = [
   ['install_update', undefined, (on) => on.installUpdate()],
   ['settle_asked', { id: 3 }, (on) => on.settleAsked(3)],
+  ['quit', undefined, (on) => on.quit()],
   ['explore_sandbox', undefined, (on) => on.exploreSandbox()],
   ['test_connection', { input: connection }, (on) => on.testConnection(connection)],
   [

@@ -61,6 +61,7 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         view::subscribe,
         view::settle_asked,
+        view::quit,
         view::install_update,
         connection::explore_sandbox,
         connection::test_connection,

@@ -3,6 +3,7 @@
 &[
     "subscribe",
     "settle_asked",
+    "quit",
     "install_update",
     "explore_sandbox",
     "test_connection",

@@ -9,7 +9,7 @@ use desk::{
     Desk,
     view::{DeskView, Problem},
 };
-use tauri::{State, async_runtime::JoinHandle, ipc::Channel};
+use tauri::{AppHandle, State, async_runtime::JoinHandle, ipc::Channel};
 
 /// No screen shows more than one view in this time.
 const FRAME: Duration = Duration::from_millis(16);
@@ -73,6 +73,16 @@ pub(crate) fn subscribe(
 pub(crate) async fn settle_asked(desk: State<'_, Desk>, id: u32) -> Result<(), Problem> {
     desk.settle_asked(id);
     Ok(())
+}
+
+/// Ends the app. Sessions that are not settled are when it is started again.
+#[tauri::command]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command the app by value"
+)]
+pub(crate) fn quit(app: AppHandle) {
+    app.exit(0);
 }
 
 /// Installs the newer version that was found, and starts the app anew.

@@ -2,7 +2,7 @@
 //!
 //! While it is there, closing the window hides it and sessions go on. Whether it really is there
 //! only the desktop can say ([`desk::view::TrayStanding`]): where it isn't, or is no more, closing
-//! ends the app as ever, and a window that was hidden comes back.
+//! ends the app (once the agent has said so, in the middle of sessions), and a window that was hidden comes back.
 
 #[cfg(target_os = "linux")]
 mod item;
@@ -58,11 +58,14 @@ pub(crate) fn follow(window: &WebviewWindow, desk: &Desk) {
     window.on_window_event({
         let (window, desk) = (window.clone(), desk.clone());
         move |event| {
-            if let WindowEvent::CloseRequested { api, .. } = event
-                && desk.view().tray == TrayStanding::There
-            {
+            let WindowEvent::CloseRequested { api, .. } = event else {
+                return;
+            };
+            if desk.view().tray == TrayStanding::There {
                 api.prevent_close();
                 hide(&window, &desk);
+            } else if desk.asks_before_quitting() {
+                api.prevent_close();
             }
         }
     });

@@ -8,7 +8,7 @@ export type AskedFor = { "kind": "verify",
 /**
  * The company's own id of the customer.
  */
-customerId: string, } | { "kind": "new_verification" } | { "kind": "nothing", 
+customerId: string, } | { "kind": "new_verification" } | { "kind": "quit" } | { "kind": "nothing", 
 /**
  * What was wrong with it.
  */

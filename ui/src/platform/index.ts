@@ -60,8 +60,10 @@ import type {
 export interface Platform {
   /** Calls `onView` with everything on screen, now and after every change. */
   subscribe(onView: (view: DeskView) => void): Promise<void>;
-  /** What another program asked for has been decided about. */
+  /** What was asked from outside the page has been decided about. */
   settleAsked(id: number): Promise<void>;
+  /** Ends the app. */
+  quit(): Promise<void>;
   /** Installs the newer version that was found, and starts the app anew. */
   installUpdate(): Promise<void>;
 

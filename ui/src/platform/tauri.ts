@@ -15,6 +15,7 @@ export const tauri: Platform = {
   },
 
   settleAsked: (id) => invoke('settle_asked', { id }),
+  quit: () => invoke('quit'),
   installUpdate: () => invoke('install_update'),
 
   exploreSandbox: () => invoke('explore_sandbox'),

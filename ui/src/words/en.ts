@@ -85,7 +85,8 @@ export const en = {
       custom: 'Custom',
     } satisfies Record<EnvironmentKind, string>,
     meaning: {
-      sandbox: 'Inside this app. No real bank, no network.',
+      sandbox:
+        'Inside this app: no real bank, no network. It ends, and forgets its customers, with the app.',
       integration: 'MX’s test environment. Test banks only.',
       production: 'Real customers and real bank accounts.',
       custom: 'Your company’s own gateway to MX.',
@@ -189,6 +190,8 @@ export const en = {
     metadataHint: 'MX keeps metadata with the customer. Never put secrets here.',
     start: 'Start session',
     starting: 'Opening…',
+    simulationGone:
+      'The simulated MX of that time ended with the app, so nobody can say how it went.',
     elsewhere: (environment: string, host: string) => `Connect to ${environment} (${host}) first`,
     unfinished: {
       title: 'Not checked with MX yet',
@@ -246,9 +249,8 @@ export const en = {
     preparing: 'Asking MX for a new session…',
     elapsed: 'Time',
     elapsedLabel: 'Time since the session began',
-    running: (seconds: number) => {
-      const minutes = Math.floor(seconds / 60);
-      if (minutes < 1) return `${seconds} s`;
+    running: (minutes: number) => {
+      if (minutes < 1) return '< 1 min';
       const rest = `${minutes % 60} min`;
       return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
     },
@@ -306,7 +308,7 @@ export const en = {
       },
       actionableError: {
         now: 'The bank could not be connected.',
-        next: 'The widget says what to do. They can try again, or you can close the widget.',
+        next: 'The widget says what the customer can do. If that is nothing now, close it.',
       },
       oauthError: {
         now: 'Signing in at the bank did not work.',

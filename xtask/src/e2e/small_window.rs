@@ -209,7 +209,7 @@ fn hand_over(stage: &Stage, tour: &Tour) -> Result<()> {
     person.click(Role::Choice, "Open the customer window")?;
     person.wait_to_read("The customer is choosing a bank.")?;
     tour.look(stage, "customer-window")?;
-    person.press("Close")?;
+    person.press("Close the window")?;
     person.wait_to_read("No bank was connected")?;
     tour.look(stage, "stopped")?;
     person.press("Leave session")

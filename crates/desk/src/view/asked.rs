@@ -1,12 +1,12 @@
-//! What another program asks for.
+//! What is asked from outside the page: by other programs, or by the window's own buttons.
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::Problem;
 
-/// What was asked from outside the window, by a link or another start of the app, until the agent
-/// has decided about it.
+/// What was asked from outside the page (by a link, another start of the app, or whoever closes the
+/// window), until the agent has decided about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -33,6 +33,8 @@ pub enum AskedFor {
     },
     /// The person wants to begin a verification, and said so in the tray. Nothing to decide.
     NewVerification,
+    /// The window is closed, which would end the app in the middle of sessions.
+    Quit,
     /// Something the desk doesn't do. Nothing was done.
     Nothing {
         /// What was wrong with it.

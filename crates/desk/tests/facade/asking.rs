@@ -172,3 +172,24 @@ async fn a_scenario_begins_with_the_simulated_mx_and_not_while_locked() {
     );
     assert_eq!(view.sessions.len(), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_agent_is_asked_once_before_the_app_ends_in_the_middle_of_sessions() {
+    let world = World::new().await;
+    assert!(!world.desk.asks_before_quitting(), "nothing runs");
+    world.open("c-1").await;
+    assert!(world.desk.asks_before_quitting());
+    let asked = world.desk.view().asked.clone().unwrap();
+    assert_eq!(asked.what, AskedFor::Quit);
+    assert!(
+        !world.desk.asks_before_quitting(),
+        "whoever closes again means it"
+    );
+
+    world.desk.settle_asked(asked.id);
+    assert!(world.desk.asks_before_quitting(), "they stayed");
+    let asked = world.desk.view().asked.clone().unwrap();
+    world.desk.settle_asked(asked.id);
+    world.desk.lock();
+    assert!(!world.desk.asks_before_quitting(), "a cover asks nothing");
+}

@@ -97,6 +97,10 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     if (this.#view.asked?.id === id) this.#push({ asked: null });
   }
 
+  async quit(): Promise<void> {
+    this.#push({ asked: null });
+  }
+
   async exploreSandbox(): Promise<void> {
     await pause(500);
     this.#push({ environment: environment('sandbox') });

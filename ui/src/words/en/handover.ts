@@ -26,6 +26,7 @@ export const handover = {
     preparing: 'Making the link…',
     code: 'QR code of the link',
     scan: 'They scan it with their phone, or you send them the link.',
+    scanSimulated: 'The simulated MX is on this computer only: open the link in a browser here.',
     copy: 'Copy link',
     copied: 'Link copied. It leaves the clipboard after 45 seconds.',
     renew: 'New link',
@@ -54,7 +55,7 @@ export const handover = {
       'It is in a window of its own. When the customer is done, the window closes by itself.',
     back: 'Take it back here',
     backHint: 'The window closes and a fresh widget opens here',
-    close: 'Close',
+    close: 'Close the window',
     closeHint: 'Close the window and ask MX how far it got',
     steps: {
       label: 'How far the customer is',

@@ -19,6 +19,7 @@ export const palette = {
   none: (text: string) => `Nothing found for “${text}”.`,
   found: (count: number) => plural(count, 'result', 'results'),
   verify: (customer: string) => `New verification for ${customer}`,
+  unknown: 'MX doesn’t know this id yet',
   onScreen: 'On screen',
   scenario: 'Scenario',
   theme: (name: string) => `Appearance: ${name}`,

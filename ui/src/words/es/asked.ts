@@ -1,4 +1,5 @@
 import type { Words } from '../en';
+import { plural } from './plural';
 
 export const asked: Words['asked'] = {
   title: '¿Verificar a este cliente?',
@@ -8,5 +9,14 @@ export const asked: Words['asked'] = {
   ignore: 'Ignorar',
   connectFirst: 'Conéctese primero a MX. Después se le preguntará de nuevo.',
   understood: 'Entendido',
+  quit: {
+    title: '¿Salir en medio de sesiones?',
+    body: (count) =>
+      `${plural(count, 'sesión no ha terminado', 'sesiones no han terminado')}. Cuando la aplicación se inicie de nuevo, se consultará a MX cómo ${count === 1 ? 'terminó' : 'terminaron'}.`,
+    simulated: (count) =>
+      `${plural(count, 'sesión no ha terminado', 'sesiones no han terminado')}. El MX simulado termina con la aplicación y ${count === 1 ? 'la' : 'las'} olvida.`,
+    confirm: 'Salir',
+    cancel: 'Quedarse',
+  },
   refused: 'Se rechazó una solicitud de otro programa',
 };

@@ -24,6 +24,8 @@ export const handover: Words['handover'] = {
     preparing: 'Creando el enlace…',
     code: 'Código QR del enlace',
     scan: 'El cliente lo escanea con su teléfono, o usted le envía el enlace.',
+    scanSimulated:
+      'El MX simulado solo está en esta computadora: abra el enlace en un navegador aquí.',
     copy: 'Copiar el enlace',
     copied: 'Enlace copiado. Se borrará del portapapeles después de 45 segundos.',
     renew: 'Enlace nuevo',
@@ -51,7 +53,7 @@ export const handover: Words['handover'] = {
       'Está en otra ventana, que se cierra automáticamente cuando el cliente termina.',
     back: 'Traerlo de vuelta aquí',
     backHint: 'La ventana se cierra y un widget nuevo se abre aquí',
-    close: 'Cerrar',
+    close: 'Cerrar la ventana',
     closeHint: 'Cerrar la ventana y consultar a MX hasta dónde llegó',
     steps: {
       label: 'Hasta dónde ha llegado el cliente',

@@ -19,6 +19,7 @@ export const palette: Words['palette'] = {
   none: (text) => `No se encontró “${text}”.`,
   found: (count) => plural(count, 'resultado', 'resultados'),
   verify: (customer) => `Nueva verificación para ${customer}`,
+  unknown: 'MX aún no conoce este ID',
   onScreen: 'En pantalla',
   scenario: 'Escenario',
   theme: (name) => `Apariencia: ${name}`,

@@ -20,9 +20,8 @@ export const session: Words['session'] = {
   preparing: 'Pidiendo a MX una sesión nueva…',
   elapsed: 'Tiempo',
   elapsedLabel: 'Tiempo desde que empezó la sesión',
-  running: (seconds) => {
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 1) return `${seconds} s`;
+  running: (minutes) => {
+    if (minutes < 1) return '< 1 min';
     const rest = `${minutes % 60} min`;
     return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
   },

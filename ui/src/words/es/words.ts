@@ -71,7 +71,8 @@ export const words: Words = {
       custom: 'Personalizado',
     },
     meaning: {
-      sandbox: 'Simulación dentro de esta aplicación. Sin bancos reales, sin red.',
+      sandbox:
+        'Dentro de esta aplicación: sin bancos reales, sin red. Termina, y olvida a sus clientes, con la aplicación.',
       integration: 'El entorno de pruebas de MX. Solo bancos de prueba.',
       production: 'Clientes reales y cuentas bancarias reales.',
       custom: 'La pasarela de su empresa hacia MX.',
@@ -172,6 +173,8 @@ export const words: Words = {
     metadataHint: 'MX guarda los metadatos con el cliente. Nunca escriba aquí datos secretos.',
     start: 'Empezar la sesión',
     starting: 'Abriendo…',
+    simulationGone:
+      'El MX simulado de entonces terminó con la aplicación: nadie puede decir cómo acabó.',
     elsewhere: (environment, host) => `Conéctese primero a ${environment} (${host})`,
     unfinished: {
       title: 'Aún sin consultar',

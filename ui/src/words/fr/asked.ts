@@ -1,4 +1,5 @@
 import type { Words } from '../en';
+import { plural } from './plural';
 
 export const asked: Words['asked'] = {
   title: 'Vérifier ce client ?',
@@ -8,5 +9,14 @@ export const asked: Words['asked'] = {
   ignore: 'Ignorer',
   connectFirst: 'Connectez-vous d’abord à MX. La question vous sera alors posée de nouveau.',
   understood: 'Compris',
+  quit: {
+    title: 'Quitter au milieu de sessions ?',
+    body: (count) =>
+      `${plural(count, 'session n’est pas terminée', 'sessions ne sont pas terminées')}. Au prochain démarrage de l’application, MX sera interrogé sur leur issue.`,
+    simulated: (count) =>
+      `${plural(count, 'session n’est pas terminée', 'sessions ne sont pas terminées')}. Le MX simulé s’arrête avec l’application et oublie tout.`,
+    confirm: 'Quitter',
+    cancel: 'Rester',
+  },
   refused: 'Une demande d’un autre programme a été refusée',
 };

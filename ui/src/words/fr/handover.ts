@@ -23,6 +23,8 @@ export const handover: Words['handover'] = {
     preparing: 'Création du lien…',
     code: 'Code QR du lien',
     scan: 'Le client numérise le code avec son téléphone, ou vous lui envoyez le lien.',
+    scanSimulated:
+      'Le MX simulé n’est que sur cet ordinateur : ouvrez le lien dans un navigateur d’ici.',
     copy: 'Copier le lien',
     copied: 'Lien copié. Il sera effacé du presse-papiers après 45 secondes.',
     renew: 'Nouveau lien',
@@ -50,7 +52,7 @@ export const handover: Words['handover'] = {
       'Il est dans une autre fenêtre, qui se fermera automatiquement quand le client aura terminé.',
     back: 'Reprendre le widget ici',
     backHint: 'La fenêtre se ferme et un nouveau widget s’ouvre ici',
-    close: 'Fermer',
+    close: 'Fermer la fenêtre',
     closeHint: 'Fermer la fenêtre et demander à MX où en était le client',
     steps: {
       label: 'Où en est le client',

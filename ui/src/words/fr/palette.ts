@@ -19,6 +19,7 @@ export const palette: Words['palette'] = {
   none: (text) => `Aucun résultat pour « ${text} ».`,
   found: (count) => plural(count, 'résultat', 'résultats'),
   verify: (customer) => `Nouvelle vérification pour ${customer}`,
+  unknown: 'MX ne connaît pas encore cet identifiant',
   onScreen: 'À l’écran',
   scenario: 'Scénario',
   theme: (name) => `Apparence : ${name}`,

@@ -20,9 +20,8 @@ export const session: Words['session'] = {
   preparing: 'Demande d’une nouvelle session à MX…',
   elapsed: 'Temps',
   elapsedLabel: 'Temps depuis le début de la session',
-  running: (seconds) => {
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 1) return `${seconds} s`;
+  running: (minutes) => {
+    if (minutes < 1) return '< 1 min';
     const rest = `${minutes % 60} min`;
     return minutes < 60 ? rest : `${Math.floor(minutes / 60)} h ${rest}`;
   },

@@ -71,7 +71,8 @@ export const words: Words = {
       custom: 'Personnalisé',
     },
     meaning: {
-      sandbox: 'Simulation dans cette application. Aucune vraie banque, aucun réseau.',
+      sandbox:
+        'Dans cette application : aucune vraie banque, aucun réseau. Il s’arrête, et oublie ses clients, avec l’application.',
       integration: 'L’environnement d’essai de MX. Banques d’essai seulement.',
       production: 'De vrais clients et de vrais comptes bancaires.',
       custom: 'La passerelle de votre entreprise vers MX.',
@@ -175,6 +176,8 @@ export const words: Words = {
       'MX conserve les métadonnées avec le client. N’y inscrivez jamais de données secrètes.',
     start: 'Commencer la session',
     starting: 'Ouverture…',
+    simulationGone:
+      'Le MX simulé d’alors s’est arrêté avec l’application : personne ne peut dire comment cela s’est terminé.',
     elsewhere: (environment, host) => `Connectez-vous d’abord à ${environment} (${host})`,
     unfinished: {
       title: 'À vérifier auprès de MX',

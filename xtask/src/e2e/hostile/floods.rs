@@ -65,7 +65,7 @@ pub(super) fn in_the_window(stage: &mut Stage) -> Result<()> {
     order(stage, IN_THE_WINDOW)?;
     sleep(Duration::from_secs(3));
     let measured = meter.end()?;
-    person.press("Close")?;
+    person.press("Close the window")?;
     person.wait_to_read("No bank was connected")?;
     wait_for("the customer window to go", Duration::from_secs(10), || {
         Ok((stage.display().visible_windows()? == 1).then_some(()))

@@ -101,7 +101,7 @@ pub(super) fn drag(stage: &mut Stage) -> Result<()> {
         !asked.iter().any(|path| path.contains("dragged")),
         "the dragged link was opened"
     );
-    person.press("Close")?;
+    person.press("Close the window")?;
     person.wait_to_read("No bank was connected")?;
     let outcome = "the app takes nothing that is dropped on it".to_owned();
     keep_one("drag", &[(DRAG, Place::Window, outcome)])

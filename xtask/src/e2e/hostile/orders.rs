@@ -56,7 +56,7 @@ pub(super) fn in_the_window(stage: &mut Stage) -> Result<()> {
     person.wait_to_read("The customer has the widget")?;
     let made = every_attempt(stage, Place::Window)?;
     nothing_came_of_it(stage)?;
-    person.press("Close")?;
+    person.press("Close the window")?;
     person.wait_to_read("No bank was connected")?;
     wait_for("the customer window to go", Duration::from_secs(10), || {
         Ok((stage.display().visible_windows()? == 1).then_some(()))
