@@ -2,8 +2,8 @@
 import type { AskedFor } from "./AskedFor";
 
 /**
- * What was asked from outside the window, by a link or another start of the app, until the agent
- * has decided about it.
+ * What was asked from outside the page (by a link, another start of the app, or whoever closes the
+ * window), until the agent has decided about it.
  */
 export type AskedView = { 
 /**

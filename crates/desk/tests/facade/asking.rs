@@ -30,7 +30,7 @@ fn asked(world: &World) -> Option<AskedView> {
 fn wants(world: &World) -> Option<String> {
     match asked(world)?.what {
         AskedFor::Verify { customer_id } => Some(customer_id),
-        AskedFor::NewVerification | AskedFor::Nothing { .. } => None,
+        AskedFor::NewVerification | AskedFor::Quit | AskedFor::Nothing { .. } => None,
     }
 }
 
@@ -41,7 +41,7 @@ fn wants_nothing(world: &World, code: ProblemCode) -> bool {
             assert!(!problem.message.contains("4711"), "{}", problem.message);
             problem.code == code
         }
-        AskedFor::Verify { .. } | AskedFor::NewVerification => false,
+        AskedFor::Verify { .. } | AskedFor::NewVerification | AskedFor::Quit => false,
     }
 }
 
