@@ -57,21 +57,7 @@ const WATCH: &str = "
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => { bench.seen = now(); }));
     });
-    observer.observe(document.body, { subtree: true, childList: true });
-    const marks = (window.marks = []);
-    performance.clearResourceTimings(); performance.setResourceTimingBufferSize(1000);
-    let frames = 0;
-    const tick = () => { marks.push(['raf', now()]); if (++frames < 40) requestAnimationFrame(tick); };
-    document.addEventListener('click', () => { marks.push(['handler', now()]); requestAnimationFrame(tick); }, { capture: true, once: true });
-    const seen = new Set();
-    const watch2 = new MutationObserver(() => {
-      const t = now();
-      for (const [name, sel] of [['stage','[data-stage]'],['prep','[data-screen=preparing]'],['open','[data-screen=open]'],['panel','#session-panel'],['iframe','iframe[data-widget-frame]']]) {
-        if (!seen.has(name) && document.querySelector(sel) !== null) { seen.add(name); marks.push([name, t]); }
-      }
-    });
-    watch2.observe(document.body, { subtree: true, childList: true, attributes: true });
-    setTimeout(() => watch2.disconnect(), 1500);";
+    observer.observe(document.body, { subtree: true, childList: true });";
 
 pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     let widget = Widget::start()?;
@@ -144,11 +130,6 @@ impl Sessions<'_> {
         let opened = self.widget.told()?;
         let clicked = person.has_the_page_say("return window.bench.clicked")?;
         let clicked = clicked.as_f64().context("the click was not seen")?;
-        let marks = person.has_the_page_say("const o = performance.timeOrigin; return JSON.stringify([window.marks, performance.getEntriesByType('resource').map((e) => [e.name.slice(0, 60), o + e.startTime, o + e.responseEnd])])")?;
-        println!(
-            "PROFILE {clicked} {opened} {}",
-            marks.as_str().unwrap_or_default()
-        );
         Ok((user, opened - clicked))
     }
 

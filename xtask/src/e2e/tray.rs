@@ -31,6 +31,12 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .on_two_displays()
     .within_seconds(120),
+    Scenario::new(
+        "in the middle of a session, closing the window asks me first",
+        in_the_middle,
+    )
+    .on_two_displays()
+    .within_seconds(120),
 ];
 
 const TITLE: &str = "Connect Desk";
@@ -210,6 +216,40 @@ fn forbidden(stage: &mut Stage) -> Result<()> {
         "it can be chosen all the same"
     );
     ensure!(tray.item()?.is_none(), "it is in the tray all the same");
+    stage.display().close_by_keys(TITLE)?;
+    has_ended(stage)?;
+    stage.close();
+    Ok(())
+}
+
+fn in_the_middle(stage: &mut Stage) -> Result<()> {
+    const ASKED: &str = "Quit in the middle of sessions?";
+    stage.open_presenting(20, &[])?;
+    let person = stage.person()?;
+    start_session(person, "closed-on")?;
+    person.in_the_widget(|page| page.wait(Role::Field, "Search").map(drop))?;
+    stage.display().close_by_keys(TITLE)?;
+    person.wait_to_read(ASKED)?;
+    person.wait_to_read("1 session isn’t finished.")?;
+    stage.picture("asked")?;
+    person.press("Stay")?;
+    person.wait_until_gone(ASKED)?;
+    person.in_the_widget(|page| page.wait(Role::Field, "Search").map(drop))?;
+
+    stage.display().close_by_keys(TITLE)?;
+    person.wait_to_read(ASKED)?;
+    // The app may be gone before the press has been answered.
+    let _ = person.press("Quit");
+    has_ended(stage)?;
+    stage.close();
+
+    // Whoever closes the window twice is not asked twice.
+    stage.open_presenting(20, &[])?;
+    let person = stage.person()?;
+    start_session(person, "closed-twice")?;
+    person.in_the_widget(|page| page.wait(Role::Field, "Search").map(drop))?;
+    stage.display().close_by_keys(TITLE)?;
+    person.wait_to_read(ASKED)?;
     stage.display().close_by_keys(TITLE)?;
     has_ended(stage)?;
     stage.close();
