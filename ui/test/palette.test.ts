@@ -129,7 +129,9 @@ describe('the palette', () => {
     const { user } = await openPalette();
     await user.keyboard('acme-9');
     await vi.advanceTimersByTimeAsync(1_000);
-    await user.click(screen.getByRole('option', { name: `${say.verify('acme-9')} ${say.unknown}` }));
+    await user.click(
+      screen.getByRole('option', { name: `${say.verify('acme-9')} ${say.unknown}` }),
+    );
     await vi.advanceTimersByTimeAsync(0);
     const id = screen.getByRole('textbox', { name: words.verify.customerId });
     expect((id as HTMLInputElement).value).toBe('acme-9');

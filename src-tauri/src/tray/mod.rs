@@ -2,7 +2,8 @@
 //!
 //! While it is there, closing the window hides it and sessions go on. Whether it really is there
 //! only the desktop can say ([`desk::view::TrayStanding`]): where it isn't, or is no more, closing
-//! ends the app (once the agent has said so, in the middle of sessions), and a window that was hidden comes back.
+//! ends the app (once the agent has said so, in the middle of sessions), and a window that was hidden
+//! comes back.
 
 #[cfg(target_os = "linux")]
 mod item;

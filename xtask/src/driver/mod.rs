@@ -26,6 +26,7 @@ pub(crate) use disk::SmallDisk;
 pub(crate) use display::{Display, Shown};
 pub(crate) use group::{Group, Groups, end_everything_on_signals};
 pub(crate) use notifications::Notifications;
+pub(crate) use page_text::holds;
 pub(crate) use person::{Person, Role};
 pub(crate) use sandbox::{Sandbox, Speed};
 pub(crate) use tray::Tray;

@@ -26,7 +26,7 @@ pub(super) fn accounts_in(page: &str) -> Vec<(String, String)> {
 }
 
 /// Whether a page says this. Case, line breaks and the kind of apostrophe don't matter to a reader.
-pub(super) fn holds(page: &str, text: &str) -> bool {
+pub(crate) fn holds(page: &str, text: &str) -> bool {
     let tidy = |text: &str| {
         text.split_whitespace()
             .collect::<Vec<_>>()

@@ -43,8 +43,9 @@ const LAST: [&str; 6] = [
 
 /// They ask the person for a file, whatever they are given, and wait for the answer.
 const ASK_FOR_A_FILE: [&str; 2] = ["import_presets", "open_recording"];
-/// They take nothing, and have the page left that would hear the answer. Other scenarios do it.
-const LEAVE_THE_PAGE: [&str; 2] = ["disconnect", "explore_sandbox"];
+/// They take nothing, and have the page left that would hear the answer, or end the app. Other
+/// scenarios do it.
+const LEAVE_THE_PAGE: [&str; 3] = ["disconnect", "explore_sandbox", "quit"];
 /// It does so only if it is given nothing.
 const ASKS_WITHOUT: &str = "export_presets";
 

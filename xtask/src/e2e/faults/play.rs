@@ -17,7 +17,7 @@ use super::{
     },
     table::{Cell, Place, effect, step},
 };
-use crate::driver::{Role, wait_for};
+use crate::driver::{Role, holds, wait_for};
 
 /// A pause between two looks at the window.
 const LOOK_AGAIN: Duration = Duration::from_millis(150);
@@ -366,11 +366,6 @@ impl Play<'_> {
         }
         Ok(())
     }
-}
-
-fn holds(page: &str, text: &str) -> bool {
-    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    tidy(page).contains(&tidy(text))
 }
 
 #[cfg(test)]
