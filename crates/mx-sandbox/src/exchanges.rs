@@ -6,7 +6,7 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex, OnceLock, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -24,7 +24,12 @@ const PAGES: [&str; 3] = ["/md/", "/oauth/", "/_sandbox"];
 
 /// The file of one sandbox: a line of JSON for each exchange.
 #[derive(Clone)]
-pub(crate) struct Exchanges(Arc<Mutex<File>>);
+pub(crate) struct Exchanges(Arc<Kept>);
+
+struct Kept {
+    file: Mutex<File>,
+    begun: AtomicU64,
+}
 
 impl Exchanges {
     /// A file of its own in the folder: many sandboxes of many processes write there at once.
@@ -35,12 +40,15 @@ impl Exchanges {
             .append(true)
             .create(true)
             .open(folder.join(name))?;
-        Ok(Self(Arc::new(Mutex::new(file))))
+        Ok(Self(Arc::new(Kept {
+            file: Mutex::new(file),
+            begun: AtomicU64::new(0),
+        })))
     }
 
     fn write(&self, line: &Value) {
         let line = format!("{line}\n");
-        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut file = self.0.file.lock().unwrap_or_else(PoisonError::into_inner);
         if let Err(error) = file.write_all(line.as_bytes()) {
             tracing::error!(%error, "an exchange could not be written down");
         }
@@ -49,6 +57,9 @@ impl Exchanges {
 
 /// One exchange, which writes itself down when it is over, however it ended.
 struct Exchange {
+    /// Lines stand in the order in which exchanges ended; a request that is never answered ends when
+    /// its client is seen to be gone, which can be after the next has begun.
+    number: u64,
     sent: Value,
     answer: OnceLock<Value>,
     injected: AtomicBool,
@@ -60,8 +71,12 @@ impl Drop for Exchange {
         let injected = self.injected.load(Ordering::SeqCst);
         let answer = self.answer.take();
         if answer.is_some() || injected {
-            let line = json!({ "sent": self.sent, "answer": answer, "injected": injected });
-            self.exchanges.write(&line);
+            self.exchanges.write(&json!({
+                "number": self.number,
+                "sent": self.sent,
+                "answer": answer,
+                "injected": injected,
+            }));
         }
     }
 }
@@ -80,6 +95,7 @@ pub(crate) async fn note(
     // Somebody who breaks off while sending has sent nothing that could be checked.
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     parts.extensions.insert(Arc::new(Exchange {
+        number: exchanges.0.begun.fetch_add(1, Ordering::SeqCst),
         sent: sent(&parts, &body),
         answer: OnceLock::new(),
         injected: AtomicBool::new(false),

@@ -93,15 +93,19 @@ impl Stage {
         until(&self.desk, patience, is_so).await
     }
 
-    /// What MX was asked so far, method and path, in the order the exchanges ended.
+    /// What MX was asked so far, method and path, in the order the exchanges began.
     pub(crate) fn exchanges(&self) -> Vec<(String, String)> {
         let folder = self.data.path().join("exchanges");
         let files = std::fs::read_dir(folder).unwrap();
         let lines: String = files
             .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
             .collect();
-        let sent = lines.lines().filter_map(|line| {
-            let line: Value = serde_json::from_str(line).ok()?;
+        let mut lines: Vec<Value> = lines
+            .lines()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect();
+        lines.sort_by_key(|line| line["number"].as_u64());
+        let sent = lines.iter().filter_map(|line| {
             let word = |name: &str| line["sent"][name].as_str().map(str::to_owned);
             word("method").zip(word("path"))
         });
