@@ -119,8 +119,8 @@ export function useDesk(): Desk {
 }
 
 /** Whether the MX in use is the simulated one. */
-export function isSimulated(view: DeskView): boolean {
-  return view.environment?.kind === 'sandbox';
+export function isSimulated(view: DeskView | null): boolean {
+  return view?.environment?.kind === 'sandbox';
 }
 
 type Screen = 'opening' | 'locked' | 'session' | 'restoring' | 'start' | Place;

@@ -1,7 +1,7 @@
 import type { IconName } from '../parts/icons';
 import { isSimulated } from '../desk.svelte';
 import type { Place } from '../places.svelte';
-import type { DeskView, SessionSummary } from '../platform/types';
+import type { DeskView, HistoryRow, SessionSummary } from '../platform/types';
 import { words } from '../words';
 
 const say = words.shell;
@@ -25,6 +25,12 @@ export function stateOf(session: SessionSummary): string {
       }
       return say.endings[session.ending ?? 'failed'];
   }
+}
+
+/** How a past session ended, in the same words; none where no end was noted. */
+export function endingOf({ mode, outcome, ending }: HistoryRow): string | null {
+  if (outcome === 'done' && mode === 'aggregation') return say.connected;
+  return ending === null ? null : say.endings[ending];
 }
 
 /** The picture that goes with {@link stateOf}. */
