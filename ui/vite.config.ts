@@ -20,7 +20,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     restoreMocks: true,
-    // A hang's limit, not a speed's: a screen takes its time where other builds run.
+    // A hang's limits, not a speed's: a screen takes its time where other builds run.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });
