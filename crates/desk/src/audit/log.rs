@@ -16,7 +16,7 @@ use super::{
 use crate::{
     desk::locked,
     storage::{StorageError, create_private, replace},
-    view::{AuditAction, AuditEntryView, AuditPage, AuditVerdict},
+    view::{AuditAction, AuditEntryView, AuditPage, AuditVerdict, counted},
 };
 
 /// The only form of the file so far.
@@ -107,7 +107,7 @@ impl AuditLog {
                         .take(limit as usize)
                         .map(Row::view)
                         .collect(),
-                    total: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+                    total: counted(rows.len()),
                     offset,
                 })
             }

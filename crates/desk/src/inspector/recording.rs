@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{axis::Axis, entry::Entry, steps::reached};
 use crate::view::{
     EnvironmentKind, InspectorAbout, InspectorDetails, InspectorPage, InspectorQuery, SessionMode,
+    counted,
 };
 
 /// Rows given out at once.
@@ -121,8 +122,4 @@ impl About {
             file_name: self.file_name.clone(),
         }
     }
-}
-
-pub(super) fn counted(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use super::{
     entry::{Call, Entry, Message, What},
-    recording::{Recording, counted},
+    recording::Recording,
 };
 use crate::{
     history::utc,
     session::Fate,
-    view::{EnvironmentKind, NamedText},
+    view::{EnvironmentKind, NamedText, counted},
 };
 
 /// The form this version writes, and the newest it reads.

@@ -13,6 +13,7 @@ use crate::{
     storage::StorageError,
     view::{
         EndingKind, HandOver, HistoryDetails, HistoryPage, HistoryQuery, HistoryRow, OutcomeFilter,
+        counted,
     },
 };
 
@@ -192,7 +193,7 @@ impl Journal for MemoryJournal {
             rows.push(row);
             Ok(())
         })?;
-        let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let total = counted(rows.len());
         let rows = rows
             .into_iter()
             .skip(query.offset as usize)

@@ -8,10 +8,10 @@ use std::{
 
 use serde::Serialize;
 
-use super::rows::{Row, Rows, counted};
+use super::rows::{Row, Rows};
 use crate::{
     files::{Cell, csv_row},
-    view::{TransactionDirection, TransactionFormat, TransactionStatus},
+    view::{TransactionDirection, TransactionFormat, TransactionStatus, counted},
 };
 
 /// What is written, and what it is of.

@@ -3,8 +3,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::rows::{Incoming, MOST_KEPT, Rows, counted};
-use crate::{desk::locked, mx::Transaction};
+use super::rows::{Incoming, MOST_KEPT, Rows};
+use crate::{desk::locked, mx::Transaction, view::counted};
 
 /// What a session has of its transactions.
 #[derive(Default)]

@@ -20,7 +20,7 @@ pub(crate) use ledger::{Ledger, Span};
 use std::sync::Arc;
 
 use export::Export;
-use rows::{Rows, counted};
+use rows::Rows;
 
 use crate::{
     desk::Desk,
@@ -29,7 +29,7 @@ use crate::{
     session::{Gathering, Input, Session},
     view::{
         AuditAction, Problem, SavedFile, TransactionFormat, TransactionPage, TransactionQuery,
-        TransactionsSummary,
+        TransactionsSummary, counted,
     },
 };
 

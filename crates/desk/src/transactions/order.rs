@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::rows::{Row, Rows, counted};
-use crate::view::TransactionSort;
+use super::rows::{Row, Rows};
+use crate::view::{TransactionSort, counted};
 
 /// Decimals of an amount that are compared; no currency has as many.
 const DECIMALS: u32 = 10;

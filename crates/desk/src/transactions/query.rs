@@ -6,12 +6,15 @@ use jiff::civil::Date;
 
 use super::{
     order,
-    rows::{Row, Rows, counted},
+    rows::{Row, Rows},
     sought::{self, Sought},
 };
 use crate::{
     session::shown_name,
-    view::{Money, Problem, TransactionQuery, TransactionRow, TransactionSort, TransactionStatus},
+    view::{
+        Money, Problem, TransactionQuery, TransactionRow, TransactionSort, TransactionStatus,
+        counted,
+    },
 };
 
 /// Longest search that is looked for.

@@ -12,7 +12,7 @@ use super::{haystack::Haystack, query::Found};
 use crate::{
     desk::locked,
     mx::Transaction,
-    view::{TransactionDirection, TransactionQuery, TransactionSort},
+    view::{TransactionDirection, TransactionQuery, TransactionSort, counted},
 };
 
 /// More than any customer has; about 130 MB of them, where the words repeat themselves.
@@ -245,9 +245,4 @@ impl Incoming {
             ..Rows::default()
         }
     }
-}
-
-/// Never more than [`MOST_KEPT`].
-pub(super) fn counted(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -5,10 +5,13 @@ use std::{cmp::Reverse, collections::HashMap};
 use jiff::{ToSpan, civil::Date};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::rows::{Row, Rows, counted};
+use super::rows::{Row, Rows};
 use crate::{
     session::shown_name,
-    view::{CategoryTotal, CurrencySummary, Money, PeriodStep, PeriodTotal, TransactionDirection},
+    view::{
+        CategoryTotal, CurrencySummary, Money, PeriodStep, PeriodTotal, TransactionDirection,
+        counted,
+    },
 };
 
 /// MX's top-level category of what moves between a person's own accounts (MX docs, categories).

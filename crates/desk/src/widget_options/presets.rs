@@ -15,6 +15,7 @@ use crate::{
     storage::StorageError,
     view::{
         AuditAction, ImportedPresets, Problem, ProblemCode, SavedFile, WidgetPreset, WidgetSetup,
+        counted,
     },
 };
 
@@ -215,7 +216,7 @@ impl Desk {
             subject,
             reason: None,
         };
-        let count = u32::try_from(presets.len()).unwrap_or(u32::MAX);
+        let count = counted(presets.len());
         let contents = Contents {
             version: Contents::VERSION,
             presets,
@@ -261,7 +262,7 @@ impl Desk {
                 setup,
             });
         }
-        let added = u32::try_from(taken.len()).unwrap_or(u32::MAX);
+        let added = counted(taken.len());
         if added > 0 {
             presets.change(|all| all.extend(taken))?;
         }
