@@ -125,6 +125,19 @@ const fn kind(
     }
 }
 
+const CLOTHES_RETURNED: TransactionKind = kind(
+    "Odderly Outfitters",
+    "ODDERLY OUTFTRS CREDIT",
+    ["Clothing", "Shopping", "Refunds"],
+    false,
+);
+const GROCERIES_RETURNED: TransactionKind = kind(
+    "Tallowby Market",
+    "TALLOWBY MKT RETURN #2210",
+    ["Groceries", "Food & Dining", "Refunds"],
+    false,
+);
+
 /// Nobody's names: every one is made up.
 const CREDITS: &[TransactionKind] = &[
     kind(
@@ -133,12 +146,7 @@ const CREDITS: &[TransactionKind] = &[
         ["Paycheck", "Income", "Payroll"],
         true,
     ),
-    kind(
-        "Tallowby Market",
-        "TALLOWBY MKT RETURN #2210",
-        ["Groceries", "Food & Dining", "Refunds"],
-        false,
-    ),
+    GROCERIES_RETURNED,
     kind(
         "Interest",
         "INTEREST PAID",
@@ -157,12 +165,7 @@ const CREDITS: &[TransactionKind] = &[
         ["Deposit", "Income", "Deposit"],
         false,
     ),
-    kind(
-        "Odderly Outfitters",
-        "ODDERLY OUTFTRS CREDIT",
-        ["Clothing", "Shopping", "Refunds"],
-        false,
-    ),
+    CLOTHES_RETURNED,
 ];
 const DEBITS: &[TransactionKind] = &[
     kind(
@@ -214,6 +217,45 @@ const DEBITS: &[TransactionKind] = &[
         false,
     ),
 ];
+
+/// What is paid into a credit card, and what comes back to it.
+const CARD_CREDITS: &[TransactionKind] = &[
+    kind(
+        "Card Payment",
+        "PAYMENT RECEIVED THANK YOU",
+        ["Credit Card Payment", "Transfer", "Transfer"],
+        false,
+    ),
+    CLOTHES_RETURNED,
+    GROCERIES_RETURNED,
+];
+
+/// What is paid back of a loan, and what the bank takes for it.
+const LOAN_CREDITS: &[TransactionKind] = &[kind(
+    "Loan Payment",
+    "LOAN PAYMENT RECEIVED",
+    ["Loan Payment", "Loans", "Transfer"],
+    false,
+)];
+const LOAN_DEBITS: &[TransactionKind] = &[kind(
+    "Loan Interest",
+    "INTEREST CHARGED",
+    ["Loan Interest", "Loans", "Expenses"],
+    false,
+)];
+
+/// What can happen in an account.
+fn kinds_in(account: AccountType, way: TransactionType) -> &'static [TransactionKind] {
+    use AccountType::{CreditCard, Loan, Mortgage};
+    use TransactionType::{Credit, Debit};
+    match (account, way) {
+        (Loan | Mortgage, Credit) => LOAN_CREDITS,
+        (Loan | Mortgage, Debit) => LOAN_DEBITS,
+        (CreditCard, Credit) => CARD_CREDITS,
+        (_, Credit) => CREDITS,
+        (_, Debit) => DEBITS,
+    }
+}
 
 /// Which days have been read, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -331,9 +373,10 @@ impl Span {
             &which,
         ];
         let value = hash(seed, &parts);
-        let (kinds, most) = match transaction_type {
-            TransactionType::Credit => (CREDITS, 320_000),
-            TransactionType::Debit => (DEBITS, 24_000),
+        let kinds = kinds_in(account.account_type, transaction_type);
+        let most = match transaction_type {
+            TransactionType::Credit => 320_000,
+            TransactionType::Debit => 24_000,
         };
         let pick = usize::try_from(value % 1_009).unwrap_or(0) % kinds.len();
         let amount = 100 + i64::try_from((value >> 16) % most).unwrap_or(0);
