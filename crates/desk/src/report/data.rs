@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use crate::{files::csv_line, session::Question, view::Validation};
+use crate::{
+    files::csv_line,
+    session::Question,
+    view::{Validation, counted},
+};
 
 /// A verification on file. The names are the file's form: they stay.
 #[derive(Serialize)]
@@ -23,6 +27,8 @@ pub(super) struct Report {
     pub(super) obtained_at: Option<String>,
     pub(super) verified_at: Option<String>,
     pub(super) accounts: Vec<Account>,
+    /// Who owns the accounts, as the bank says; none where it wasn't asked.
+    pub(super) owner_names: Option<Vec<String>>,
     pub(super) owners: Option<Owners>,
     pub(super) full_numbers: bool,
     pub(super) reason: Option<String>,
@@ -111,7 +117,7 @@ impl Report {
     /// How many numbers it holds.
     pub(super) fn count(&self) -> u32 {
         let numbers = self.accounts.iter().map(|account| account.numbers.len());
-        u32::try_from(numbers.sum::<usize>()).unwrap_or(u32::MAX)
+        counted(numbers.sum())
     }
 
     pub(super) fn json(&self) -> Option<Vec<u8>> {

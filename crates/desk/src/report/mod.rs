@@ -25,8 +25,8 @@ use crate::{
     session::{Machine, Requests, Session},
     sessions::{reason_needed, subject},
     view::{
-        AuditAction, EndingKind, EnvironmentKind, ExportPolicy, MaskedNumber, Money, Problem,
-        ReportFormat, ResultView, SavedFile, SessionView,
+        AccountOwnerView, AuditAction, EndingKind, EnvironmentKind, ExportPolicy, MaskedNumber,
+        Money, Problem, ReportFormat, ResultView, SavedFile, SessionView,
     },
 };
 
@@ -192,6 +192,7 @@ impl Desk {
                         .collect(),
                 })
                 .collect(),
+            owner_names: result.owners.owners.as_deref().map(names),
             owners: result.owners.verdict.as_ref().map(|verdict| Owners {
                 given_name: result.owners.given_name.clone().unwrap_or_default(),
                 likeness: name_of(verdict.likeness),
@@ -214,6 +215,17 @@ impl Desk {
             app_version: self.view().app_version.clone(),
         }
     }
+}
+
+/// Each name once: MX names an owner once for each account.
+fn names(owners: &[AccountOwnerView]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for owner in owners {
+        if !names.contains(&owner.name) {
+            names.push(owner.name.clone());
+        }
+    }
+    names
 }
 
 fn requests(rests_on: &Requests) -> Vec<Request> {

@@ -84,18 +84,22 @@ fn head(pages: &mut Pages, report: &Report) {
     let (obtained, ended) = (at(&report.obtained_at), at(&report.verified_at));
     maybe(pages, "Obtained by MX", obtained.as_deref(), 0.0);
     maybe(pages, "Session ended", ended.as_deref(), 0.0);
+    if let Some(names) = &report.owner_names {
+        let said = match names.as_slice() {
+            [] => "The bank named no owner".to_owned(),
+            names => names.join(", "),
+        };
+        pages.pair("Owners at the bank", &said, 0.0);
+    }
     if let Some(owners) = &report.owners {
         let likeness = match owners.likeness.as_str() {
             "exact" => "The same name",
             "likely" => "Likely the same name",
             _ => "A different name",
         };
-        pages.pair("Name given", &owners.given_name, 0.0);
-        pages.pair(
-            "Against the owners",
-            &format!("{likeness}. {}", owners.reason),
-            0.0,
-        );
+        let given = &owners.given_name;
+        let compared = format!("{given} · {likeness}. {}", owners.reason);
+        pages.pair("Name given", &compared, 0.0);
     }
 }
 

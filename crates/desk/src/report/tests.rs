@@ -51,6 +51,7 @@ fn report(accounts: usize, full: bool) -> Report {
                 numbers: vec![number(n)],
             })
             .collect(),
+        owner_names: Some(vec!["MULLER, JORG".to_owned()]),
         owners: Some(Owners {
             given_name: "Jörg Müller".to_owned(),
             likeness: "likely".to_owned(),
@@ -117,6 +118,7 @@ fn a_page_says_everything_and_no_full_number() {
         "•••• 7800",
         "091000019",
         "MX validation: passed · ABA check digit: fits",
+        "MULLER, JORG",
         "Likely the same name. The accents are left out.",
         "MBR-1",
         "Connect Desk 0.1.0",

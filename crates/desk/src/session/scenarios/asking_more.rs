@@ -84,6 +84,23 @@ impl Rig {
 }
 
 #[test]
+fn an_owner_of_two_accounts_is_one_owner() {
+    let mut rig = Rig::done();
+    rig.asks(Job::Identification);
+    rig.starts(Job::Identification, Ok(()));
+    rig.job_is(S::Connected, true);
+    rig.job_is(S::Connected, false);
+    rig.owners_answer(vec![owner("ACT-1", "Jane Doe"), owner("ACT-2", "Jane Doe")]);
+    let timeline = rig.view().timeline;
+    assert!(
+        timeline
+            .iter()
+            .any(|it| it.text.starts_with("MX sent 1 owner ")),
+        "{timeline:?}"
+    );
+}
+
+#[test]
 fn the_owners_are_asked_for_and_compared_with_the_name_from_the_form() {
     let mut rig = Rig::closed(M);
     rig.machine.expect_owner(Some("Jane Doe".to_owned()));
