@@ -55,6 +55,13 @@ describe('a connection the customer has already', () => {
     ]);
   });
 
+  it('is one way, and another bank the other', async () => {
+    await lookUp('verify_again');
+    const start = screen.getByRole('button', { name: words.verify.start });
+    expect(start.getAttribute('aria-describedby')).toBe('start-note');
+    expect(screen.getByText(words.verify.startAnother).id).toBe('start-note');
+  });
+
   it('that is beyond repair says so', async () => {
     await lookUp('connect_anew');
     expect(screen.getByText(new RegExp(say.wayMeaning.connect_anew, 'u'))).toBeTruthy();

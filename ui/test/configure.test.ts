@@ -146,11 +146,11 @@ describe('the configurator', () => {
     expect(await screen.findByText(new RegExp(say.yourValue, 'u'))).toBeTruthy();
   });
 
-  it('opens a session with these options, in the hand-over that is shown', async () => {
+  it('opens a session with these options, as the request is for', async () => {
     const { user, platform } = await configure();
     await user.type(screen.getByLabelText(say.open.customer), 'acme-1');
-    await user.selectOptions(screen.getByLabelText(say.open.handOver), 'link');
-    expect((screen.getByLabelText(say.target.label) as HTMLSelectElement).value).toBe('link');
+    await user.selectOptions(screen.getByLabelText(say.target.label), 'link');
+    expect(screen.getByText(new RegExp(say.open.handOvers.link, 'u'))).toBeTruthy();
     await user.click(action('open-with-this'));
     expect(platform.startSession).toHaveBeenCalledWith(
       expect.objectContaining({
@@ -176,9 +176,11 @@ describe('the configurator', () => {
 
   it('leaves links to those who may hand them out', async () => {
     const view = { ...idle(), policy: policy({ linkHandOver: false }) };
-    await configure({}, view);
-    const link = there('#open-way [value="link"]');
-    expect((link as HTMLOptionElement).disabled).toBe(true);
+    const { user } = await configure({}, view);
+    await user.type(screen.getByLabelText(say.open.customer), 'acme-1');
+    await user.selectOptions(screen.getByLabelText(say.target.label), 'link');
+    expect(screen.getByText(say.open.linkForbidden)).toBeTruthy();
+    expect((action('open-with-this') as HTMLButtonElement).disabled).toBe(true);
   });
 
   it('takes an institution from MX’s list by its code, a page at a time', async () => {

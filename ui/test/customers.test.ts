@@ -268,6 +268,22 @@ describe('a customer’s page', () => {
     expect(screen.getAllByText(words.shell.endings.verified)).toHaveLength(1);
   });
 
+  it('sends the customer to the bank before it is repaired, where the bank has locked them out', async () => {
+    const [member] = members.filter(({ member }) => member.way === 'repair');
+    if (member === undefined) throw new Error('there is none to repair');
+    const locked = {
+      ...member,
+      member: {
+        ...member.member,
+        status: { ...member.member.status, name: 'LOCKED', turn: 'customer_at_bank' as const },
+      },
+    };
+    await opened({ readCustomer: vi.fn(async () => details(first, { members: [locked] })) });
+    const article = screen.getByRole('article', { name: /^Caisse/u });
+    expect(article.textContent).toContain(say.members.atBankFirst);
+    expect(article.textContent).not.toContain(say.members.wayMeans.repair);
+  });
+
   it.each([
     ['verify_again', { memberGuid: guid('MBR', 1), withoutWidget: true }],
     ['repair', { memberGuid: guid('MBR', 2), withoutWidget: false }],

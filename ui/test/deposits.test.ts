@@ -132,6 +132,8 @@ describe('an account verified by test deposits', () => {
     await openApp(verified?.() ?? deskView());
     expect(screen.getByText('•••• 5678')).toBeTruthy();
     expect(screen.getByText(say.result.partial)).toBeTruthy();
+    // The deposits are the check.
+    expect(screen.queryByText(words.result.validation.not_checked)).toBeNull();
     expect(screen.queryByRole('button', { name: words.result.revealNamed('Account') })).toBeNull();
     expect(
       screen.queryByRole('button', { name: words.result.copyAccountNamed('Account') }),

@@ -133,6 +133,12 @@ describe('the customer window', () => {
     expect(platform.act).toHaveBeenCalledWith('session-1', 'close_widget');
   });
 
+  it('that is covered by others is shown again', async () => {
+    const { platform, user } = await openApp(windowed());
+    await user.click(named(say.window.show));
+    expect(platform.showCustomerWindow).toHaveBeenCalledWith('session-1');
+  });
+
   it('that could not be opened leaves every way on', async () => {
     const { platform, user } = await openApp(
       windowed({

@@ -107,6 +107,7 @@ export async function openApp(view: DeskView, answers: Partial<Stub> = {}): Prom
     openRecording: vi.fn(async () => null),
     closeRecording: vi.fn(nothing),
     handOver: vi.fn(nothing),
+    showCustomerWindow: vi.fn(nothing),
     copyLink: vi.fn(nothing),
     linkCode: vi.fn(async () => ({ size: 2, modules: '1001' })),
     displays: vi.fn(async () => []),

@@ -126,6 +126,7 @@ const calls: [command: string, args: object | undefined, call: (on: Platform) =>
     { sessionId: 's', to: 'window', display: 1 },
     (on) => on.handOver('s', 'window', 1),
   ],
+  ['show_customer_window', { sessionId: 's' }, (on) => on.showCustomerWindow('s')],
   ['copy_link', { sessionId: 's' }, (on) => on.copyLink('s')],
   ['link_code', { sessionId: 's' }, (on) => on.linkCode('s')],
   ['displays', undefined, (on) => on.displays()],

@@ -94,6 +94,25 @@ describe('the tour', () => {
     ]);
   });
 
+  it('says of a step before the present one that it was not needed', async () => {
+    const rows = recorded.filter(({ step }) => step !== 'user').slice(0, 2);
+    const { user } = await openApp(
+      deskView({ environment: environment('sandbox'), session: session({}) }),
+      {
+        takeWidgetTicket: vi.fn(() => new Promise<never>(() => undefined)),
+        inspect: vi.fn(async () => page(rows, rows.length)),
+        inspected: vi.fn(() => new Promise<number>(() => undefined)),
+        inspectEntry: vi.fn(() => new Promise<InspectorDetails>(() => undefined)),
+      },
+    );
+    await user.click(screen.getByRole('button', { name: say.title }));
+    await waitFor(() => expect(open()).toBe('2'));
+    await user.click(step(1));
+    expect(screen.getByText(say.skipped)).toBeTruthy();
+    await user.click(step(6));
+    expect(screen.getByText(say.nothing)).toBeTruthy();
+  });
+
   it('goes along with the session, and stays where the presenter is', async () => {
     const { user, goOn } = await follow(2);
     await waitFor(() => expect(open()).toBe('1'));

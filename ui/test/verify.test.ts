@@ -127,6 +127,15 @@ describe('typing a customer id', () => {
     expect(screen.queryByText('DENIED')).toBeNull();
   });
 
+  it('says how it goes for what is wanted', async () => {
+    const { user } = await openApp(home);
+    const { how } = words.verify;
+    expect(screen.getByText(how.last.verification[0])).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: /^Aggregation/u }));
+    expect(screen.queryByText(how.last.verification[0])).toBeNull();
+    expect(screen.getByText(how.last.aggregation[0])).toBeTruthy();
+  });
+
   it('shows what is wrong with the id', async () => {
     const invalid = problem('invalid_input', 'This id has a space.', 'Correct it.');
     const { user } = await openApp(home, { findCustomer: vi.fn().mockRejectedValue(invalid) });

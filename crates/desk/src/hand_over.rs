@@ -10,7 +10,7 @@ use crate::{
     inspector::Said,
     mx::URL_SCHEME,
     numbers::CLIPBOARD_SECONDS,
-    session::{Input, Refused, draw},
+    session::{Input, Machine, Refused, draw},
     view::{AuditAction, HandOver, LinkCode, MessageWay, Problem, ProblemCode},
 };
 
@@ -36,6 +36,22 @@ impl Desk {
             ));
         }
         session.feed(self, Input::HandOver { to, display });
+        Ok(())
+    }
+
+    /// Puts the session's customer window before the others: it was covered, or minimised.
+    ///
+    /// # Errors
+    /// `unknown_session`; `not_now` when the widget is in no customer window.
+    pub fn show_customer_window(&self, session_id: &str) -> Result<(), Problem> {
+        let session = self.session(session_id)?;
+        if !session.read(Machine::is_in_window) {
+            return Err(Problem::not_now(
+                "This session has no customer window now.",
+                "Open it from the session's panel.",
+            ));
+        }
+        self.0.ports.customer_window.bring_to_front(session_id);
         Ok(())
     }
 

@@ -179,6 +179,9 @@ pub trait CustomerWindow: Send + Sync {
     /// Leaves the whole screen to what is opened next: a bank's page in the browser.
     fn make_room(&self, session_id: &str);
 
+    /// Puts the session's window before the others, if there is one.
+    fn bring_to_front(&self, session_id: &str);
+
     /// Takes the session's window away, if there is one. Its end is not reported back.
     fn close(&self, session_id: &str);
 }

@@ -34,6 +34,9 @@ pub(crate) struct Advice {
 use SessionAction::{CheckAgain, Finish, Reopen, StartOver};
 use StatusClass::{Connected, Final, Waiting, Working};
 
+/// A job runs on a connection that stands: MX reads the accounts, for the first time or again.
+const CONNECTED_AND_READING: &str = "The bank is connected. MX is reading its accounts.";
+
 const REOPEN: &[SessionAction] = &[Reopen, CheckAgain, StartOver, Finish];
 const CHECK: &[SessionAction] = &[CheckAgain, Reopen, StartOver, Finish];
 const START_OVER: &[SessionAction] = &[StartOver, CheckAgain, Finish];
@@ -247,9 +250,13 @@ pub(crate) fn status_view(
     } else {
         advice.turn
     };
+    let meaning = match status {
+        Some(ConnectionStatus::Connected) if is_working => CONNECTED_AND_READING,
+        _ => advice.meaning,
+    };
     StatusView {
         name: status.map_or_else(|| "NONE".to_owned(), name_of),
-        meaning: advice.meaning.to_owned(),
+        meaning: meaning.to_owned(),
         turn,
         mx_message: mx_message
             .map(str::trim)

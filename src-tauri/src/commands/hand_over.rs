@@ -19,6 +19,15 @@ pub(crate) async fn hand_over(
     desk.hand_over(&session_id, to, display)
 }
 
+/// Puts the customer window before the others.
+#[tauri::command]
+pub(crate) async fn show_customer_window(
+    desk: State<'_, Desk>,
+    session_id: String,
+) -> Result<(), Problem> {
+    desk.show_customer_window(&session_id)
+}
+
 /// Copies the link; the clipboard forgets it again.
 #[tauri::command]
 pub(crate) async fn copy_link(desk: State<'_, Desk>, session_id: String) -> Result<(), Problem> {

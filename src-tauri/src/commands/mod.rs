@@ -89,6 +89,7 @@ fn every_command() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         session::widget_message_refused,
         session::act,
         hand_over::hand_over,
+        hand_over::show_customer_window,
         hand_over::copy_link,
         hand_over::link_code,
         hand_over::displays,

@@ -31,6 +31,7 @@
     "widget_message_refused",
     "act",
     "hand_over",
+    "show_customer_window",
     "copy_link",
     "link_code",
     "displays",

@@ -195,6 +195,19 @@ impl CustomerWindow for CustomerWindows {
         }
     }
 
+    fn bring_to_front(&self, session_id: &str) {
+        let Some(window) = self.window_of(session_id) else {
+            return;
+        };
+        let shown = window
+            .show()
+            .and_then(|()| window.unminimize())
+            .and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!(%error, "the customer window could not be brought to the front");
+        }
+    }
+
     fn close(&self, session_id: &str) {
         let label = locked(&self.open).remove(session_id);
         if let Some(label) = label {

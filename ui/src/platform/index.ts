@@ -107,6 +107,8 @@ export interface Platform {
 
   /** Hands the widget over in another way, in mid-session; the display is the customer window's. */
   handOver(sessionId: string, to: HandOver, display: number | null): Promise<void>;
+  /** Puts the customer window before the others. */
+  showCustomerWindow(sessionId: string): Promise<void>;
   /** Copies the link; the clipboard forgets it after a while. */
   copyLink(sessionId: string): Promise<void>;
   linkCode(sessionId: string): Promise<LinkCode>;

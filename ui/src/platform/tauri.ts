@@ -92,6 +92,7 @@ export const tauri: Platform = {
   extendHistory: (sessionId) => invoke('extend_history', { sessionId }),
 
   handOver: (sessionId, to, display) => invoke('hand_over', { sessionId, to, display }),
+  showCustomerWindow: (sessionId) => invoke('show_customer_window', { sessionId }),
   copyLink: (sessionId) => invoke('copy_link', { sessionId }),
   linkCode: (sessionId) => invoke('link_code', { sessionId }),
   displays: () => invoke('displays'),

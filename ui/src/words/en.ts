@@ -189,6 +189,8 @@ export const en = {
     metadata: 'Metadata',
     metadataHint: 'MX keeps metadata with the customer. Never put secrets here.',
     start: 'Start session',
+    /** Beside it, where the customer has connections. */
+    startAnother: 'Opens the widget on another bank, or on the same one anew.',
     starting: 'Opening…',
     simulationGone:
       'The simulated MX of that time ended with the app, so nobody can say how it went.',
@@ -214,8 +216,12 @@ export const en = {
       steps: [
         ['Name the customer', 'Use the id your own systems use.'],
         ['Hand over the widget', 'They choose their bank and sign in.'],
-        ['Read the numbers', 'Masked until you reveal or copy them.'],
       ] as const,
+      /** The last step, by what is wanted. */
+      last: {
+        verification: ['Read the numbers', 'Masked until you reveal or copy them.'],
+        aggregation: ['See the accounts', 'Balances and transactions, to look through and export.'],
+      } as const,
     },
     testBank: {
       title: 'Try it with MX Bank',
@@ -335,6 +341,10 @@ export const en = {
       now: 'MX is asked for this customer’s widget.',
       next: 'The widget opens here, ready for the customer.',
     },
+    readingStep: {
+      now: 'MX is reading the accounts.',
+      next: 'Usually under 20 seconds. The bank may still ask a question.',
+    },
     atBankStep: {
       now: 'The customer signs in on the bank’s own page.',
       next: 'They come back to the widget once they have agreed there.',
@@ -432,7 +442,7 @@ export const en = {
       failed: 'Failed MX’s check',
       not_checked: 'Not checked by MX',
     } satisfies Record<Validation, string>,
-    kept: 'When you finish, the numbers leave memory. The history keeps the session without them, so save a report first if you need one.',
+    kept: 'When you finish or start over, the numbers leave memory. The history keeps the session without them, so save a report first if you need one.',
     noNumbers: 'MX has no account number for this account.',
     noAccounts: 'MX returned no accounts for this connection.',
     noAccountsNext: 'The customer can reconnect and share at least one account.',
@@ -474,6 +484,7 @@ export const en = {
       nobody: 'The session has ended',
     } satisfies Record<Turn, string>,
     kept: 'Whichever you choose, this session stays in the history and nothing is deleted at MX.',
+    asked: (time: string) => `MX last answered at ${time}.`,
     mxStatus: 'MX status',
     mxSays: 'MX says',
   },

@@ -36,6 +36,7 @@ const toTheMinute = formatter(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
 );
 const ofTheDay = formatter((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const ofTheMoment = formatter((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }));
 const ofTheCalendar = formatter(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
 );
@@ -55,6 +56,11 @@ export function moment(at: number | string): string {
 /** The time of the day, to the minute. */
 export function timeOfDay(at: number): string {
   return ofTheDay().format(new Date(at));
+}
+
+/** The time of the day, to the second. */
+export function timeToTheSecond(at: number): string {
+  return ofTheMoment().format(new Date(at));
 }
 
 /** A day of the calendar, `2026-11-21`, as the person's system writes it. */

@@ -18,7 +18,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     .on_two_displays()
     .within_seconds(240),
     Scenario::new(
-        "I close the customer window with the system's keys, and MX is asked how far it got",
+        "I show the customer window and close it with the system's keys, and MX is asked how far it got",
         closed_by_keys,
     )
     .on_two_displays()
@@ -125,6 +125,13 @@ fn closed_by_keys(stage: &mut Stage) -> Result<()> {
     start_session(person, "customer-72")?;
     person.wait_to_read("The customer is choosing a bank.")?;
     fills_the_right_display(stage)?;
+    stage.display().turn_to("Connect Desk")?;
+    person.press("Show the window")?;
+    wait_for(
+        "the customer window to be in front",
+        Duration::from_secs(10),
+        || Ok((stage.display().active_window()? == TITLE).then_some(())),
+    )?;
     stage.display().close_by_keys(TITLE)?;
     wait_for_place(stage, "the window to go", |place| place.is_none())?;
     person.wait_to_read("The customer window was closed")?;

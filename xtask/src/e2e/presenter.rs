@@ -290,7 +290,7 @@ fn play(stage: &Stage, story: &Story) -> Result<()> {
         match now.first() {
             Some(step) if step.contains("close the widget") => person.press("Close widget")?,
             Some(_) if types && is_free => {
-                person.press("Type it for me")?;
+                person.press("Type this step")?;
                 pressed_at = Some(Instant::now());
             }
             Some(_) if types => {}
@@ -396,7 +396,7 @@ fn elsewhere(stage: &mut Stage) -> Result<()> {
     let person = stage.person()?;
     start_session(person, "customer-50")?;
     person.in_the_widget(|page| page.wait(Role::Field, "Search").map(drop))?;
-    person.must_not_read("Type it for me")?;
+    person.must_not_read("Type this step")?;
     ensure!(
         !person.sees(Role::Button, "Present")?,
         "there is a way to it"

@@ -3,7 +3,7 @@
 use connect_events::Step;
 
 use super::{Machine, tracked::Tracked};
-use crate::view::{ProblemCode, SessionAction, SessionPhase, SessionView};
+use crate::view::{ProblemCode, SessionAction, SessionPhase, SessionView, StatusView};
 
 impl Machine {
     /// What the person sees.
@@ -23,7 +23,7 @@ impl Machine {
             widget_step: self.widget_step(),
             institution: self.institution.clone(),
             member_guid: self.current.as_ref().map(|member| member.guid.clone()),
-            status: self.standing_member().and_then(Tracked::status_view),
+            status: self.told_status(),
             deposit: self.deposit_view(),
             deposit_asked: self.asks_deposit(),
             enters_amounts: self.enters_amounts(),
@@ -54,6 +54,16 @@ impl Machine {
             let asked = member.standing.as_ref().map(|standing| standing.asked);
             !self.is_open() || asked > Some(self.widget.submitted_after)
         })
+    }
+
+    /// How the member stands, as long as it is what the widget shows.
+    fn told_status(&self) -> Option<StatusView> {
+        let member = self.standing_member()?;
+        let is_overtaken = self.is_open() && member.is_overtaken(self.widget.step.as_deref());
+        if is_overtaken {
+            return None;
+        }
+        member.status_view()
     }
 
     /// The widget's step. Often MX is done with what the widget still waits for, and is heard first:

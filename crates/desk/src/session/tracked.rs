@@ -179,14 +179,24 @@ impl Tracked {
         ))
     }
 
+    /// What MX said last is overtaken by what the widget shows: it is how the connection stood before
+    /// the widget opened, or MX at work where the bank has come with a question meanwhile.
+    pub(super) fn is_overtaken(&self, step: Option<&str>) -> bool {
+        let Some(standing) = &self.standing else {
+            return false;
+        };
+        let is_of_before = standing.is_connected_and_idle() && !self.is_fresh();
+        let is_working = self.status_view().map(|it| it.turn) == Some(Turn::Mx);
+        is_of_before || (is_working && step == Some(Step::Mfa.name()))
+    }
+
     /// Where MX's widget leads once it has waited for MX (connect-widget-events, routing of a failed
     /// member). None: it waits on, or opened on what was connected already.
     pub(super) fn leads_to(&self) -> Option<Step> {
         use ConnectionStatus as S;
         let standing = self.standing.as_ref()?;
         if standing.is_connected_and_idle() {
-            let was_done = self.before.as_ref().is_some_and(|before| before.was_done);
-            return (!was_done).then_some(Step::Connected);
+            return self.is_fresh().then_some(Step::Connected);
         }
         if self.status_view()?.turn != Turn::Customer {
             return None;

@@ -145,5 +145,6 @@ impl CustomerWindow for Nothing {
         Ok(())
     }
     fn make_room(&self, _: &str) {}
+    fn bring_to_front(&self, _: &str) {}
     fn close(&self, _: &str) {}
 }

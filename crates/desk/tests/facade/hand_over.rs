@@ -235,6 +235,19 @@ async fn the_customer_window_gets_the_widget_and_speaks_by_navigations() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_customer_window_that_is_covered_is_shown_again() {
+    let world = World::new().await;
+    let id = windowed(&world).await;
+    world.desk.show_customer_window(&id).unwrap();
+    assert_eq!(world.windows.last(|shown| shown.brought_to_front), 1);
+
+    world.desk.hand_over(&id, HandOver::Here, None).unwrap();
+    let refused = world.desk.show_customer_window(&id).unwrap_err();
+    assert_eq!(refused.code, ProblemCode::NotNow);
+    assert_eq!(world.windows.last(|shown| shown.brought_to_front), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_is_around_the_widget_is_as_dark_as_the_widget_is_asked_for() {
     for (app_is_dark, set, is_dark) in [
         (false, None, false),

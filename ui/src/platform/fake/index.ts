@@ -415,6 +415,10 @@ class FakePlatform implements Omit<Platform, keyof Configure> {
     });
   }
 
+  async showCustomerWindow(): Promise<void> {
+    // There is no other window in a browser's tab.
+  }
+
   async copyLink(): Promise<void> {
     await pause(50);
   }

@@ -161,11 +161,11 @@ export const configure = {
   open: {
     title: 'Open with this',
     customer: 'Customer id',
-    handOver: 'Open it',
+    /** Where, as “Request for” says. */
     handOvers: {
-      here: 'In this window',
-      window: 'In the customer window',
-      link: 'By link',
+      here: 'It opens in this window.',
+      window: 'It opens in the customer window.',
+      link: 'It is handed over as a link.',
     } satisfies Record<HandOver, string>,
     button: 'Open with this',
     busy: 'Opening…',

@@ -66,6 +66,8 @@ export const customers = {
       follow: 'Next: wait. MX is working on it.',
       connect_anew: 'Next: connect again. This connection can’t be repaired.',
     } satisfies Record<MemberWay, string>,
+    /** In place of *repair*, where the bank must be satisfied first. */
+    atBankFirst: 'Next: the customer acts at the bank. Then open the widget on this connection.',
     updated: (when: string) => `Updated ${when}`,
     neverUpdated: 'Never updated',
     accounts: (bank: string) => `Accounts at ${bank}`,

@@ -42,9 +42,11 @@ export const handover = {
     waiting: 'Waiting for the customer…',
     seen: (bank: string) => `The customer is connecting ${bank}.`,
     next: 'MX is asked every few seconds. The result appears here by itself.',
-    until: (time: string) => `This goes on until ${time}.`,
+    until: (time: string) =>
+      `This goes on until ${time}: a link that was opened in time can be used longer.`,
     close: 'Stop waiting',
-    closeHint: 'Ask MX how far the customer got, and wait no longer',
+    closeHint:
+      'Ask MX how far the customer got, and wait no longer. The link works until its time is up.',
   },
 
   window: {
@@ -55,6 +57,8 @@ export const handover = {
       'It is in a window of its own. When the customer is done, the window closes by itself.',
     back: 'Take it back here',
     backHint: 'The window closes and a fresh widget opens here',
+    show: 'Show the window',
+    showHint: 'Put it in front of the other windows',
     close: 'Close the window',
     closeHint: 'Close the window and ask MX how far it got',
     steps: {

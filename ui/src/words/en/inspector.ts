@@ -52,7 +52,7 @@ export const inspector = {
     follow: 'Follow',
     followHint: 'Stay at the newest entry',
     scale: 'True scale',
-    scaleHint: 'Draw idle time as long as it was',
+    scaleHint: 'Draw idle time as long as it was; without it, quiet stretches are cut short',
     count: (all: number) => plural(all, 'entry', 'entries'),
     found: (found: number, all: number) => `${number(found)} of ${plural(all, 'entry', 'entries')}`,
     dropped: (count: number) =>

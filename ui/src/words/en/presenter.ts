@@ -107,8 +107,8 @@ export const presenter = {
       first_amount: 'First',
       second_amount: 'Second',
     } satisfies Record<ScenarioField, string>,
-    type: 'Type it for me',
-    typeHint: 'The customer’s part is typed into the simulated widget, step by step',
+    type: 'Type this step',
+    typeHint: 'Types what is marked below into the simulated widget. Press it again at each step.',
     waits: {
       bank: 'Skip the wait',
       deposits: 'Two days later',

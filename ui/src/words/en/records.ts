@@ -16,9 +16,9 @@ export const records = {
     outcome: 'Outcome',
     outcomes: {
       all: 'All',
-      done: 'Verified',
-      stopped: 'Stopped',
-      waiting_for_deposits: 'Deposits',
+      done: 'Successful',
+      stopped: 'Unsuccessful',
+      waiting_for_deposits: 'Test deposits',
       unfinished: 'Not finished',
     },
     from: 'From',

@@ -6,6 +6,8 @@ export const tour = {
   leave: 'Back to timeline',
   reading: 'Reading the calls…',
   nothing: 'Nothing yet.',
+  /** Of a step before one that has been. */
+  skipped: 'Not needed in this session.',
   now: 'now',
   sent: 'Sent',
   received: 'Came back',

@@ -140,8 +140,11 @@ export const configure: Words['configure'] = {
   open: {
     title: 'Abrir con esto',
     customer: 'ID del cliente',
-    handOver: 'Abrirlo',
-    handOvers: { here: 'En esta ventana', window: 'En la ventana del cliente', link: 'Por enlace' },
+    handOvers: {
+      here: 'Se abre en esta ventana.',
+      window: 'Se abre en la ventana del cliente.',
+      link: 'Se entrega como enlace.',
+    },
     button: 'Abrir con esto',
     busy: 'Abriendo…',
     modes: {

@@ -66,6 +66,8 @@ export const customers: Words['customers'] = {
       follow: 'Qué sigue: esperar. MX la está procesando.',
       connect_anew: 'Qué sigue: volver a conectar. Esta conexión no se puede reparar.',
     },
+    atBankFirst:
+      'Qué sigue: el cliente actúa en el banco. Después, abra el widget en esta conexión.',
     updated: (when) => `Actualizada el ${when}`,
     neverUpdated: 'Nunca actualizada',
     accounts: (bank) => `Cuentas en ${bank}`,

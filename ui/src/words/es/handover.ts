@@ -1,5 +1,4 @@
 import type { Words } from '../en';
-import { oneStop } from './stop';
 
 export const handover: Words['handover'] = {
   menu: 'Entregar',
@@ -40,9 +39,11 @@ export const handover: Words['handover'] = {
     waiting: 'Esperando al cliente…',
     seen: (bank) => `El cliente está conectando ${bank}.`,
     next: 'Se consulta a MX cada pocos segundos. El resultado aparecerá aquí automáticamente.',
-    until: (time) => oneStop(`Se sigue consultando hasta las ${time}.`),
+    until: (time) =>
+      `Se sigue consultando hasta las ${time}: un enlace abierto a tiempo se puede usar más tiempo.`,
     close: 'Dejar de esperar',
-    closeHint: 'Consultar a MX hasta dónde llegó el cliente y no esperar más',
+    closeHint:
+      'Consultar a MX hasta dónde llegó el cliente y no esperar más. El enlace funciona hasta que venza.',
   },
 
   window: {
@@ -53,6 +54,8 @@ export const handover: Words['handover'] = {
       'Está en otra ventana, que se cierra automáticamente cuando el cliente termina.',
     back: 'Traerlo de vuelta aquí',
     backHint: 'La ventana se cierra y un widget nuevo se abre aquí',
+    show: 'Mostrar la ventana',
+    showHint: 'Ponerla delante de las demás ventanas',
     close: 'Cerrar la ventana',
     closeHint: 'Cerrar la ventana y consultar a MX hasta dónde llegó',
     steps: {

@@ -45,7 +45,8 @@ export const inspector: Words['inspector'] = {
     follow: 'Seguir',
     followHint: 'Quedarse en la entrada más reciente',
     scale: 'Escala real',
-    scaleHint: 'Mostrar los tiempos de espera con su duración real',
+    scaleHint:
+      'Mostrar los tiempos de espera con su duración real; sin esto, se acortan los tramos sin actividad',
     count: (all) => plural(all, 'entrada', 'entradas'),
     found: (found, all) => `${number(found)} de ${plural(all, 'entrada', 'entradas')}`,
     dropped: (count) =>

@@ -100,8 +100,9 @@ export const presenter: Words['presenter'] = {
       first_amount: 'Primero',
       second_amount: 'Segundo',
     },
-    type: 'Escribir por mí',
-    typeHint: 'La parte del cliente se escribe en el widget simulado, paso a paso',
+    type: 'Escribir este paso',
+    typeHint:
+      'Escribe en el widget simulado lo que está marcado abajo. Presione de nuevo en cada paso.',
     waits: { bank: 'Saltar la espera', deposits: 'Dos días después' },
     waitHints: { bank: 'El banco responde ahora', deposits: 'Los depósitos llegan ahora' },
   },

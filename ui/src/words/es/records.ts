@@ -15,9 +15,9 @@ export const records: Words['records'] = {
     outcome: 'Resultado',
     outcomes: {
       all: 'Todas',
-      done: 'Verificadas',
-      stopped: 'Detenidas',
-      waiting_for_deposits: 'Depósitos',
+      done: 'Logradas',
+      stopped: 'Sin lograr',
+      waiting_for_deposits: 'Depósitos de prueba',
       unfinished: 'Sin terminar',
     },
     from: 'Desde',

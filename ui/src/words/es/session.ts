@@ -106,6 +106,10 @@ export const session: Words['session'] = {
     now: 'Se pide a MX el widget para este cliente.',
     next: 'El widget se abre aquí, listo para el cliente.',
   },
+  readingStep: {
+    now: 'MX está leyendo las cuentas.',
+    next: 'Suele tardar menos de 20 segundos. El banco aún puede hacer una pregunta.',
+  },
   atBankStep: {
     now: 'El cliente inicia sesión en la página del banco.',
     next: 'Vuelve al widget cuando haya dado su consentimiento allí.',

@@ -5,6 +5,7 @@ export const tour: Words['tour'] = {
   leave: 'Volver a la cronología',
   reading: 'Leyendo las llamadas…',
   nothing: 'Aún nada.',
+  skipped: 'No hizo falta en esta sesión.',
   now: 'ahora',
   sent: 'Enviado',
   received: 'Recibido',

@@ -16,6 +16,7 @@ import { records } from './records';
 import { session } from './session';
 import { settings } from './settings';
 import { shell } from './shell';
+import { oneStop } from './stop';
 import { tour } from './tour';
 
 /** Spanish as it is spoken to customers in the Americas: *usted*, and MX's own words. */
@@ -172,6 +173,7 @@ export const words: Words = {
     metadata: 'Metadatos',
     metadataHint: 'MX guarda los metadatos con el cliente. Nunca escriba aquí datos secretos.',
     start: 'Empezar la sesión',
+    startAnother: 'Abre el widget con otro banco, o de nuevo con el mismo.',
     starting: 'Abriendo…',
     simulationGone:
       'El MX simulado de entonces terminó con la aplicación: nadie puede decir cómo acabó.',
@@ -197,8 +199,11 @@ export const words: Words = {
       steps: [
         ['Indique el cliente', 'Use el ID de sus propios sistemas.'],
         ['Entregue el widget', 'El cliente elige su banco e inicia sesión.'],
-        ['Lea los números', 'Enmascarados hasta que los muestre o los copie.'],
       ],
+      last: {
+        verification: ['Lea los números', 'Enmascarados hasta que los muestre o los copie.'],
+        aggregation: ['Vea las cuentas', 'Saldos y transacciones, para consultar y exportar.'],
+      },
     },
     testBank: {
       title: 'Pruébelo con MX Bank',
@@ -261,7 +266,7 @@ export const words: Words = {
       failed: 'No aprobó la comprobación de MX',
       not_checked: 'MX no lo comprobó',
     },
-    kept: 'Al terminar, los números salen de la memoria. El historial conserva la sesión sin ellos: si necesita un informe, guárdelo antes.',
+    kept: 'Al terminar o empezar de nuevo, los números salen de la memoria. El historial conserva la sesión sin ellos: si necesita un informe, guárdelo antes.',
     noNumbers: 'MX no tiene un número de cuenta para esta cuenta.',
     noAccounts: 'MX no devolvió cuentas para esta conexión.',
     noAccountsNext: 'El cliente puede conectarse de nuevo y compartir al menos una cuenta.',
@@ -303,6 +308,7 @@ export const words: Words = {
       nobody: 'La sesión ha terminado',
     },
     mxStatus: 'Estado en MX',
+    asked: (time) => oneStop(`MX respondió por última vez a las ${time}.`),
     kept: 'Elija lo que elija, esta sesión queda en el historial y nada se borra en MX.',
     mxSays: 'MX dice',
   },

@@ -143,11 +143,10 @@ export const configure: Words['configure'] = {
   open: {
     title: 'Ouvrir avec ceci',
     customer: 'Identifiant du client',
-    handOver: 'L’ouvrir',
     handOvers: {
-      here: 'Dans cette fenêtre',
-      window: 'Dans la fenêtre du client',
-      link: 'Par lien',
+      here: 'Il s’ouvre dans cette fenêtre.',
+      window: 'Il s’ouvre dans la fenêtre du client.',
+      link: 'Il est transmis par un lien.',
     },
     button: 'Ouvrir avec ceci',
     busy: 'Ouverture…',

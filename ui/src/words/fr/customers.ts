@@ -67,6 +67,8 @@ export const customers: Words['customers'] = {
       follow: 'La suite : attendre. Le traitement est en cours chez MX.',
       connect_anew: 'La suite : recréer la connexion. Celle-ci ne peut pas être réparée.',
     },
+    atBankFirst:
+      'La suite : le client agit auprès de la banque. Ouvrez ensuite le widget sur cette connexion.',
     updated: (when) => `Mise à jour le ${when}`,
     neverUpdated: 'Jamais mise à jour',
     accounts: (bank) => `Comptes chez ${bank}`,

@@ -39,9 +39,11 @@ export const handover: Words['handover'] = {
     waiting: 'En attente du client…',
     seen: (bank) => `Le client est en train de connecter ${bank}.`,
     next: 'MX est consulté à quelques secondes d’intervalle. Le résultat apparaîtra ici automatiquement.',
-    until: (time) => `La consultation continue jusqu’à ${time}.`,
+    until: (time) =>
+      `La consultation continue jusqu’à ${time} : un lien ouvert à temps peut servir plus longtemps.`,
     close: 'Cesser d’attendre',
-    closeHint: 'Demander à MX où en est le client, et ne plus attendre',
+    closeHint:
+      'Demander à MX où en est le client, et ne plus attendre. Le lien fonctionne jusqu’à son expiration.',
   },
 
   window: {
@@ -52,6 +54,8 @@ export const handover: Words['handover'] = {
       'Il est dans une autre fenêtre, qui se fermera automatiquement quand le client aura terminé.',
     back: 'Reprendre le widget ici',
     backHint: 'La fenêtre se ferme et un nouveau widget s’ouvre ici',
+    show: 'Afficher la fenêtre',
+    showHint: 'La mettre devant les autres fenêtres',
     close: 'Fermer la fenêtre',
     closeHint: 'Fermer la fenêtre et demander à MX où en était le client',
     steps: {

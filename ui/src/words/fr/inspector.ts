@@ -43,7 +43,7 @@ export const inspector: Words['inspector'] = {
     follow: 'Suivre',
     followHint: 'Rester à l’entrée la plus récente',
     scale: 'Échelle réelle',
-    scaleHint: 'Afficher les temps morts selon leur durée réelle',
+    scaleHint: 'Afficher les temps morts selon leur durée réelle ; sans cela, ils sont abrégés',
     count: (all) => plural(all, 'entrée', 'entrées'),
     found: (found, all) => `${number(found)} sur ${plural(all, 'entrée', 'entrées')}`,
     dropped: (count) =>

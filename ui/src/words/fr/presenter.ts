@@ -101,8 +101,9 @@ export const presenter: Words['presenter'] = {
       first_amount: 'Premier',
       second_amount: 'Deuxième',
     },
-    type: 'Écrire à ma place',
-    typeHint: 'La part du client est écrite dans le widget simulé, étape par étape',
+    type: 'Écrire cette étape',
+    typeHint:
+      'Écrit dans le widget simulé ce qui est marqué ci-dessous. Appuyez de nouveau à chaque étape.',
     waits: { bank: 'Sauter l’attente', deposits: 'Deux jours plus tard' },
     waitHints: { bank: 'La banque répond maintenant', deposits: 'Les dépôts arrivent maintenant' },
   },

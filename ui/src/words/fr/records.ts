@@ -15,9 +15,9 @@ export const records: Words['records'] = {
     outcome: 'Résultat',
     outcomes: {
       all: 'Toutes',
-      done: 'Vérifiées',
-      stopped: 'Arrêtées',
-      waiting_for_deposits: 'Dépôts',
+      done: 'Réussies',
+      stopped: 'Non abouties',
+      waiting_for_deposits: 'Dépôts d’essai',
       unfinished: 'Non terminées',
     },
     from: 'Du',

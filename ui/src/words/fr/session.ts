@@ -106,6 +106,10 @@ export const session: Words['session'] = {
     now: 'Le widget de ce client est demandé à MX.',
     next: 'Le widget s’ouvre ici, prêt pour le client.',
   },
+  readingStep: {
+    now: 'MX lit les comptes.',
+    next: 'En général moins de 20 secondes. La banque peut encore poser une question.',
+  },
   atBankStep: {
     now: 'Le client se connecte sur la page de la banque.',
     next: 'Il revient au widget après y avoir donné son accord.',

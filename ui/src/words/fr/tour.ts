@@ -5,6 +5,7 @@ export const tour: Words['tour'] = {
   leave: 'Retour à la chronologie',
   reading: 'Lecture des appels…',
   nothing: 'Rien pour l’instant.',
+  skipped: 'Inutile dans cette session.',
   now: 'en cours',
   sent: 'Envoyé',
   received: 'Reçu',

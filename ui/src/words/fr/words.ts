@@ -175,6 +175,7 @@ export const words: Words = {
     metadataHint:
       'MX conserve les métadonnées avec le client. N’y inscrivez jamais de données secrètes.',
     start: 'Commencer la session',
+    startAnother: 'Ouvre le widget sur une autre banque, ou de nouveau sur la même.',
     starting: 'Ouverture…',
     simulationGone:
       'Le MX simulé d’alors s’est arrêté avec l’application : personne ne peut dire comment cela s’est terminé.',
@@ -200,8 +201,14 @@ export const words: Words = {
       steps: [
         ['Indiquez le client', 'Utilisez l’identifiant de vos propres systèmes.'],
         ['Transmettez le widget', 'Le client choisit sa banque et s’y connecte.'],
-        ['Lisez les numéros', 'Masqués jusqu’à ce que vous les affichiez ou les copiiez.'],
       ],
+      last: {
+        verification: [
+          'Lisez les numéros',
+          'Masqués jusqu’à ce que vous les affichiez ou les copiiez.',
+        ],
+        aggregation: ['Voyez les comptes', 'Soldes et transactions, à consulter et à exporter.'],
+      },
     },
     testBank: {
       title: 'Essayez avec MX Bank',
@@ -265,7 +272,7 @@ export const words: Words = {
       failed: 'Échec du contrôle de MX',
       not_checked: 'Non contrôlé par MX',
     },
-    kept: 'Quand vous terminez, les numéros quittent la mémoire. L’historique garde la session sans eux : enregistrez d’abord un rapport s’il vous en faut un.',
+    kept: 'Quand vous terminez ou recommencez, les numéros quittent la mémoire. L’historique garde la session sans eux : enregistrez d’abord un rapport s’il vous en faut un.',
     noNumbers: 'MX n’a pas de numéro de compte pour ce compte.',
     noAccounts: 'MX n’a renvoyé aucun compte pour cette connexion.',
     noAccountsNext: 'Le client peut se reconnecter et partager au moins un compte.',
@@ -307,6 +314,7 @@ export const words: Words = {
       nobody: 'La session est terminée',
     },
     mxStatus: 'État chez MX',
+    asked: (time) => `Dernière réponse de MX à ${time}.`,
     kept: 'Quel que soit votre choix, cette session reste dans l’historique et rien n’est supprimé chez MX.',
     mxSays: 'MX dit',
   },

@@ -294,6 +294,8 @@ impl CustomerWindow for World {
 
     fn make_room(&self, _: &str) {}
 
+    fn bring_to_front(&self, _: &str) {}
+
     fn close(&self, _: &str) {}
 }
 

@@ -219,6 +219,62 @@ fn what_mx_has_handed_back_shows_before_the_widget_says_so() {
 }
 
 #[test]
+fn that_a_connection_stood_before_is_no_news_and_that_it_is_read_anew_is() {
+    let mut old = member_of(M, S::Connected, false);
+    old.aggregated_at = Some("2026-01-01T00:00:00Z".to_owned());
+    let stands = |aggregated_at: &str, is_working| MemberStatus {
+        aggregated_at: Some(aggregated_at.to_owned()),
+        ..status_of(S::Connected, is_working)
+    };
+    let mut rig = Rig::open_with(SessionMode::Verification, vec![old.clone()]);
+    rig.message(step(Step::Connecting));
+    let hears = |rig: &mut Rig, status, aggregated_at, is_working| {
+        rig.message(said(M, status));
+        if rig.take(&Effect::Read(Read::Member, M.to_owned())) {
+            rig.answer(Answer::Member(M.to_owned(), Ok(old.clone().into())));
+        }
+        rig.advance(4_000);
+        rig.status_is(M, stands(aggregated_at, is_working));
+    };
+    hears(&mut rig, S::Created, "2026-01-01T00:00:00Z", false);
+    let view = rig.view();
+    assert_eq!(view.status, None, "as it was before the widget opened");
+    assert_eq!(view.widget_step.as_deref(), Some("connecting"));
+
+    hears(&mut rig, S::Updated, "2026-06-01T00:00:00Z", true);
+    let status = rig.view().status.expect("MX is at work");
+    assert_eq!((status.name.as_str(), status.turn), ("CONNECTED", Turn::Mx));
+    assert!(
+        status.meaning.contains("reading its accounts"),
+        "{status:?}"
+    );
+
+    hears(&mut rig, S::Updated, "2026-06-01T00:00:00Z", false);
+    let view = rig.view();
+    assert_eq!(view.status.expect("it is done").name, "CONNECTED");
+    assert_eq!(view.widget_step.as_deref(), Some("connected"));
+}
+
+#[test]
+fn that_mx_is_at_work_is_not_said_over_the_bank_s_question() {
+    let mut rig = Rig::connecting(M);
+    assert!(rig.view().status.is_some());
+    rig.message(step(Step::Mfa));
+    assert_eq!(
+        rig.view().status,
+        None,
+        "MX's word is of before the question"
+    );
+    rig.message(said(M, S::Challenged));
+    rig.advance(4_000);
+    rig.status(M, S::Challenged, true);
+    assert_eq!(
+        rig.view().status.expect("MX knows it now").name,
+        "CHALLENGED"
+    );
+}
+
+#[test]
 fn what_mx_said_before_the_customer_answered_is_told_no_more() {
     let mut rig = Rig::connecting(M);
     rig.message(step(Step::Mfa));

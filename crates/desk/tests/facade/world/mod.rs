@@ -221,6 +221,7 @@ pub(crate) struct Shown {
     pub(crate) page: CustomerPage,
     pub(crate) is_open: bool,
     pub(crate) has_made_room: bool,
+    pub(crate) brought_to_front: u32,
 }
 
 #[derive(Clone, Default)]
@@ -253,12 +254,17 @@ impl CustomerWindow for Windows {
             page,
             is_open: true,
             has_made_room: false,
+            brought_to_front: 0,
         });
         Ok(())
     }
 
     fn make_room(&self, session_id: &str) {
         self.each(session_id, |shown| shown.has_made_room = true);
+    }
+
+    fn bring_to_front(&self, session_id: &str) {
+        self.each(session_id, |shown| shown.brought_to_front += 1);
     }
 
     fn close(&self, session_id: &str) {

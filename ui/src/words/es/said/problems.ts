@@ -131,6 +131,9 @@ export const problems = {
   'The file could not be saved.': 'No se pudo guardar el archivo.',
   'Save it again, in another folder if need be.':
     'Guárdelo de nuevo, en otra carpeta si es necesario.',
+  "Open it from the session's panel.": 'Ábrala desde el panel de la sesión.',
+  'This session has no customer window now.':
+    'Esta sesión no tiene ahora ninguna ventana del cliente.',
   "The widget can't be handed over in that way now.":
     'Por ahora, el widget no se puede entregar de esa manera.',
   'Go on with one of the buttons on screen.': 'Use uno de los botones en pantalla.',

@@ -132,6 +132,9 @@ export const problems = {
   'The file could not be saved.': 'Impossible d’enregistrer le fichier.',
   'Save it again, in another folder if need be.':
     'Enregistrez-le de nouveau, dans un autre dossier au besoin.',
+  "Open it from the session's panel.": 'Ouvrez-la depuis le panneau de la session.',
+  'This session has no customer window now.':
+    'Cette session n’a pas de fenêtre du client en ce moment.',
   "The widget can't be handed over in that way now.":
     'Le widget ne peut pas être transmis ainsi pour l’instant.',
   'Go on with one of the buttons on screen.': 'Utilisez un des boutons à l’écran.',

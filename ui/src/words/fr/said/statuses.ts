@@ -72,6 +72,8 @@ export const statuses = {
   "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then try again.":
     'La banque a verrouillé l’accès du client. Le client doit le faire déverrouiller par la banque, puis réessayer.',
   'The bank is connected.': 'La banque est connectée.',
+  'The bank is connected. MX is reading its accounts.':
+    'La banque est connectée. MX lit ses comptes.',
   'The bank wants the customer to do something on its own website first, such as accept new terms. Then try again.':
     'La banque demande d’abord au client une action sur son site Web, par exemple accepter de nouvelles conditions. Réessayez ensuite.',
   'The connection was repaired. MX is fetching the data again.':
