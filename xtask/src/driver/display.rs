@@ -138,6 +138,12 @@ impl Display {
         Ok(output.trim().to_owned())
     }
 
+    /// The title of the window that has the keyboard.
+    pub(crate) fn focused_title(&self) -> Result<String> {
+        let output = self.ask_xdotool(&["getwindowfocus", "getwindowname"])?;
+        Ok(output.trim().to_owned())
+    }
+
     /// How many windows with this title are visible.
     pub(crate) fn titled(&self, title: &str) -> Result<usize> {
         let exactly = format!("^{title}$");

@@ -42,6 +42,13 @@ fn wait_for_place(stage: &Stage, what: &str, is_so: impl Fn(Option<Place>) -> bo
     })
 }
 
+fn has_the_keyboard(stage: &Stage, title: &str) -> Result<()> {
+    let what = format!("the keyboard to be with {title}");
+    wait_for(&what, Duration::from_secs(10), || {
+        Ok((stage.display().focused_title()? == title).then_some(()))
+    })
+}
+
 fn fills_the_right_display(stage: &Stage) -> Result<()> {
     let what = "the customer window to fill the right display";
     wait_for_place(stage, what, |place| place == Some(Place::RIGHT_DISPLAY))
@@ -126,12 +133,9 @@ fn closed_by_keys(stage: &mut Stage) -> Result<()> {
     person.wait_to_read("The customer is choosing a bank.")?;
     fills_the_right_display(stage)?;
     stage.display().turn_to("Connect Desk")?;
+    has_the_keyboard(stage, "Connect Desk")?;
     person.press("Show the window")?;
-    wait_for(
-        "the customer window to be in front",
-        Duration::from_secs(10),
-        || Ok((stage.display().active_window()? == TITLE).then_some(())),
-    )?;
+    has_the_keyboard(stage, TITLE)?;
     stage.display().close_by_keys(TITLE)?;
     wait_for_place(stage, "the window to go", |place| place.is_none())?;
     person.wait_to_read("The customer window was closed")?;
