@@ -21,6 +21,8 @@ export class Places {
   current: Place = $state('verify');
   /** Counts choices, so that choosing the place one is at counts as arriving there. */
   arrivals = $state(0);
+  /** How a place of several pages goes back to its first: so does going there from itself. */
+  readonly toFirstPage: Partial<Record<Place, () => void>> = {};
   readonly #desk: Desk;
 
   constructor(desk: Desk, first: Place) {
@@ -30,9 +32,11 @@ export class Places {
 
   /** Goes to a place. A session on screen goes on off screen. */
   async go(place: Place): Promise<void> {
+    const isOnScreen = this.#desk.view?.session == null;
+    if (isOnScreen && place === this.current) this.toFirstPage[place]?.();
     this.current = place;
     this.arrivals += 1;
-    if (this.#desk.view?.session == null) return;
+    if (isOnScreen) return;
     await this.#desk.attempt((platform) => platform.showSession(null));
   }
 }

@@ -181,7 +181,7 @@ describe('the palette', () => {
   it('finds without accents, in the language that is spoken', async () => {
     const { user, show } = await openApp(home);
     await show({ ...home, languageChoice: 'es', language: 'es' });
-    await vi.waitFor(() => expect(words.palette.title).toBe('Buscar o ir a'));
+    await vi.waitFor(() => expect(words.palette.title).toBe('Buscar o ir a'), 20_000);
     await tick();
     await user.keyboard('{Control>}k{/Control}');
     await user.keyboard('configuracion');
