@@ -191,6 +191,22 @@ describe('the summary', () => {
     expect(await screen.findByText('CA$8,412.90')).toBeTruthy();
   });
 
+  it('says that it leaves out what the table’s filters do, and lets them be cleared', async () => {
+    const { user, platform } = await open();
+    await user.click(
+      screen.getByRole('tab', { name: new RegExp(`^${say.tabs.transactions}`, 'u') }),
+    );
+    await user.type(screen.getByLabelText(say.filters.search), 'rail');
+    await user.click(screen.getByRole('tab', { name: say.tabs.summary }));
+    expect(await screen.findByText(say.summary.filtered)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: say.states.clear }));
+    expect(screen.queryByText(say.summary.filtered)).toBeNull();
+    expect(platform.summarizeTransactions).toHaveBeenLastCalledWith(
+      'session-1',
+      expect.objectContaining({ text: '' }),
+    );
+  });
+
   it('says that there is no chart where none can be drawn, and keeps the table', async () => {
     draw.mockImplementationOnce((_box, _periods, _when, _names, failed) => {
       failed();

@@ -1,8 +1,15 @@
 import { screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 
-import { deskView, environment, problem, session, summary } from '../src/platform/fake/fixtures';
-import type { DeskView } from '../src/platform/types';
+import {
+  deskView,
+  doneSession,
+  environment,
+  problem,
+  session,
+  summary,
+} from '../src/platform/fake/fixtures';
+import type { DeskView, SessionView } from '../src/platform/types';
 import { words } from '../src/words';
 import { openApp } from './stage';
 
@@ -33,6 +40,23 @@ describe('a window that is closed in the middle of sessions', () => {
     await user.click(screen.getByRole('button', { name: say.quit.cancel }));
     expect(platform.quit).not.toHaveBeenCalled();
     expect(platform.settleAsked).toHaveBeenCalledExactlyOnceWith(4);
+  });
+});
+
+describe('a window that is closed with results on screen', () => {
+  it('says what leaves memory, beside what is not finished', async () => {
+    const done = doneSession({ id: 's-2' });
+    const quit = { id: 4, what: { kind: 'quit' } } as const;
+    const of = (sessions: SessionView[]): DeskView =>
+      deskView({
+        environment: environment('production'),
+        sessions: sessions.map((each) => summary(each)),
+        asked: quit,
+      });
+    const { show } = await openApp(of([done]));
+    expect(screen.getByText(say.quit.results(1))).toBeTruthy();
+    await show(of([done, session({ id: 's-1' })]));
+    expect(screen.getByText(`${say.quit.body(1)} ${say.quit.results(1)}`)).toBeTruthy();
   });
 });
 

@@ -1,7 +1,14 @@
 import { screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { deskView, environment, policy, status } from '../src/platform/fake/fixtures';
+import {
+  deskView,
+  environment,
+  policy,
+  session,
+  status,
+  summary,
+} from '../src/platform/fake/fixtures';
 import type { CustomerLookup, MemberWay } from '../src/platform/types';
 import { words } from '../src/words';
 import { openApp, type Stage } from './stage';
@@ -53,6 +60,19 @@ describe('a connection the customer has already', () => {
       'repair',
       'connect_anew',
     ]);
+  });
+
+  it('with whom a session is open already leads there', async () => {
+    const open = summary(
+      session({ id: 's-9', customer: { id: 'acme-1', guid: null, email: null } }),
+    );
+    const { user, platform } = await openApp({ ...home, sessions: [open] });
+    const said = words.customers.page.openSession;
+    expect(screen.queryByText(said)).toBeNull();
+    await user.type(screen.getByLabelText(words.verify.customerId), 'acme-1');
+    expect(screen.getByText(said)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: words.customers.page.showSession }));
+    expect(platform.showSession).toHaveBeenCalledWith('s-9');
   });
 
   it('is one way, and another bank the other', async () => {

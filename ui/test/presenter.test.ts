@@ -100,6 +100,9 @@ describe('a scenario beside the widget', () => {
     const now = card.querySelector('[aria-current="step"]');
     expect(now?.textContent).toContain('challenge');
     expect(now?.textContent).not.toContain('correct');
+    // What is not yet due has its room kept small, and its fields named where one points at it.
+    expect(card.querySelectorAll('.brief').length).toBeLessThan(card.querySelectorAll('li').length);
+    expect(now?.querySelector('.brief')).toBeNull();
   });
 
   it('types when asked to, and says so when there is nothing to type', async () => {

@@ -47,6 +47,21 @@ async function history(answers: Parameters<typeof openApp>[1] = {}): Promise<Sta
 }
 
 describe('the history', () => {
+  it('says of test deposits that MX doesn’t know the bank, not that none was chosen', async () => {
+    const bankless = { ...historyRow(0), institution: null };
+    const rows = [
+      { ...bankless, id: 'by-deposits', masks: ['•••• 9876'] },
+      { ...bankless, id: 'nothing', masks: [], outcome: 'stopped' as const },
+    ];
+    await history({ searchHistory: vi.fn(async () => ({ rows, total: 2, offset: 0 })) });
+    const row = (id: string): HTMLElement | null =>
+      document.querySelector(`[data-session="${id}"]`);
+    await waitFor(() =>
+      expect(row('by-deposits')?.textContent).toContain(words.deposits.list.noBank),
+    );
+    expect(row('nothing')?.textContent).toContain(say.sessions.noBank);
+  });
+
   it('lists what was found and searches while one types', async () => {
     const { user, platform } = await history({ searchHistory: vi.fn(async () => page(3)) });
     expect(await screen.findByText('acme-20931')).toBeTruthy();

@@ -106,6 +106,26 @@ describe('revealing a number', () => {
   });
 });
 
+describe('starting over', () => {
+  it('asks first: the result would be gone with one press', async () => {
+    const { user, platform } = await openApp(done);
+    const { startOver, actions } = words.session;
+    const press = async (): Promise<void> => {
+      await user.click(screen.getByRole('button', { name: actions.start_over }));
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    await press();
+    const asked = screen.getByRole('dialog', { name: startOver.title });
+    expect(platform.act).not.toHaveBeenCalled();
+    await user.click(within(asked).getByRole('button', { name: startOver.cancel }));
+    expect(platform.act).not.toHaveBeenCalled();
+    await press();
+    const again = screen.getByRole('dialog', { name: startOver.title });
+    await user.click(within(again).getByRole('button', { name: actions.start_over }));
+    expect(platform.act).toHaveBeenCalledExactlyOnceWith('session-1', 'start_over');
+  });
+});
+
 describe('copying', () => {
   it.each([
     ['account', say.copyAccountNamed('Everyday Checking')],

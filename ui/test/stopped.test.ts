@@ -44,6 +44,22 @@ describe('a session that stopped', () => {
     expect(platform.act).toHaveBeenCalledWith('session-1', first);
   });
 
+  it('behind a link offers another link, where no widget was ever opened here', async () => {
+    const ending = { kind: 'nothing_connected', text: 'So far nothing.' } as const;
+    const actions: SessionAction[] = ['reopen', 'finish'];
+    const stopped = session({
+      phase: 'stopped',
+      status: null,
+      handOver: 'link',
+      ending,
+      actions,
+    });
+    const { user, platform } = await openApp(at(stopped));
+    expect(screen.queryByRole('button', { name: words.session.actions.reopen })).toBeNull();
+    await user.click(screen.getByRole('button', { name: words.handover.link.renew }));
+    expect(platform.act).toHaveBeenCalledWith('session-1', 'reopen');
+  });
+
   it('says when MX last answered, which is all that a check without news changes', async () => {
     const startedAtMs = new Date(2026, 10, 20, 9, 30, 0).getTime();
     const answered = (atMs: number): SessionView['timeline'][number] => ({

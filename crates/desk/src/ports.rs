@@ -50,6 +50,11 @@ pub trait SandboxLauncher: Send + Sync {
         Cue::NoPage
     }
 
+    /// Whether that is still going on.
+    fn is_typing(&self, _customer_id: &str) -> bool {
+        false
+    }
+
     /// Lets everything happen now that the customer's banks are at, and days go by where they wait
     /// for days.
     fn hurry(&self, _customer_id: &str) {}

@@ -159,8 +159,11 @@ async fn each_cue_is_one_step_and_a_second_press_is_none() {
     let guid = user(&sandbox, CUSTOMER);
     let mut page = Page::open(&sandbox, &guid).await;
 
+    assert!(!prompter.is_playing(CUSTOMER));
     assert_eq!(prompter.cue(CUSTOMER), Cue::Taken);
+    assert!(prompter.is_playing(CUSTOMER), "in a moment");
     let gestures = page.plays().await;
+    assert!(prompter.is_playing(CUSTOMER));
     assert_eq!(gestures[0]["text"], "MX Bank");
     assert_eq!(gestures[1]["intent"], "select");
     // Pressed again while the page is typing.
@@ -169,6 +172,7 @@ async fn each_cue_is_one_step_and_a_second_press_is_none() {
     page.does(json!({"intent": "select", "institution": institution}))
         .await;
     assert_eq!(page.asks().await.status(), StatusCode::NO_CONTENT);
+    assert!(!prompter.is_playing(CUSTOMER));
 
     assert_eq!(prompter.cue(CUSTOMER), Cue::Taken);
     page.plays_and_obeys().await;

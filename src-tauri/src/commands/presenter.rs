@@ -28,7 +28,7 @@ pub(crate) async fn type_for_customer(
     desk: State<'_, Desk>,
     session_id: String,
 ) -> Result<(), Problem> {
-    desk.type_for_customer(&session_id)
+    desk.type_for_customer(&session_id).await
 }
 
 /// Lets what a scenario waits for happen now.

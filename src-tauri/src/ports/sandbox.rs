@@ -70,6 +70,11 @@ impl SandboxLauncher for EmbeddedSandbox {
         }
     }
 
+    fn is_typing(&self, customer_id: &str) -> bool {
+        self.prompter()
+            .is_some_and(|prompter| prompter.is_playing(customer_id))
+    }
+
     fn hurry(&self, customer_id: &str) {
         let Some(sandbox) = self.running.get() else {
             return;

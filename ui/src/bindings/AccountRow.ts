@@ -24,4 +24,8 @@ mask: string | null,
 /**
  * Its balance, if MX has one.
  */
-balance: Money | null, };
+balance: Money | null, 
+/**
+ * The balance is what is owed.
+ */
+isDebt: boolean, };

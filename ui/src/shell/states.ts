@@ -33,6 +33,13 @@ export function endingOf({ mode, outcome, ending }: HistoryRow): string | null {
   return ending === null ? null : say.endings[ending];
 }
 
+/** The bank of a past session. By test deposits an account can be verified at one MX doesn't know. */
+export function bankOf({ institution, masks, outcome }: HistoryRow): string {
+  if (institution !== null) return institution;
+  const isByDeposits = masks.length > 0 || outcome === 'waiting_for_deposits';
+  return isByDeposits ? words.deposits.list.noBank : words.records.sessions.noBank;
+}
+
 /** The picture that goes with {@link stateOf}. */
 export function iconOf(session: SessionSummary): IconName {
   switch (session.phase) {

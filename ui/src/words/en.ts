@@ -298,7 +298,7 @@ export const en = {
       },
       enterCreds: {
         now: 'The customer is signing in.',
-        next: 'MX sends what they type to the bank. You never see it.',
+        next: 'What they type goes to MX and the bank. This app never reads it.',
       },
       connecting: {
         now: 'MX is connecting to the bank.',
@@ -343,7 +343,7 @@ export const en = {
     },
     readingStep: {
       now: 'MX is reading the accounts.',
-      next: 'Usually under 20 seconds. The bank may still ask a question.',
+      next: 'Usually under 20 seconds.',
     },
     atBankStep: {
       now: 'The customer signs in on the bank’s own page.',
@@ -384,6 +384,11 @@ export const en = {
       start_over: 'Start over',
       finish: 'Finish',
     } satisfies Record<SessionAction, string>,
+    startOver: {
+      title: 'Start over with a new session?',
+      body: 'This result leaves memory, and a widget opens for the same customer. Save a report first if you need one.',
+      cancel: 'Keep the result',
+    },
     /** *Finish* while there is nothing to show for it yet. */
     leave: 'Leave session',
     actionHints: {

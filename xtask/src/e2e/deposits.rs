@@ -84,7 +84,7 @@ fn asks_for_deposits(stage: &Stage, customer: &str) -> Result<()> {
     person.wait_to_read("The customer has asked for test deposits.")?;
     stage.keep_page("while the widget says that deposits are on their way")?;
     person.in_the_widget(|page| page.press("Done"))?;
-    person.wait_to_read("Two test deposits are on their way")?;
+    person.wait_to_read("Two test deposits are being prepared")?;
     person.wait_to_read("within a few working days")
 }
 

@@ -191,7 +191,7 @@ const DIFFER: &[Story] = &[
     ),
     Story {
         presses: &[
-            ("Two test deposits are on their way", "Two days later"),
+            ("Two test deposits are being prepared", "Two days later"),
             ("The test deposits have arrived", "Enter the amounts"),
         ],
         ..story(

@@ -223,7 +223,7 @@ fn forbidden(stage: &mut Stage) -> Result<()> {
 }
 
 fn in_the_middle(stage: &mut Stage) -> Result<()> {
-    const ASKED: &str = "Quit in the middle of sessions?";
+    const ASKED: &str = "Quit with sessions open?";
     stage.open_presenting(20, &[])?;
     let person = stage.person()?;
     start_session(person, "closed-on")?;

@@ -87,12 +87,15 @@ impl Desk {
         });
     }
 
-    /// Asks before the app ends in the middle of sessions, and says whether it did. Under the lock
+    /// Asks before the app ends in the middle of sessions, or with results that leave memory with it,
+    /// and says whether it did. Under the lock
     /// nothing can be asked; and whoever closes the window a second time is not asked again.
     pub fn asks_before_quitting(&self) -> bool {
         let asks = self.look(|state| {
             let asked = state.view.asked.as_ref().map(|asked| &asked.what);
-            state.sessions.is_any_running() && !state.view.locked && asked != Some(&AskedFor::Quit)
+            state.sessions.would_lose_something()
+                && !state.view.locked
+                && asked != Some(&AskedFor::Quit)
         });
         if asks {
             self.ask(AskedFor::Quit);

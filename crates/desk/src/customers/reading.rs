@@ -11,6 +11,7 @@ use crate::{
     journal::SessionRecord,
     mx::{Account, Member, Microdeposit, MxApi, MxProblem, MxProblemKind, UserPage, UserQuery},
     numbers::HeldNumbers,
+    transactions::is_debt,
     view::{
         AccountRow, CustomerDeposit, CustomerDetails, CustomerPage, CustomerQuery, DepositStage,
         HistoryQuery, HistoryRow, MemberDetails, Problem,
@@ -230,6 +231,7 @@ fn account_row(account: Account) -> AccountRow {
     AccountRow {
         mask: account.number_end.map(|end| format!("•••• {end}")),
         balance: account.balance,
+        is_debt: is_debt(account.kind.as_deref()),
         name: account.name.unwrap_or_else(|| "Unnamed account".to_owned()),
         kind: account.kind,
         guid: account.guid,

@@ -10,7 +10,7 @@ mod steps;
 
 use std::time::Duration;
 
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 
 use self::scenarios::{ALL, Scenario, named};
 use crate::{
@@ -25,6 +25,9 @@ use crate::{
 
 /// How long a session may take to write its last words before it is forgotten with the others.
 const LAST_WORDS: Duration = Duration::from_secs(3);
+/// More than any form takes. A page that is closed in the middle never says that it is done.
+const LONGEST_TYPING: Duration = Duration::from_secs(12);
+const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 impl Desk {
     /// What can be shown, in the order of the picker.
@@ -62,15 +65,23 @@ impl Desk {
         .await
     }
 
-    /// Has the customer do the next thing by themselves: the simulated page types it, visibly.
+    /// Has the customer do the next thing by themselves: the simulated page types it, visibly, and
+    /// this waits until it has.
     ///
     /// # Errors
     /// `not_now` unless the session is a scenario's with the simulated MX, and when it is not the
     /// customer's turn; `unknown_session`.
-    pub fn type_for_customer(&self, session_id: &str) -> Result<(), Problem> {
+    pub async fn type_for_customer(&self, session_id: &str) -> Result<(), Problem> {
         let customer_id = self.customer_in_demonstration(session_id)?;
-        match self.0.ports.sandbox.cue(&customer_id) {
-            Cue::Taken => Ok(()),
+        let sandbox = &self.0.ports.sandbox;
+        match sandbox.cue(&customer_id) {
+            Cue::Taken => {
+                let begun = Instant::now();
+                while sandbox.is_typing(&customer_id) && begun.elapsed() < LONGEST_TYPING {
+                    sleep(LOOK_EVERY).await;
+                }
+                Ok(())
+            }
             Cue::Nothing => Err(Problem::not_now(
                 "There is nothing to type now.",
                 "Wait for the bank, or do what the scenario says next.",

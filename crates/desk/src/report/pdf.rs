@@ -83,7 +83,12 @@ fn head(pages: &mut Pages, report: &Report) {
     let at = |time: &Option<String>| time.as_deref().map(reading::moment);
     let (obtained, ended) = (at(&report.obtained_at), at(&report.verified_at));
     maybe(pages, "Obtained by MX", obtained.as_deref(), 0.0);
-    maybe(pages, "Session ended", ended.as_deref(), 0.0);
+    let verdict = if report.verified {
+        "Verified"
+    } else {
+        "Session ended"
+    };
+    maybe(pages, verdict, ended.as_deref(), 0.0);
     if let Some(names) = &report.owner_names {
         let said = match names.as_slice() {
             [] => "The bank named no owner".to_owned(),

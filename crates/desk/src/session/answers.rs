@@ -235,10 +235,20 @@ impl Machine {
         match result {
             Ok(accounts) => {
                 let sent = accounts.value.len();
-                let words = format!("MX sent {}", count(sent, "account", "accounts"));
+                let accounts_sent = || count(sent, "account", "accounts");
+                let mut words = format!("MX sent {}", accounts_sent());
+                let is_verification = self.begin.mode == SessionMode::Verification;
                 if let Some(member) = self.slot(guid) {
                     member.answers_came();
                     member.keep_accounts(asked, accounts);
+                    let eligible = member.eligible_accounts().len();
+                    if is_verification && eligible < sent {
+                        words = format!(
+                            "MX sent {}, of which {} can have numbers",
+                            accounts_sent(),
+                            eligible
+                        );
+                    }
                 }
                 self.read_well(guid, "accounts", words, elapsed_ms);
             }

@@ -385,10 +385,22 @@ impl Machine {
         self.begin.member_guid.take_if(|wanted| wanted == guid);
     }
 
+    /// The customer had connected a bank before the session began.
+    fn had_connections(&self) -> bool {
+        let baseline = self.search.baseline.iter().flatten();
+        baseline.map(|(_, before)| before).any(Before::was_done)
+    }
+
     pub(super) fn nothing_connected(&mut self) {
         let text = if self.widget.step.as_deref() == Some("microdeposits") {
             "The customer was at the small test deposits, and has not asked for them. Open the \
              widget again, or start over."
+        } else if self.link_can_be_opened() {
+            "The customer has not connected a bank so far. Their link can still be opened: check again \
+             later, or start over."
+        } else if self.had_connections() {
+            "The customer has not connected another bank in this session. What they had connected \
+             before is as it was."
         } else {
             "The customer has not connected a bank. Open the widget again, or start over."
         };

@@ -181,6 +181,12 @@ impl Machine {
         self.is_open() && self.handed.how == HandOver::Link && self.conclusion.is_none()
     }
 
+    /// The customer has a link whose time is not up.
+    pub(super) fn link_can_be_opened(&self) -> bool {
+        let link = self.handed.link.as_ref();
+        self.handed.how == HandOver::Link && link.is_some_and(|it| it.expires_at > self.now)
+    }
+
     pub(super) fn link_view(&self) -> Option<LinkView> {
         let link = self.handed.link.as_ref().filter(|_| self.follows_link())?;
         let expired = link.expires_at <= self.now;

@@ -23,8 +23,8 @@ use crate::{
     mx::Job,
     numbers::{HeldNumber, HeldNumbers},
     view::{
-        CustomerView, EndingKind, EndingView, InstitutionView, NumberPart, Problem, ProblemCode,
-        ResultView, SessionAction, SessionPhase, TimelineSource, Tone,
+        CustomerView, EndingKind, EndingView, HandOver, InstitutionView, NumberPart, Problem,
+        ProblemCode, ResultView, SessionAction, SessionPhase, TimelineSource, Tone,
     },
 };
 
@@ -347,7 +347,11 @@ impl Machine {
         }
         match action {
             SessionAction::CloseWidget => {
-                self.note_agent("close", "Agent closed the widget");
+                let words = match self.handed_over().0 {
+                    HandOver::Link => "Agent stopped waiting for the customer",
+                    HandOver::Here | HandOver::Window => "Agent closed the widget",
+                };
+                self.note_agent("close", words);
                 self.close_widget();
             }
             SessionAction::CheckAgain => {

@@ -107,6 +107,11 @@ impl Machine {
         Some(&member.guid)
     }
 
+    /// MX is being asked how it stands.
+    pub(crate) fn is_checking(&self) -> bool {
+        !self.over && self.phase == SessionPhase::Checking
+    }
+
     /// Whether the person may do this now.
     pub(crate) fn allows(&self, action: SessionAction) -> bool {
         !self.over && self.actions().contains(&action)

@@ -48,6 +48,11 @@ pub(super) struct Before {
 }
 
 impl Before {
+    /// Connected, and no job running.
+    pub(super) fn was_done(&self) -> bool {
+        self.was_done
+    }
+
     pub(super) fn of(member: &Member) -> Self {
         Self {
             aggregated_at: member.aggregated_at.clone(),
@@ -198,11 +203,14 @@ impl Tracked {
         if standing.is_connected_and_idle() {
             return self.is_fresh().then_some(Step::Connected);
         }
-        if self.status_view()?.turn != Turn::Customer {
+        let status = standing.status.as_ref()?;
+        let turn = self.status_view()?.turn;
+        // While the customer is at the bank's own page the widget waits for it, too.
+        if !matches!(turn, Turn::Customer | Turn::CustomerAtBank) || *status == S::Pending {
             return None;
         }
-        Some(match (standing.status.as_ref()?, standing.error_code) {
-            (S::Denied | S::Pending, _) | (_, Some(2004 | 2005)) => Step::EnterCreds,
+        Some(match (status, standing.error_code) {
+            (S::Denied, _) | (_, Some(2004 | 2005)) => Step::EnterCreds,
             (S::Challenged, _) | (_, Some(2001..=2003)) => Step::Mfa,
             _ => Step::ActionableError,
         })

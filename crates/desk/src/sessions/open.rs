@@ -137,6 +137,13 @@ impl OpenSessions {
         self.all.iter().any(OpenSession::is_running)
     }
 
+    /// Some of them go on, or hold what leaves memory with the app.
+    pub(crate) fn would_lose_something(&self) -> bool {
+        self.all
+            .iter()
+            .any(|open| open.view.phase != SessionPhase::Stopped)
+    }
+
     pub(crate) fn view_on_screen(&self) -> Option<Arc<SessionView>> {
         let id = self.on_screen.as_deref()?;
         let open = self.all.iter().find(|open| open.session.id() == id)?;

@@ -22,6 +22,11 @@ fn kind_of(mx_type: Option<&str>) -> (Kind, bool) {
     }
 }
 
+/// Whether an account's balance is what is owed.
+pub(crate) fn is_debt(mx_type: Option<&str>) -> bool {
+    kind_of(mx_type).1
+}
+
 /// Groups in the order a person looks for them; the accounts of each as MX has them.
 pub(crate) fn groups(accounts: &[VerifiedAccount]) -> Vec<AccountGroup> {
     let mut groups: Vec<AccountGroup> = Vec::new();

@@ -14,7 +14,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use groups::groups;
+pub(crate) use groups::{groups, is_debt};
 pub(crate) use ledger::{Ledger, Span};
 
 use std::sync::Arc;

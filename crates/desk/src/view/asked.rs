@@ -33,7 +33,8 @@ pub enum AskedFor {
     },
     /// The person wants to begin a verification, and said so in the tray. Nothing to decide.
     NewVerification,
-    /// The window is closed, which would end the app in the middle of sessions.
+    /// The window is closed, which would end the app in the middle of sessions, or with results that
+    /// are in memory alone.
     Quit,
     /// Something the desk doesn't do. Nothing was done.
     Nothing {

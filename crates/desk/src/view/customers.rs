@@ -102,6 +102,8 @@ pub struct AccountRow {
     pub mask: Option<String>,
     /// Its balance, if MX has one.
     pub balance: Option<Money>,
+    /// The balance is what is owed.
+    pub is_debt: bool,
 }
 
 /// An amount of money as text, so that no digit is lost on the way.

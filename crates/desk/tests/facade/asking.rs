@@ -9,12 +9,12 @@ use desk::{
     asked::Asked,
     environment::Environment,
     vault::Credentials,
-    view::{AskedFor, AskedView, EnvironmentKind, ProblemCode, ScenarioName},
+    view::{AskedFor, AskedView, EnvironmentKind, ProblemCode, ScenarioName, SessionAction},
 };
 
 use secrecy::SecretString;
 
-use crate::world::World;
+use crate::{sessions::verified, world::World};
 
 fn link(text: &str) -> Asked {
     Asked {
@@ -192,4 +192,18 @@ async fn the_agent_is_asked_once_before_the_app_ends_in_the_middle_of_sessions()
     world.desk.settle_asked(asked.id);
     world.desk.lock();
     assert!(!world.desk.asks_before_quitting(), "a cover asks nothing");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_agent_is_asked_before_a_result_leaves_memory_with_the_app() {
+    let world = World::new().await;
+    let id = verified(&world).await;
+    assert!(world.desk.asks_before_quitting());
+    let asked = world.desk.view().asked.clone().unwrap();
+    world.desk.settle_asked(asked.id);
+    world.desk.act(&id, SessionAction::Finish).await.unwrap();
+    assert!(
+        !world.desk.asks_before_quitting(),
+        "nothing is held any more"
+    );
 }

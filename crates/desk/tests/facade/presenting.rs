@@ -88,7 +88,7 @@ async fn a_scenario_begins_for_a_customer_who_knows_their_part_first() {
     assert_eq!(presenting.scenario, ScenarioName::MfaText);
     assert!(presenting.can_type);
 
-    world.desk.type_for_customer(&id).unwrap();
+    world.desk.type_for_customer(&id).await.unwrap();
     world.desk.skip_wait(&id).unwrap();
     let expected = [format!("cue {customer}"), format!("hurry {customer}")];
     assert_eq!(told(&world)[1..], expected);
@@ -234,8 +234,21 @@ async fn what_the_simulated_page_says_to_a_cue_is_said_to_the_presenter() {
     let id = shown(&world, ScenarioName::InstantSuccess).await;
     for cue in [Cue::Nothing, Cue::NoPage] {
         *world.simulated.cue.lock().unwrap() = cue;
-        let refused = world.desk.type_for_customer(&id);
+        let refused = world.desk.type_for_customer(&id).await;
         assert_eq!(code(refused), ProblemCode::NotNow);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_has_it_typed_hears_when_it_is_typed_or_that_it_will_never_be() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::InstantSuccess).await;
+    for (types_for, waits) in [(0, 0..1), (2, 2..3), (3_600, 12..13)] {
+        *world.simulated.types_for.lock().unwrap() = Duration::from_secs(types_for);
+        let pressed = Instant::now();
+        world.desk.type_for_customer(&id).await.unwrap();
+        let waited = pressed.elapsed().as_secs();
+        assert!(waits.contains(&waited), "{types_for}: {waited}");
     }
 }
 
@@ -244,7 +257,7 @@ async fn a_session_that_is_no_scenario_s_is_left_alone() {
     let world = World::new().await;
     let id = world.open("c-1").await;
     assert!(world.desk.view().presenting.is_none());
-    assert_eq!(code(world.desk.type_for_customer(&id)), ProblemCode::NotNow);
+    assert_eq!(code(world.desk.type_for_customer(&id).await), ProblemCode::NotNow);
     assert_eq!(code(world.desk.skip_wait(&id)), ProblemCode::NotNow);
     assert!(told(&world).is_empty(), "{:?}", told(&world));
 }
@@ -262,7 +275,7 @@ async fn with_any_other_mx_nothing_is_ever_typed() {
     let id = world.desk.start_session(start(&customer)).await.unwrap();
     world.until(|session| session.customer.id == customer).await;
     assert!(world.desk.view().presenting.is_none());
-    assert_eq!(code(world.desk.type_for_customer(&id)), ProblemCode::NotNow);
+    assert_eq!(code(world.desk.type_for_customer(&id).await), ProblemCode::NotNow);
     assert_eq!(code(world.desk.skip_wait(&id)), ProblemCode::NotNow);
     for name in ALL {
         let refused = world.desk.present(name, false).await;

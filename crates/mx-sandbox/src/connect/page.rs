@@ -244,6 +244,15 @@ impl Pages {
         part.map_or(Cue::NoPage, |part| part.cue(&shown.kind, world))
     }
 
+    /// Whether a page of the customer's is at what it was told.
+    pub(crate) fn is_playing(&self, customer_id: &str) -> bool {
+        let open = self.lock();
+        let parts = open.values().filter_map(|page| page.part.as_ref());
+        parts
+            .filter(|part| part.customer_id == customer_id)
+            .any(Part::is_playing)
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, OpenPage>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }

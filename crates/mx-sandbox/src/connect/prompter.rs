@@ -106,6 +106,12 @@ impl Prompter {
     pub fn cue(&self, customer_id: &str) -> Cue {
         self.pages.cue(customer_id, &self.world)
     }
+
+    /// Whether a page of the customer's is at what it was told.
+    #[must_use]
+    pub fn is_playing(&self, customer_id: &str) -> bool {
+        self.pages.is_playing(customer_id)
+    }
 }
 
 /// Who has lines, by the partner's id of the user.
@@ -160,6 +166,11 @@ impl Part {
             State::Listening(at) | State::Cued(at) => at.elapsed() < GONE,
             State::Playing => true,
         }
+    }
+
+    /// It was told what to do, and hasn't asked for more.
+    pub(crate) fn is_playing(&self) -> bool {
+        self.is_there() && !matches!(self.state, State::Listening(_))
     }
 
     /// Takes a cue for what is on the page. A second one while the first is played counts for

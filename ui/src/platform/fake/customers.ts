@@ -65,6 +65,7 @@ function account(
     kind,
     mask: end === null ? null : `•••• ${end}`,
     balance: amount === null ? null : { amount, currency: 'USD' },
+    isDebt: kind === 'CREDIT_CARD',
   };
 }
 

@@ -121,6 +121,8 @@ export const aggregation = {
     of: (count: number, transfers: number) =>
       `Of ${plural(count, 'transaction', 'transactions')} in the list` +
       (transfers > 0 ? ` · ${plural(transfers, 'transfer', 'transfers')} left out` : ''),
+    /** Beside that, where the table's filters leave some out. */
+    filtered: '· Only those that the filters of Transactions show.',
     loading: 'Adding up…',
   },
 };

@@ -10,11 +10,13 @@ export const asked = {
   connectFirst: 'Connect to MX first. You are asked again then.',
   understood: 'OK',
   quit: {
-    title: 'Quit in the middle of sessions?',
+    title: 'Quit with sessions open?',
     body: (count: number) =>
       `${plural(count, 'session isn’t', 'sessions aren’t')} finished. When the app is started again, MX is asked how ${count === 1 ? 'it' : 'they'} ended.`,
     simulated: (count: number) =>
       `${plural(count, 'session isn’t', 'sessions aren’t')} finished. The simulated MX ends with the app and forgets ${count === 1 ? 'it' : 'them'}.`,
+    results: (count: number) =>
+      `${plural(count, 'result is', 'results are')} still open, and leave${count === 1 ? 's' : ''} memory. Save a report first if you need one.`,
     confirm: 'Quit',
     cancel: 'Stay',
   },

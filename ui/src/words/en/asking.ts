@@ -35,6 +35,7 @@ export const asking = {
     working: 'MX is asking the bank who owns the accounts…',
     none: 'The bank named no owner for these accounts.',
     of: (accounts: readonly string[]) => `Owns ${accounts.join(', ')}`,
+    ofAll: 'Owns all of these accounts',
     likeness: {
       exact: 'Exact match',
       likely: 'Likely match',

@@ -93,7 +93,6 @@ export const customers = {
     title: 'Past sessions',
     none: 'No sessions with this customer on this computer.',
     unfinished: 'Not finished',
-    noBank: 'No bank chosen',
   },
 
   form: {

@@ -5,7 +5,7 @@ export const deposits = {
   /** The heading of a session that waits, by MX's status; by stage where it is one we don't know. */
   titles: {
     PREINITIATED: 'The account is still to be entered',
-    INITIATED: 'Two test deposits are on their way',
+    INITIATED: 'Two test deposits are being prepared',
     REQUESTED: 'Two test deposits are on their way',
     DEPOSITED: 'The test deposits have arrived',
     DENIED: 'The amounts were wrong',
@@ -30,7 +30,7 @@ export const deposits = {
   /** Before the way the widget is handed over. */
   where: 'The widget opens:',
   asking: 'Asking MX…',
-  kept: 'You can leave this session. It is kept for several days, under “Waiting for test deposits”.',
+  kept: 'You can leave this session. It is kept for several days, on Verify under “Waiting for test deposits”.',
   steps: {
     enters: {
       now: 'The customer enters the two amounts.',
@@ -46,7 +46,7 @@ export const deposits = {
     refresh: 'Ask MX',
     refreshNamed: 'Ask MX how the test deposits stand',
     noBank: 'Bank not known to MX',
-    since: (began: string) => `since ${began}`,
+    since: (began: string) => `waiting since ${began}`,
     open: 'Open',
     openNamed: (customer: string) => `Open the session of ${customer} that waits for test deposits`,
     stop: 'Stop waiting',

@@ -33,7 +33,7 @@ export const handover = {
     renewHint: 'Makes another link. Who has opened the old one may still finish.',
     left: (minutes: number, clock: string) =>
       `Can be opened for ${minutes < 1 ? clock : `${minutes} min`}`,
-    once: 'Once, by the customer only.',
+    once: 'It opens only once.',
     expired: 'The link has expired',
     expiredBody: 'Make a new one. If the customer has opened the old one, they may still finish.',
     gone: 'The link is with the customer',
@@ -78,7 +78,7 @@ export const handover = {
 
   /** In the panel, in place of what the widget says: behind a link it says nothing. */
   linkStep: {
-    now: 'The customer has the link.',
+    now: 'The link is for the customer to open.',
     next: 'You hear of it here as soon as MX knows of a connection.',
   },
 };

@@ -12,7 +12,7 @@ export const settings = {
     theme: 'Theme',
     highContrast: 'High contrast',
     highContrastHint:
-      'Darker text and clear edges, in light and dark. Where the system asks for it, the app has it anyway.',
+      'Stronger text and clear edges, in light and dark. Where the system asks for it, the app has it anyway.',
     zoom: 'Size',
     percent: (percent: string) => `${percent}%`,
     zoomHint: (larger: string, smaller: string, asDesigned: string) =>

@@ -27,7 +27,7 @@ export const shell = {
   open: {
     here: 'Widget open here',
     window: 'In the customer window',
-    link: 'Customer has the link',
+    link: 'By link',
   } satisfies Record<HandOver, string>,
   connected: 'Connected',
   /** A session whose test deposits have arrived. */

@@ -118,6 +118,7 @@ export const aggregation: Words['aggregation'] = {
       (transfers > 0
         ? ` · sin contar ${plural(transfers, 'transferencia', 'transferencias')}`
         : ''),
+    filtered: '· Solo las que muestran los filtros de Transacciones.',
     loading: 'Sumando…',
   },
 };

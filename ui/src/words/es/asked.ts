@@ -10,11 +10,13 @@ export const asked: Words['asked'] = {
   connectFirst: 'Conéctese primero a MX. Después se le preguntará de nuevo.',
   understood: 'Entendido',
   quit: {
-    title: '¿Salir en medio de sesiones?',
+    title: '¿Salir con sesiones abiertas?',
     body: (count) =>
       `${plural(count, 'sesión no ha terminado', 'sesiones no han terminado')}. Cuando la aplicación se inicie de nuevo, se consultará a MX cómo ${count === 1 ? 'terminó' : 'terminaron'}.`,
     simulated: (count) =>
       `${plural(count, 'sesión no ha terminado', 'sesiones no han terminado')}. El MX simulado termina con la aplicación y ${count === 1 ? 'la' : 'las'} olvida.`,
+    results: (count) =>
+      `${plural(count, 'resultado sigue abierto', 'resultados siguen abiertos')} y ${count === 1 ? 'saldrá' : 'saldrán'} de la memoria. Si necesita un informe, guárdelo antes.`,
     confirm: 'Salir',
     cancel: 'Quedarse',
   },

@@ -42,6 +42,7 @@ export const asking: Words['asking'] = {
     working: 'MX está preguntando al banco de quién son las cuentas…',
     none: 'El banco no indicó ningún titular para estas cuentas.',
     of: (accounts) => `Titular de ${accounts.join(', ')}`,
+    ofAll: 'Titular de todas estas cuentas',
     likeness: {
       exact: 'Coincidencia exacta',
       likely: 'Coincidencia probable',

@@ -93,7 +93,6 @@ export const customers: Words['customers'] = {
     title: 'Sesiones pasadas',
     none: 'No hay sesiones con este cliente en esta computadora.',
     unfinished: 'Sin terminar',
-    noBank: 'Ningún banco elegido',
   },
 
   form: {

@@ -3,7 +3,7 @@ import type { Words } from '../en';
 export const deposits: Words['deposits'] = {
   titles: {
     PREINITIATED: 'Falta ingresar la cuenta',
-    INITIATED: 'Dos depósitos de prueba están en camino',
+    INITIATED: 'Se preparan dos depósitos de prueba',
     REQUESTED: 'Dos depósitos de prueba están en camino',
     DEPOSITED: 'Los depósitos de prueba han llegado',
     DENIED: 'Los montos no eran correctos',
@@ -27,7 +27,7 @@ export const deposits: Words['deposits'] = {
   changed: 'Desde',
   where: 'El widget se abre:',
   asking: 'Consultando a MX…',
-  kept: 'Puede salir de esta sesión. Se conserva varios días en “Esperando depósitos de prueba”.',
+  kept: 'Puede salir de esta sesión. Se conserva varios días en Verificar, en “Esperando depósitos de prueba”.',
   steps: {
     enters: {
       now: 'El cliente ingresa los dos montos.',
@@ -43,7 +43,7 @@ export const deposits: Words['deposits'] = {
     refresh: 'Consultar a MX',
     refreshNamed: 'Consultar a MX cómo van los depósitos de prueba',
     noBank: 'Banco que MX no conoce',
-    since: (began) => `desde el ${began}`,
+    since: (began) => `en espera desde el ${began}`,
     open: 'Abrir',
     openNamed: (customer) => `Abrir la sesión de ${customer} que espera depósitos de prueba`,
     stop: 'Dejar de esperar',

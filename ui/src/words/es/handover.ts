@@ -30,7 +30,7 @@ export const handover: Words['handover'] = {
     renew: 'Enlace nuevo',
     renewHint: 'Crea otro enlace. Quien haya abierto el anterior todavía puede terminar.',
     left: (minutes, clock) => `Se puede abrir durante ${minutes < 1 ? clock : `${minutes} min`}`,
-    once: 'Una vez, y solo por el cliente.',
+    once: 'Se abre una sola vez.',
     expired: 'El enlace venció',
     expiredBody: 'Cree uno nuevo. Si el cliente abrió el anterior, todavía puede terminar.',
     gone: 'El cliente tiene el enlace',
@@ -74,7 +74,7 @@ export const handover: Words['handover'] = {
   },
 
   linkStep: {
-    now: 'El cliente tiene el enlace.',
+    now: 'El enlace es para que el cliente lo abra.',
     next: 'Usted lo verá aquí en cuanto MX registre una conexión.',
   },
 };

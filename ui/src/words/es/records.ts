@@ -17,7 +17,7 @@ export const records: Words['records'] = {
       all: 'Todas',
       done: 'Logradas',
       stopped: 'Sin lograr',
-      waiting_for_deposits: 'Depósitos de prueba',
+      waiting_for_deposits: 'Esperan depósitos',
       unfinished: 'Sin terminar',
     },
     from: 'Desde',
@@ -127,6 +127,7 @@ export const records: Words['records'] = {
     formats: { pdf: 'PDF', json: 'JSON', csv: 'CSV' },
     full: 'Con números de cuenta completos',
     masked: 'Los números de cuenta van enmascarados. El informe está en inglés.',
+    owners: 'Contiene los nombres de los titulares y el nombre que le dieron.',
     fullHint:
       'Quien abra el archivo puede leer los números. En el registro de auditoría consta que usted lo guardó. El informe está en inglés.',
     forbidden: 'Establecido por su organización: solo números enmascarados.',

@@ -63,7 +63,7 @@ export const session: Words['session'] = {
     },
     enterCreds: {
       now: 'El cliente está iniciando sesión.',
-      next: 'MX envía al banco lo que escribe. Usted nunca lo ve.',
+      next: 'Lo que escribe va a MX y al banco. Esta aplicación nunca lo lee.',
     },
     connecting: {
       now: 'MX se está conectando con el banco.',
@@ -108,7 +108,7 @@ export const session: Words['session'] = {
   },
   readingStep: {
     now: 'MX está leyendo las cuentas.',
-    next: 'Suele tardar menos de 20 segundos. El banco aún puede hacer una pregunta.',
+    next: 'Suele tardar menos de 20 segundos.',
   },
   atBankStep: {
     now: 'El cliente inicia sesión en la página del banco.',
@@ -148,6 +148,11 @@ export const session: Words['session'] = {
     reload_widget: 'Cargar de nuevo el widget',
     start_over: 'Empezar de nuevo',
     finish: 'Terminar',
+  },
+  startOver: {
+    title: '¿Empezar de nuevo con otra sesión?',
+    body: 'Este resultado sale de la memoria y se abre un widget para el mismo cliente. Si necesita un informe, guárdelo antes.',
+    cancel: 'Conservar el resultado',
   },
   leave: 'Salir de la sesión',
   actionHints: {

@@ -11,7 +11,7 @@ export const settings: Words['settings'] = {
     theme: 'Tema',
     highContrast: 'Alto contraste',
     highContrastHint:
-      'Texto más oscuro y bordes claros, con colores claros u oscuros. Si el sistema lo pide, la aplicación lo tiene de todos modos.',
+      'Texto más marcado y bordes nítidos, con colores claros u oscuros. Si el sistema lo pide, la aplicación lo tiene de todos modos.',
     zoom: 'Tamaño',
     percent: (percent) => `${percent}\u00a0%`,
     zoomHint: (larger, smaller, asDesigned) =>

@@ -24,7 +24,7 @@ export const shell: Words['shell'] = {
   open: {
     here: 'Widget abierto aquí',
     window: 'En la ventana del cliente',
-    link: 'El cliente tiene el enlace',
+    link: 'Por enlace',
   },
   connected: 'Conectado',
   amountsWanted: 'Faltan los montos',

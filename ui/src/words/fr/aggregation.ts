@@ -109,6 +109,7 @@ export const aggregation: Words['aggregation'] = {
     of: (count, transfers) =>
       `Sur ${plural(count, 'opération', 'opérations')} de la liste` +
       (transfers > 0 ? ` · sans compter ${plural(transfers, 'virement', 'virements')}` : ''),
+    filtered: '· Seulement celles que les filtres des transactions laissent passer.',
     loading: 'Calcul en cours…',
   },
 };

@@ -10,11 +10,13 @@ export const asked: Words['asked'] = {
   connectFirst: 'Connectez-vous d’abord à MX. La question vous sera alors posée de nouveau.',
   understood: 'Compris',
   quit: {
-    title: 'Quitter au milieu de sessions ?',
+    title: 'Quitter avec des sessions ouvertes ?',
     body: (count) =>
       `${plural(count, 'session n’est pas terminée', 'sessions ne sont pas terminées')}. Au prochain démarrage de l’application, MX sera interrogé sur leur issue.`,
     simulated: (count) =>
       `${plural(count, 'session n’est pas terminée', 'sessions ne sont pas terminées')}. Le MX simulé s’arrête avec l’application et oublie tout.`,
+    results: (count) =>
+      `${plural(count, 'résultat est encore ouvert', 'résultats sont encore ouverts')} et ${count === 1 ? 'quittera' : 'quitteront'} la mémoire. Enregistrez d’abord un rapport s’il vous en faut un.`,
     confirm: 'Quitter',
     cancel: 'Rester',
   },

@@ -42,6 +42,7 @@ export const asking: Words['asking'] = {
     working: 'MX demande à la banque à qui appartiennent les comptes…',
     none: 'La banque n’a indiqué aucun titulaire pour ces comptes.',
     of: (accounts) => `Titulaire de ${accounts.join(', ')}`,
+    ofAll: 'Titulaire de tous ces comptes',
     likeness: {
       exact: 'Correspondance exacte',
       likely: 'Correspondance probable',

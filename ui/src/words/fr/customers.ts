@@ -94,7 +94,6 @@ export const customers: Words['customers'] = {
     title: 'Sessions passées',
     none: 'Aucune session avec ce client sur cet ordinateur.',
     unfinished: 'Non terminée',
-    noBank: 'Aucune banque choisie',
   },
 
   form: {

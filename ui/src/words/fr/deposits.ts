@@ -3,7 +3,7 @@ import type { Words } from '../en';
 export const deposits: Words['deposits'] = {
   titles: {
     PREINITIATED: 'Il reste à entrer le compte',
-    INITIATED: 'Deux dépôts d’essai sont en route',
+    INITIATED: 'Deux dépôts d’essai se préparent',
     REQUESTED: 'Deux dépôts d’essai sont en route',
     DEPOSITED: 'Les dépôts d’essai sont arrivés',
     DENIED: 'Les montants étaient incorrects',
@@ -27,7 +27,7 @@ export const deposits: Words['deposits'] = {
   changed: 'Depuis',
   where: 'Le widget s’ouvre :',
   asking: 'Consultation de MX…',
-  kept: 'Vous pouvez quitter cette session. Elle est conservée plusieurs jours, sous « En attente de dépôts d’essai ».',
+  kept: 'Vous pouvez quitter cette session. Elle est conservée plusieurs jours, dans Vérifier, sous « En attente de dépôts d’essai ».',
   steps: {
     enters: {
       now: 'Le client entre les deux montants.',
@@ -43,7 +43,7 @@ export const deposits: Words['deposits'] = {
     refresh: 'Consulter MX',
     refreshNamed: 'Demander à MX où en sont les dépôts d’essai',
     noBank: 'Banque inconnue de MX',
-    since: (began) => `depuis le ${began}`,
+    since: (began) => `en attente depuis le ${began}`,
     open: 'Ouvrir',
     openNamed: (customer) => `Ouvrir la session de ${customer} qui attend des dépôts d’essai`,
     stop: 'Cesser d’attendre',

@@ -30,7 +30,7 @@ export const handover: Words['handover'] = {
     renew: 'Nouveau lien',
     renewHint: 'Crée un autre lien. Une personne qui a ouvert l’ancien peut encore terminer.',
     left: (minutes, clock) => `Peut être ouvert pendant ${minutes < 1 ? clock : `${minutes} min`}`,
-    once: 'Une seule fois, par le client.',
+    once: 'Il ne s’ouvre qu’une fois.',
     expired: 'Le lien a expiré',
     expiredBody: 'Créez-en un nouveau. Si le client a ouvert l’ancien, il peut encore terminer.',
     gone: 'Le client a le lien',
@@ -74,7 +74,7 @@ export const handover: Words['handover'] = {
   },
 
   linkStep: {
-    now: 'Le client a le lien.',
+    now: 'Le lien est à ouvrir par le client.',
     next: 'Vous le verrez ici dès que MX enregistrera une connexion.',
   },
 };

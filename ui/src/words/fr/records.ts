@@ -17,7 +17,7 @@ export const records: Words['records'] = {
       all: 'Toutes',
       done: 'Réussies',
       stopped: 'Non abouties',
-      waiting_for_deposits: 'Dépôts d’essai',
+      waiting_for_deposits: 'Attendent des dépôts',
       unfinished: 'Non terminées',
     },
     from: 'Du',
@@ -125,6 +125,7 @@ export const records: Words['records'] = {
     formats: { pdf: 'PDF', json: 'JSON', csv: 'CSV' },
     full: 'Avec les numéros de compte complets',
     masked: 'Les numéros de compte y sont masqués. Le rapport est en anglais.',
+    owners: 'Il contient les noms des titulaires et le nom qui vous a été donné.',
     fullHint:
       'Toute personne qui ouvre le fichier peut lire les numéros. L’enregistrement est consigné dans le journal d’audit. Le rapport est en anglais.',
     forbidden: 'Défini par votre organisation : numéros masqués seulement.',

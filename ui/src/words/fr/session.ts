@@ -63,7 +63,7 @@ export const session: Words['session'] = {
     },
     enterCreds: {
       now: 'Le client se connecte.',
-      next: 'MX envoie à la banque ce que le client écrit. Vous ne le voyez jamais.',
+      next: 'Ce que le client écrit va à MX et à la banque. Cette application ne le lit jamais.',
     },
     connecting: {
       now: 'MX se connecte à la banque.',
@@ -108,7 +108,7 @@ export const session: Words['session'] = {
   },
   readingStep: {
     now: 'MX lit les comptes.',
-    next: 'En général moins de 20 secondes. La banque peut encore poser une question.',
+    next: 'En général moins de 20 secondes.',
   },
   atBankStep: {
     now: 'Le client se connecte sur la page de la banque.',
@@ -148,6 +148,11 @@ export const session: Words['session'] = {
     reload_widget: 'Recharger le widget',
     start_over: 'Recommencer',
     finish: 'Terminer',
+  },
+  startOver: {
+    title: 'Recommencer avec une nouvelle session ?',
+    body: 'Ce résultat quitte la mémoire, et un widget s’ouvre pour le même client. Enregistrez d’abord un rapport s’il vous en faut un.',
+    cancel: 'Garder le résultat',
   },
   leave: 'Quitter la session',
   actionHints: {

@@ -11,7 +11,7 @@ export const settings: Words['settings'] = {
     theme: 'Thème',
     highContrast: 'Contraste élevé',
     highContrastHint:
-      'Un texte plus foncé et des bords nets, en clair comme en sombre. Si le système le demande, l’application l’a de toute façon.',
+      'Un texte plus marqué et des bords nets, en clair comme en sombre. Si le système le demande, l’application l’a de toute façon.',
     zoom: 'Taille',
     percent: (percent) => `${percent} %`,
     zoomHint: (larger, smaller, asDesigned) =>

@@ -24,7 +24,7 @@ export const shell: Words['shell'] = {
   open: {
     here: 'Widget ouvert ici',
     window: 'Dans la fenêtre du client',
-    link: 'Le client a le lien',
+    link: 'Par lien',
   },
   connected: 'Connecté',
   amountsWanted: 'Montants attendus',

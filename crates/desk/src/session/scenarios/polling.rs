@@ -207,11 +207,15 @@ fn what_mx_has_handed_back_shows_before_the_widget_says_so() {
         (S::Challenged, None, "mfa"),
         (S::Rejected, Some(2001), "mfa"),
         (S::Rejected, None, "actionableError"),
+        (S::Locked, None, "actionableError"),
     ] {
         let shown = seen(Step::Connecting, stands(status, error_code));
         assert_eq!(shown, leads_to);
         assert_eq!(seen(Step::TimeOut, working.clone()), "timeOut");
     }
+    // At the bank's own page: the widget waits for that.
+    let at_the_bank = seen(Step::Connecting, stands(S::Pending, None));
+    assert_eq!(at_the_bank, "connecting");
     // Where the widget shows anything else, it is believed.
     assert_eq!(seen(Step::Search, stands(S::Denied, None)), "search");
     let connected = stands(S::Connected, None);

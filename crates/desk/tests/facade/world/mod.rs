@@ -60,6 +60,9 @@ pub(crate) struct Launches {
     pub(crate) told: Arc<Mutex<Vec<String>>>,
     /// What becomes of a cue.
     pub(crate) cue: Arc<Mutex<Cue>>,
+    /// How long the widget types after one.
+    pub(crate) types_for: Arc<Mutex<Duration>>,
+    cued_at: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Launches {
@@ -87,7 +90,13 @@ impl SandboxLauncher for Launches {
 
     fn cue(&self, customer_id: &str) -> Cue {
         self.note(format!("cue {customer_id}"));
+        *self.cued_at.lock().unwrap() = Some(Instant::now());
         *self.cue.lock().unwrap()
+    }
+
+    fn is_typing(&self, _: &str) -> bool {
+        let cued_at = *self.cued_at.lock().unwrap();
+        cued_at.is_some_and(|at| at.elapsed() < *self.types_for.lock().unwrap())
     }
 
     fn hurry(&self, customer_id: &str) {
@@ -324,6 +333,8 @@ impl World {
         let simulated = Launches {
             told: Arc::default(),
             cue: Arc::new(Mutex::new(Cue::Taken)),
+            types_for: Arc::default(),
+            cued_at: Arc::default(),
         };
         let ports = Ports {
             connector: Arc::new(Connects(mx.clone())),

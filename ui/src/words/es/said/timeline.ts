@@ -135,6 +135,10 @@ export const timeline = {
     'El cliente llegó a los pequeños depósitos de prueba, pero no los pidió. Abra de nuevo el widget, o empiece de nuevo.',
   'The customer has not connected a bank. Open the widget again, or start over.':
     'El cliente no ha conectado ningún banco. Abra de nuevo el widget, o empiece de nuevo.',
+  'The customer has not connected a bank so far. Their link can still be opened: check again later, or start over.':
+    'El cliente aún no ha conectado ningún banco. Su enlace todavía se puede abrir: consulte de nuevo más tarde, o empiece de nuevo.',
+  'The customer has not connected another bank in this session. What they had connected before is as it was.':
+    'El cliente no ha conectado otro banco en esta sesión. Lo que había conectado antes sigue como estaba.',
   'Not finished after two minutes': 'Sin terminar después de dos minutos',
   'MX has not finished yet. Nothing is lost: ask again in a few minutes.':
     'MX aún no ha terminado. No se ha perdido nada: pregunte de nuevo en unos minutos.',
@@ -201,6 +205,7 @@ export const timeline = {
   'Number {mask} was copied': (a) => `Se copió el número ${a}`,
   'Routing number of {mask} was copied': (a) => `Se copió el número de ruta de ${a}`,
   'Agent closed the widget': 'El agente cerró el widget',
+  'Agent stopped waiting for the customer': 'El agente dejó de esperar al cliente',
   'Agent asked MX again': 'El agente consultó de nuevo a MX',
   'Agent opened the widget again': 'El agente abrió de nuevo el widget',
   'Agent opened the widget on the test deposits':
@@ -238,6 +243,8 @@ export const timeline = {
   '{} of {} received': (a, b) => `Recibido: ${a} de ${b}`,
   '{} received': (a) => `Recibido: ${a}`,
   'MX sent {}': (a) => `MX envió ${a}`,
+  'MX sent {}, of which {} can have numbers': (a, b) =>
+    `MX envió ${a}, de las cuales ${b} pueden tener números`,
   'MX sent {} again': (a) => `MX envió ${a} de nuevo`,
   '1 connection': '1 conexión',
   '{n} connections': (a) => `${a} conexiones`,

@@ -137,6 +137,10 @@ export const timeline = {
     'Le client en était aux petits dépôts d’essai, mais ne les a pas demandés. Rouvrez le widget, ou recommencez.',
   'The customer has not connected a bank. Open the widget again, or start over.':
     'Le client n’a connecté aucune banque. Rouvrez le widget, ou recommencez.',
+  'The customer has not connected a bank so far. Their link can still be opened: check again later, or start over.':
+    'Le client n’a pas encore connecté de banque. Son lien peut toujours être ouvert : vérifiez de nouveau plus tard, ou recommencez.',
+  'The customer has not connected another bank in this session. What they had connected before is as it was.':
+    'Le client n’a pas connecté d’autre banque dans cette session. Ce qu’il avait connecté auparavant est inchangé.',
   'Not finished after two minutes': 'Toujours pas terminé après deux minutes',
   'MX has not finished yet. Nothing is lost: ask again in a few minutes.':
     'MX n’a pas encore terminé. Rien n’est perdu : vérifiez de nouveau dans quelques minutes.',
@@ -204,6 +208,7 @@ export const timeline = {
   'Number {mask} was copied': (a) => `Le numéro ${a} a été copié`,
   'Routing number of {mask} was copied': (a) => `Le numéro d’acheminement de ${a} a été copié`,
   'Agent closed the widget': 'L’agent a fermé le widget',
+  'Agent stopped waiting for the customer': 'L’agent a cessé d’attendre le client',
   'Agent asked MX again': 'L’agent a consulté MX de nouveau',
   'Agent opened the widget again': 'L’agent a rouvert le widget',
   'Agent opened the widget on the test deposits':
@@ -242,6 +247,8 @@ export const timeline = {
   '{} of {} received': (a, b) => `Reçu : ${a} de ${b}`,
   '{} received': (a) => `Reçu : ${a}`,
   'MX sent {}': (a) => `MX a envoyé ${a}`,
+  'MX sent {}, of which {} can have numbers': (a, b) =>
+    `MX a envoyé ${a}, dont ${b} peuvent avoir des numéros`,
   'MX sent {} again': (a) => `MX a renvoyé ${a}`,
   '1 connection': '1 connexion',
   '{n} connections': (a) => `${a} connexions`,
