@@ -113,6 +113,15 @@ describe('the tour', () => {
     expect(screen.getByText(say.nothing)).toBeTruthy();
   });
 
+  it('is of the session it was opened in, and of no other that is not a scenario', async () => {
+    const { show } = await follow(2);
+    expect(open()).not.toBeUndefined();
+    const other = session({ id: 'session-2' });
+    await show(deskView({ environment: environment('sandbox'), session: other }));
+    expect(document.querySelector('[data-tour]')).toBeNull();
+    expect(screen.getByRole('log', { name: words.session.timeline })).toBeTruthy();
+  });
+
   it('goes along with the session, and stays where the presenter is', async () => {
     const { user, goOn } = await follow(2);
     await waitFor(() => expect(open()).toBe('1'));
