@@ -116,7 +116,7 @@ fn deleted(stage: &mut Stage) -> Result<()> {
 
 fn delete(person: &Person, id: &str) -> Result<()> {
     person.press("Delete…")?;
-    person.wait_to_read("all transactions of these accounts")?;
+    person.wait_to_read("the customer, with e-mail and metadata")?;
     person.fill(&format!("Type {id} to confirm"), id)?;
     person.press("Delete customer")
 }

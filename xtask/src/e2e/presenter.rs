@@ -285,7 +285,8 @@ fn play(stage: &Stage, story: &Story) -> Result<()> {
         }
         let now = person.all_text("[data-presenting] [aria-current=\"step\"]")?;
         let is_free = pressed_at.is_none_or(|at| at.elapsed() > BETWEEN_PRESSES);
-        let can_type = "[data-action=\"type-for-customer\"]:enabled";
+        // While it types it says so, and takes no press.
+        let can_type = "[data-action=\"type-for-customer\"]:enabled:not([aria-disabled])";
         let types = !person.all_text(can_type)?.is_empty();
         match now.first() {
             Some(step) if step.contains("close the widget") => person.press("Close widget")?,

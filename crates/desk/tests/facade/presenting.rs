@@ -257,7 +257,10 @@ async fn a_session_that_is_no_scenario_s_is_left_alone() {
     let world = World::new().await;
     let id = world.open("c-1").await;
     assert!(world.desk.view().presenting.is_none());
-    assert_eq!(code(world.desk.type_for_customer(&id).await), ProblemCode::NotNow);
+    assert_eq!(
+        code(world.desk.type_for_customer(&id).await),
+        ProblemCode::NotNow
+    );
     assert_eq!(code(world.desk.skip_wait(&id)), ProblemCode::NotNow);
     assert!(told(&world).is_empty(), "{:?}", told(&world));
 }
@@ -275,7 +278,10 @@ async fn with_any_other_mx_nothing_is_ever_typed() {
     let id = world.desk.start_session(start(&customer)).await.unwrap();
     world.until(|session| session.customer.id == customer).await;
     assert!(world.desk.view().presenting.is_none());
-    assert_eq!(code(world.desk.type_for_customer(&id).await), ProblemCode::NotNow);
+    assert_eq!(
+        code(world.desk.type_for_customer(&id).await),
+        ProblemCode::NotNow
+    );
     assert_eq!(code(world.desk.skip_wait(&id)), ProblemCode::NotNow);
     for name in ALL {
         let refused = world.desk.present(name, false).await;

@@ -374,11 +374,12 @@ impl Span {
         ];
         let value = hash(seed, &parts);
         let kinds = kinds_in(account.account_type, transaction_type);
+        let pick = usize::try_from(value % 1_009).unwrap_or(0) % kinds.len();
         let most = match transaction_type {
+            TransactionType::Credit if kinds[pick].class == "Refunds" => 9_000,
             TransactionType::Credit => 320_000,
             TransactionType::Debit => 24_000,
         };
-        let pick = usize::try_from(value % 1_009).unwrap_or(0) % kinds.len();
         let amount = 100 + i64::try_from((value >> 16) % most).unwrap_or(0);
         // MX Bank's rows are all booked, as live; elsewhere those of the last day wait.
         let is_posted = member.institution.is_mx_bank() || date < self.to;

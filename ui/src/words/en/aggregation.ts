@@ -10,6 +10,7 @@ import { number } from '../region';
 /** Accounts and transactions. */
 export const aggregation = {
   tabs: { accounts: 'Accounts', transactions: 'Transactions', summary: 'Summary' },
+  kept: 'When you finish or start over, accounts and transactions leave memory: export the transactions first if you need them.',
   tabList: 'What was gathered',
   unknownAmount: 'Amount unknown',
 
@@ -106,7 +107,7 @@ export const aggregation = {
     noCurrency: 'No currency',
     moneyIn: 'Money in',
     moneyOut: 'Money out',
-    categories: 'Money out by category',
+    categories: 'Money out by category group',
     other: 'No category',
     noSpending: 'No money went out.',
     overTime: {

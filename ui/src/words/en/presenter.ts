@@ -108,7 +108,9 @@ export const presenter = {
       second_amount: 'Second',
     } satisfies Record<ScenarioField, string>,
     type: 'Type this step',
-    typeHint: 'Types what is marked below into the simulated widget. Press it again at each step.',
+    /** The widget has to be opened again first, by the button of that name. */
+    openAmounts: (button: string) => `You: press “${button}”`,
+    typeHint: 'Does the customer’s next step in the simulated widget. Press it again at each step.',
     waits: {
       bank: 'Skip the wait',
       deposits: 'Two days later',

@@ -107,7 +107,7 @@ export const records = {
       export_transactions: 'Exported transactions',
       export_presets: 'Exported presets',
       export_recording: 'Exported a recording',
-      hand_over_link: 'Handed over a link',
+      hand_over_link: 'Showed or copied a link',
       create_customer: 'Created a customer',
       edit_customer: 'Changed a customer',
       delete_customer: 'Deleted a customer',

@@ -137,7 +137,7 @@ export const settings = {
 
   diagnostics: {
     title: 'Diagnostics',
-    lead: 'Looks at this computer, the network and MX. Nothing is changed.',
+    lead: 'Looks at this computer, the network and MX, and changes nothing. The keychain may ask for its password.',
     run: 'Run the checks',
     again: 'Run again',
     running: 'Looking…',

@@ -5,6 +5,7 @@ import { oneStop } from './stop';
 
 export const aggregation: Words['aggregation'] = {
   tabs: { accounts: 'Cuentas', transactions: 'Transacciones', summary: 'Resumen' },
+  kept: 'Al terminar o empezar de nuevo, las cuentas y las transacciones salen de la memoria: exporte antes las transacciones si las necesita.',
   tabList: 'Datos reunidos',
   unknownAmount: 'Monto desconocido',
 
@@ -105,7 +106,7 @@ export const aggregation: Words['aggregation'] = {
     noCurrency: 'Sin moneda',
     moneyIn: 'Entradas',
     moneyOut: 'Salidas',
-    categories: 'Salidas por categoría',
+    categories: 'Salidas por grupo de categorías',
     other: 'Sin categoría',
     noSpending: 'No hubo salidas de dinero.',
     overTime: { day: 'Día a día', week: 'Semana a semana', month: 'Mes a mes' },

@@ -101,8 +101,9 @@ export const presenter: Words['presenter'] = {
       second_amount: 'Segundo',
     },
     type: 'Escribir este paso',
+    openAmounts: (button) => `Usted: presione “${button}”`,
     typeHint:
-      'Escribe en el widget simulado lo que está marcado abajo. Presione de nuevo en cada paso.',
+      'Hace el siguiente paso del cliente en el widget simulado. Presione de nuevo en cada paso.',
     waits: { bank: 'Saltar la espera', deposits: 'Dos días después' },
     waitHints: { bank: 'El banco responde ahora', deposits: 'Los depósitos llegan ahora' },
   },

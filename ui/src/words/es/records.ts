@@ -104,7 +104,7 @@ export const records: Words['records'] = {
       export_transactions: 'Exportó transacciones',
       export_presets: 'Exportó preajustes',
       export_recording: 'Exportó una grabación',
-      hand_over_link: 'Entregó un enlace',
+      hand_over_link: 'Mostró o copió un enlace',
       create_customer: 'Creó un cliente',
       edit_customer: 'Modificó un cliente',
       delete_customer: 'Eliminó un cliente',

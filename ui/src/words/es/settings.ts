@@ -135,7 +135,7 @@ export const settings: Words['settings'] = {
 
   diagnostics: {
     title: 'Diagnóstico',
-    lead: 'Examina esta computadora, la red y MX. No se cambia nada.',
+    lead: 'Examina esta computadora, la red y MX, y no cambia nada. El llavero puede pedir su contraseña.',
     run: 'Ejecutar las comprobaciones',
     again: 'Ejecutar de nuevo',
     running: 'Examinando…',

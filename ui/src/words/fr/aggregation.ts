@@ -4,6 +4,7 @@ import { plural } from './plural';
 
 export const aggregation: Words['aggregation'] = {
   tabs: { accounts: 'Comptes', transactions: 'Opérations', summary: 'Résumé' },
+  kept: 'Quand vous terminez ou recommencez, les comptes et les transactions quittent la mémoire : exportez d’abord les transactions s’il vous les faut.',
   tabList: 'Données recueillies',
   unknownAmount: 'Montant inconnu',
 
@@ -98,7 +99,7 @@ export const aggregation: Words['aggregation'] = {
     noCurrency: 'Sans devise',
     moneyIn: 'Entrées',
     moneyOut: 'Sorties',
-    categories: 'Sorties par catégorie',
+    categories: 'Sorties par groupe de catégories',
     other: 'Sans catégorie',
     noSpending: 'Aucune sortie d’argent.',
     overTime: { day: 'Jour par jour', week: 'Semaine par semaine', month: 'Mois par mois' },

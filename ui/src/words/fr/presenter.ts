@@ -102,8 +102,9 @@ export const presenter: Words['presenter'] = {
       second_amount: 'Deuxième',
     },
     type: 'Écrire cette étape',
+    openAmounts: (button) => `Vous : appuyez sur « ${button} »`,
     typeHint:
-      'Écrit dans le widget simulé ce qui est marqué ci-dessous. Appuyez de nouveau à chaque étape.',
+      'Fait l’étape suivante du client dans le widget simulé. Appuyez de nouveau à chaque étape.',
     waits: { bank: 'Sauter l’attente', deposits: 'Deux jours plus tard' },
     waitHints: { bank: 'La banque répond maintenant', deposits: 'Les dépôts arrivent maintenant' },
   },

@@ -102,7 +102,7 @@ export const records: Words['records'] = {
       export_transactions: 'A exporté des opérations',
       export_presets: 'A exporté des préréglages',
       export_recording: 'A exporté un enregistrement',
-      hand_over_link: 'A transmis un lien',
+      hand_over_link: 'A affiché ou copié un lien',
       create_customer: 'A créé un client',
       edit_customer: 'A modifié un client',
       delete_customer: 'A supprimé un client',

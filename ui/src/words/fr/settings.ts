@@ -135,7 +135,7 @@ export const settings: Words['settings'] = {
 
   diagnostics: {
     title: 'Diagnostic',
-    lead: 'Examine cet ordinateur, le réseau et MX. Rien n’est modifié.',
+    lead: 'Examine cet ordinateur, le réseau et MX, sans rien modifier. Le trousseau peut demander son mot de passe.',
     run: 'Lancer les vérifications',
     again: 'Relancer',
     running: 'Examen…',
