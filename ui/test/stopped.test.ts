@@ -61,22 +61,13 @@ describe('a session that stopped', () => {
   });
 
   it('says when MX last answered, which is all that a check without news changes', async () => {
-    const startedAtMs = new Date(2026, 10, 20, 9, 30, 0).getTime();
-    const answered = (atMs: number): SessionView['timeline'][number] => ({
-      seq: atMs,
-      atMs,
-      source: 'api',
-      kind: 'status',
-      tone: 'neutral',
-      text: 'MX answered.',
-    });
-    const stopped = (timeline: SessionView['timeline']): SessionView =>
-      stoppedSession({ name: 'LOCKED', turn: 'customer_at_bank' }, { startedAtMs, timeline });
-    const { show } = await openApp(at(stopped([answered(5_000)])));
+    const stopped = (answeredAtMs: number | null): SessionView =>
+      stoppedSession({ name: 'LOCKED', turn: 'customer_at_bank' }, { answeredAtMs });
+    const { show } = await openApp(at(stopped(new Date(2026, 10, 20, 9, 30, 5).getTime())));
     expect(screen.getByText(say.asked('9:30:05 AM'))).toBeTruthy();
-    await show(at(stopped([answered(5_000), answered(65_000)])));
+    await show(at(stopped(new Date(2026, 10, 20, 9, 31, 5).getTime())));
     expect(screen.getByText(say.asked('9:31:05 AM'))).toBeTruthy();
-    await show(at(stopped([])));
+    await show(at(stopped(null)));
     expect(document.querySelector('[data-answered]')).toBeNull();
   });
 

@@ -34,6 +34,7 @@ pub(crate) struct Advice {
 use SessionAction::{CheckAgain, Finish, Reopen, StartOver};
 use StatusClass::{Connected, Final, Waiting, Working};
 
+const NO_ELIGIBLE_ACCOUNTS: &str = "MX ended it so because none of the accounts can have numbers.";
 /// A job runs on a connection that stands: MX reads the accounts, for the first time or again.
 const CONNECTED_AND_READING: &str = "The bank is connected. MX is reading its accounts.";
 
@@ -263,6 +264,19 @@ pub(crate) fn status_view(
             .filter(|message| !message.is_empty())
             .map(|message| message.chars().take(300).collect()),
         is_working,
+    }
+}
+
+/// The status where MX's error 1000 has said why: which status goes with it is published nowhere, and
+/// what that means by itself would be another reason and another advice.
+pub(crate) fn without_eligible_accounts(status: StatusView) -> StatusView {
+    if status.name == name_of(&ConnectionStatus::Connected) {
+        return status;
+    }
+    StatusView {
+        meaning: NO_ELIGIBLE_ACCOUNTS.to_owned(),
+        mx_message: None,
+        ..status
     }
 }
 

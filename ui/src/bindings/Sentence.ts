@@ -220,6 +220,7 @@ export type Sentence =
   | "MX does not know that connection for this customer"
   | "MX does not know this customer or connection any more."
   | "MX does not know those test deposits for this customer"
+  | "MX ended it so because none of the accounts can have numbers."
   | "MX failed"
   | "MX has a failure or is under maintenance."
   | "MX has a new connection"

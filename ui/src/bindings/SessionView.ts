@@ -122,4 +122,9 @@ startedAtMs: number,
 /**
  * When it ended, if it has.
  */
-endedAtMs: number | null, };
+endedAtMs: number | null, 
+/**
+ * When MX last answered, in milliseconds since the Unix epoch: where a check changes nothing, that
+ * it was made.
+ */
+answeredAtMs: number | null, };

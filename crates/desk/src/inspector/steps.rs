@@ -8,14 +8,15 @@ use crate::view::InspectorStep;
 
 /// The step that a recording has come to: that of what happened last. From the data nothing leads
 /// back but a new widget: what the last one says while they are read, and what MX is asked to keep
-/// them fresh, belongs to them.
+/// them fresh, belongs to them. Nor does what the widget says lead back once MX is asked.
 pub(super) fn reached(entries: &[Arc<Entry>]) -> Option<InspectorStep> {
-    use InspectorStep::{Data, Other, WidgetUrl};
+    use InspectorStep::{Data, Events, Other, Status, WidgetUrl};
     entries
         .iter()
         .fold(None, |reached, entry| match (reached, step_of(entry)) {
             (_, Other) => reached,
             (Some(Data), step) if step != WidgetUrl => Some(Data),
+            (Some(Status), Events) => Some(Status),
             (_, step) => Some(step),
         })
 }

@@ -227,7 +227,7 @@ fn entries_are_found_by_kind_outcome_step_and_text() {
 }
 
 #[test]
-fn a_recording_stays_at_its_data_until_there_is_a_new_widget() {
+fn what_a_widget_says_leads_back_neither_from_the_status_nor_from_the_data() {
     use InspectorStep as S;
     let says = |kind: &str| {
         let json = json!({ "mx": true, "type": kind, "metadata": {} });
@@ -259,6 +259,7 @@ fn a_recording_stays_at_its_data_until_there_is_a_new_widget() {
         (says("mx/load"), Some(S::Load)),
         (says("mx/connect/selectedInstitution"), Some(S::Events)),
         (status(), Some(S::Status)),
+        (says("mx/connect/memberStatusUpdate"), Some(S::Status)),
         (numbers(), Some(S::Data)),
         (says("mx/connect/connected/primaryAction"), Some(S::Data)),
         (status(), Some(S::Data)),

@@ -170,6 +170,24 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
+    /// MX said something, rather than nothing or that it won't.
+    pub(crate) fn came(&self) -> bool {
+        match self {
+            Self::User { result, .. } => result.is_ok(),
+            Self::Widget { result, .. } => result.is_ok(),
+            Self::Members(result) => result.is_ok(),
+            Self::Member(_, result) => result.is_ok(),
+            Self::Status(_, result) => result.is_ok(),
+            Self::Numbers(_, result) => result.is_ok(),
+            Self::Accounts(_, result) => result.is_ok(),
+            Self::Owners(_, result) => result.is_ok(),
+            Self::Transactions { result, .. } => result.is_ok(),
+            Self::Microdeposit(_, result) => result.is_ok(),
+            Self::Microdeposits(result) => result.is_ok(),
+            Self::Job(_, _, result) => result.is_ok(),
+        }
+    }
+
     /// How long whoever answered wants to be left alone, where it said so.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         fn of<T>(result: &Result<T, MxProblem>) -> Option<Duration> {

@@ -84,6 +84,8 @@ pub(crate) struct Machine {
     /// What MX or the network answered last, if it was a failure.
     pub(super) api_problem: Option<Problem>,
     pub(super) ended_at: Option<i64>,
+    /// When MX last answered.
+    pub(super) answered_at: Option<i64>,
 }
 
 /// Looking for the member a session brought.
@@ -179,6 +181,7 @@ impl Machine {
             stop_actions: Vec::new(),
             api_problem: None,
             ended_at: None,
+            answered_at: None,
             begin,
         }
     }
@@ -519,6 +522,9 @@ impl Machine {
     fn answered(&mut self, answer: Answer, elapsed_ms: u32) {
         if let Some(wait) = answer.retry_after() {
             self.hold_off(wait);
+        }
+        if answer.came() && !self.is_finished() {
+            self.answered_at = Some(self.now);
         }
         match answer {
             Answer::User { result, created } => self.user_answered(result, created, elapsed_ms),

@@ -3,7 +3,10 @@
 use connect_events::Step;
 
 use super::{Machine, tracked::Tracked};
-use crate::view::{ProblemCode, SessionAction, SessionPhase, SessionView, StatusView};
+use crate::{
+    status::without_eligible_accounts,
+    view::{EndingKind, ProblemCode, SessionAction, SessionPhase, SessionView, StatusView},
+};
 
 impl Machine {
     /// What the person sees.
@@ -45,6 +48,7 @@ impl Machine {
             actions: self.actions(),
             started_at_ms: ms(self.begin.started_at_ms),
             ended_at_ms: self.ended_at.map(ms),
+            answered_at_ms: self.answered_at.map(ms),
         }
     }
 
@@ -63,7 +67,12 @@ impl Machine {
         if is_overtaken {
             return None;
         }
-        member.status_view()
+        let status = member.status_view()?;
+        let ending = self.ending.as_ref().map(|ending| ending.kind);
+        Some(match ending {
+            Some(EndingKind::NoEligibleAccounts) => without_eligible_accounts(status),
+            _ => status,
+        })
     }
 
     /// The widget's step. Often MX is done with what the widget still waits for, and is heard first:

@@ -63,6 +63,9 @@ pub struct SessionView {
     pub started_at_ms: f64,
     /// When it ended, if it has.
     pub ended_at_ms: Option<f64>,
+    /// When MX last answered, in milliseconds since the Unix epoch: where a check changes nothing, that
+    /// it was made.
+    pub answered_at_ms: Option<f64>,
 }
 
 /// One line of the list of open sessions.

@@ -199,6 +199,7 @@ export function session(part: Partial<SessionView> = {}): SessionView {
     actions: ['close_widget'],
     startedAtMs: Date.now() - MINUTE,
     endedAtMs: null,
+    answeredAtMs: null,
     ...part,
   };
 }

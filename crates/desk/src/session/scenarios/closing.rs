@@ -60,6 +60,26 @@ fn nothing_connected_says_so_and_offers_a_new_widget() {
 }
 
 #[test]
+fn a_check_that_changes_nothing_says_when_mx_answered_and_a_failure_says_nothing_new() {
+    let mut rig = Rig::closed(M);
+    rig.stands(M, S::Locked, false);
+    assert_eq!(rig.view().phase, P::Stopped);
+    let first = rig.view().answered_at_ms.expect("MX answered");
+
+    rig.advance(60_000);
+    rig.act(A::CheckAgain);
+    rig.stands(M, S::Locked, false);
+    assert_eq!(rig.view().phase, P::Stopped);
+    let second = rig.view().answered_at_ms.expect("and again");
+    assert!(second >= first + 60_000.0, "{first} {second}");
+
+    rig.advance(60_000);
+    rig.act(A::CheckAgain);
+    rig.fails(Read::Member, M, MxProblemKind::Offline);
+    assert_eq!(rig.view().answered_at_ms, Some(second));
+}
+
+#[test]
 fn a_member_still_being_made_is_waited_for() {
     let mut rig = Rig::open();
     rig.message(Event::EnterCredentials {
@@ -220,6 +240,14 @@ fn error_1000_means_no_eligible_accounts_whatever_the_status() {
         },
     );
     assert_eq!(ending(&rig), EndingKind::NoEligibleAccounts);
+    // One reason on screen, and not beside it what the status means by itself.
+    let status = rig.view().status.expect("a status");
+    assert_eq!(status.name, "FAILED");
+    assert!(
+        status.meaning.contains("none of the accounts"),
+        "{status:?}"
+    );
+    assert_eq!(status.mx_message, None);
 }
 
 #[test]

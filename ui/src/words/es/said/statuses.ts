@@ -72,6 +72,8 @@ export const statuses = {
   "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then try again.":
     'El banco bloqueó el acceso del cliente. El cliente debe desbloquearlo con el banco y luego intentarlo de nuevo.',
   'The bank is connected.': 'El banco está conectado.',
+  'MX ended it so because none of the accounts can have numbers.':
+    'MX lo terminó así porque ninguna de las cuentas puede tener números.',
   'The bank is connected. MX is reading its accounts.':
     'El banco está conectado. MX está leyendo sus cuentas.',
   'The bank wants the customer to do something on its own website first, such as accept new terms. Then try again.':

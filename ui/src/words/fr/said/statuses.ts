@@ -72,6 +72,8 @@ export const statuses = {
   "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then try again.":
     'La banque a verrouillé l’accès du client. Le client doit le faire déverrouiller par la banque, puis réessayer.',
   'The bank is connected.': 'La banque est connectée.',
+  'MX ended it so because none of the accounts can have numbers.':
+    'MX l’a terminé ainsi parce qu’aucun des comptes ne peut avoir de numéros.',
   'The bank is connected. MX is reading its accounts.':
     'La banque est connectée. MX lit ses comptes.',
   'The bank wants the customer to do something on its own website first, such as accept new terms. Then try again.':
