@@ -77,7 +77,7 @@ fn by_link(stage: &mut Stage) -> Result<()> {
     let person = stage.person()?;
     start(person, "Link", "customer-41")?;
     person.wait_to_read("Let the customer open this link")?;
-    person.wait_to_read("Can be opened for 9 min")?;
+    person.wait_to_read("Can be opened for 10 min")?;
     stage.picture("link")?;
     let link = copied_link(stage)?;
     stage.keep_page("with the link on screen")?;

@@ -30,7 +30,7 @@ export const begin = {
   againNamed: (bank: string) => `Read again from ${bank}`,
   wayMeaning: {
     verify_again: 'The customer is needed only if the bank asks something.',
-    repair: null,
+    repair: 'Repair opens the widget on this connection.',
     follow: null,
     connect_anew: 'It can’t be repaired. A new connection takes its place.',
   } satisfies Record<MemberWay, string | null>,

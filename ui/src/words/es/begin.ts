@@ -25,7 +25,7 @@ export const begin: Words['begin'] = {
   againNamed: (bank) => `Leer de nuevo los datos de ${bank}`,
   wayMeaning: {
     verify_again: 'Se necesita al cliente solo si el banco pregunta algo.',
-    repair: null,
+    repair: 'Reparar abre el widget en esta conexión.',
     follow: null,
     connect_anew: 'No se puede reparar. La reemplaza una conexión nueva.',
   },

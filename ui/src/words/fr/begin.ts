@@ -25,7 +25,7 @@ export const begin: Words['begin'] = {
   againNamed: (bank) => `Relire les données de ${bank}`,
   wayMeaning: {
     verify_again: 'Le client n’est nécessaire que si la banque pose une question.',
-    repair: null,
+    repair: 'Réparer ouvre le widget sur cette connexion.',
     follow: null,
     connect_anew: 'Elle ne peut pas être réparée. Une nouvelle connexion la remplace.',
   },
