@@ -80,11 +80,11 @@ export class Desk {
   }
 
   report(problem: Problem): void {
-    const known = this.notices.some(
-      (notice) => notice.kind === 'problem' && notice.problem.code === problem.code,
+    const told = this.notices.flatMap((notice) =>
+      notice.kind === 'problem' ? notice.problem : [],
     );
-    const onScreen = this.view?.connectionProblem?.code === problem.code;
-    if (known || onScreen) return;
+    const onScreen = [...told, this.view?.connectionProblem];
+    if (onScreen.some((other) => saysTheSame(other, problem))) return;
     this.#notice({ kind: 'problem', problem, id: this.#nextNotice++ }, PROBLEM_NOTICE_MS);
   }
 
@@ -97,6 +97,11 @@ export class Desk {
     this.notices = [...others, notice].slice(-MAX_NOTICES);
     setTimeout(() => this.dismiss(notice.id), lastsMs);
   }
+}
+
+/** The same cause may have another way on, after another act. */
+function saysTheSame(one: Problem | null | undefined, other: Problem): boolean {
+  return one?.code === other.code && one.nextStep === other.nextStep;
 }
 
 /** The problem a rejected call brought, or words for one that brought none. */

@@ -196,6 +196,15 @@ describe('saved connections', () => {
     expect(platform.forgetProfile).toHaveBeenCalledWith('profile-1');
   });
 
+  it('say what came of forgetting one, although the keychain is known to be locked', async () => {
+    const problem = { ...problems.keychain_locked, nextStep: 'The connection is still saved.' };
+    const forgetProfile = vi.fn(() => Promise.reject(problem));
+    const { user } = await openApp(view('start-problem'), { forgetProfile });
+    await user.click(button(words.start.saved.forgetNamed('Integration', '8f2c')));
+    await user.click(button(words.start.forget.confirm));
+    expect(await screen.findByText(problem.nextStep)).toBeTruthy();
+  });
+
   it('stand beside what is wrong with the keychain', async () => {
     await openApp(view('start-problem'));
     expect(screen.getByRole('alert').textContent).toContain(problems.keychain_locked.message);

@@ -21,9 +21,12 @@ const SERVICE: &str = if cfg!(debug_assertions) {
 
 /// The system's keychain. Connects at the first use, and again after a failure to connect: a
 /// keychain service may be started while the app runs.
+///
+/// A connection serves one call at a time, so each call takes it along: where one never comes back
+/// (the service ended while it asked for a password), the next makes a connection of its own.
 #[derive(Default)]
 pub struct KeyringStore {
-    connected: Mutex<Option<Arc<CredentialStore>>>,
+    idle: Mutex<Option<Arc<CredentialStore>>>,
 }
 
 impl KeyringStore {
@@ -35,31 +38,26 @@ impl KeyringStore {
         let attempt = |store: &Arc<CredentialStore>| {
             call(&store.build(SERVICE, key, modifiers().as_ref())?)
         };
-        let (store, is_fresh) = self.store()?;
-        let answer = match attempt(&store) {
-            // The keychain service was restarted since: it knows nothing of our connection, and
-            // refuses everything that comes over it ("no session").
-            Err(Error::PlatformFailure(_)) if !is_fresh => {
-                locked(&self.connected).take();
-                attempt(&self.store()?.0)
+        let idle = locked(&self.idle).take();
+        let (store, answer) = match idle.map(|store| (attempt(&store), store)) {
+            // The keychain service may have been restarted since: it knows nothing of our
+            // connection then, and refuses everything that comes over it ("no session").
+            None | Some((Err(Error::PlatformFailure(_)), _)) => {
+                let store = connect_now()?;
+                (Arc::clone(&store), attempt(&store))
             }
-            answer => answer,
+            Some((answer, store)) => (store, answer),
         };
+        locked(&self.idle).replace(store);
         answer.map_err(|error| understand(&error))
     }
+}
 
-    /// The connection to the keychain, and whether it was made just now.
-    fn store(&self) -> Result<(Arc<CredentialStore>, bool), VaultError> {
-        let mut connected = locked(&self.connected);
-        if let Some(store) = &*connected {
-            return Ok((Arc::clone(store), false));
-        }
-        let store = connect().map_err(|error| match understand(&error) {
-            VaultError::Failed => VaultError::Unavailable,
-            understood => understood,
-        })?;
-        Ok((Arc::clone(connected.insert(store)), true))
-    }
+fn connect_now() -> Result<Arc<CredentialStore>, VaultError> {
+    connect().map_err(|error| match understand(&error) {
+        VaultError::Failed => VaultError::Unavailable,
+        understood => understood,
+    })
 }
 
 impl SecretStore for KeyringStore {
