@@ -14,7 +14,7 @@ use crate::{
 pub(crate) const SESSIONS: u32 = 100_000;
 
 /// Makes the journal, unless it is there and what writes it is the same.
-fn prepare() -> Result<()> {
+pub(crate) fn prepare() -> Result<()> {
     let mut sources = vec![root().join("crates/desk/examples/fill_history.rs")];
     setup::files_under(&root().join("crates/desk/src/journal"), &mut sources)?;
     let kept = kept();

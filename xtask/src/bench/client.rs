@@ -18,6 +18,14 @@ struct Times {
     node: Vec<f64>,
 }
 
+/// Compiles the client's benchmarks.
+pub(super) fn build() -> Result<()> {
+    Step::cargo()
+        .args(["bench", "-q", "-p", "mx-platform", "--no-run"])
+        .args(["--bench", "paging", "--bench", "allocations"])
+        .run()
+}
+
 pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     println!("reading 100 000 transactions, {} times each", effort.rounds);
     let script = root().join("crates/mx-sandbox/conformance/paging.js");

@@ -21,7 +21,7 @@ use crate::{
 /// Fast enough that the simulated bank is never what is waited for.
 const SPEED: Speed = Speed(1_000);
 /// Memory that still changes is read so often.
-const MOST_READINGS: usize = 6;
+const MOST_READINGS: u32 = 6;
 
 /// The app, open and connected.
 pub(super) struct AtDesk {
@@ -119,11 +119,11 @@ impl AtDesk {
 
     /// The same once garbage is collected: the engine does that when nothing happens, and in steps,
     /// later where the computer is busy. So it is read until it falls no more.
-    pub(super) fn settled_memory(&self) -> Result<f64> {
-        sleep(Duration::from_secs(6));
+    pub(super) fn settled_memory(&self, rest: Duration) -> Result<f64> {
+        sleep(rest);
         let mut least = self.memory()?;
         for _ in 0..MOST_READINGS {
-            sleep(Duration::from_secs(4));
+            sleep(rest * 2 / 3);
             let now = self.memory()?;
             if now > least * 0.99 {
                 return Ok(least.min(now));
@@ -135,10 +135,10 @@ impl AtDesk {
 
     /// The least of a few readings, where something goes on all the time: what waits to be collected
     /// is not kept.
-    pub(super) fn least_memory(&self) -> Result<f64> {
+    pub(super) fn least_memory(&self, rest: Duration) -> Result<f64> {
         let mut least = self.memory()?;
         for _ in 0..MOST_READINGS {
-            sleep(Duration::from_secs(1));
+            sleep(rest / MOST_READINGS);
             least = least.min(self.memory()?);
         }
         Ok(least)

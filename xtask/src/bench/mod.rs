@@ -14,7 +14,10 @@ mod sizes;
 mod start;
 mod widget;
 
-use std::fs;
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Result, ensure};
 
@@ -25,6 +28,7 @@ use self::{
 use crate::{
     conformance,
     driver::end_everything_on_signals,
+    history,
     run::{Step, target},
     setup::{self, Purpose},
 };
@@ -38,16 +42,18 @@ struct Effort {
     idles: usize,
     /// Seconds an idle process is watched.
     idle_seconds: u64,
+    /// Until an engine has done what it does when nothing happens any more.
+    rest: Duration,
     /// Rounds of the client's paging, and of requests to the simulated MX.
     rounds: usize,
     /// Sessions at each distance.
     sessions: usize,
-    /// Sessions after each other.
-    many: usize,
+    /// Sessions after each other, to see memory grow; none where so few could not show it.
+    many: Option<usize>,
     /// Clicks that are waited for.
     clicks: usize,
-    /// Seconds of messages without end.
-    flood_seconds: u64,
+    /// Of messages without end.
+    flood: Duration,
     /// Searches of the history.
     searches: usize,
     /// Frames a list is scrolled for.
@@ -59,14 +65,15 @@ struct Effort {
 }
 
 const QUICK: Effort = Effort {
-    starts: 5,
+    starts: 4,
     idles: 1,
-    idle_seconds: 8,
+    idle_seconds: 5,
+    rest: Duration::from_secs(3),
     rounds: 3,
-    sessions: 3,
-    many: 5,
-    clicks: 30,
-    flood_seconds: 5,
+    sessions: 2,
+    many: None,
+    clicks: 20,
+    flood: Duration::from_secs(3),
     searches: 60,
     frames: 120,
     transactions: "100000",
@@ -76,11 +83,12 @@ const FULL: Effort = Effort {
     starts: 15,
     idles: 2,
     idle_seconds: 15,
+    rest: Duration::from_secs(6),
     rounds: 7,
     sessions: 7,
-    many: 50,
+    many: Some(50),
     clicks: 100,
-    flood_seconds: 20,
+    flood: Duration::from_secs(20),
     searches: 200,
     frames: 300,
     transactions: "1000000",
@@ -114,6 +122,7 @@ pub(crate) fn bench(quick: bool, only: Option<&str>, write: bool) -> Result<bool
     let mut record = Record::kept();
     let mut figures = Vec::new();
     let mut failed = Vec::new();
+    let begun = Instant::now();
     for (name, measure) in PARTS {
         if only.is_some_and(|only| only != name) {
             continue;
@@ -129,6 +138,7 @@ pub(crate) fn bench(quick: bool, only: Option<&str>, write: bool) -> Result<bool
         }
     }
     println!("\n{}", table(&figures));
+    println!("measured in {} s", begun.elapsed().as_secs());
     println!("kept in {}", record::file().display());
     if write {
         record.write(&PARTS.map(|(name, _)| name))?;
@@ -141,8 +151,8 @@ pub(crate) fn bench(quick: bool, only: Option<&str>, write: bool) -> Result<bool
     Ok(figures.iter().all(Figure::is_met))
 }
 
-/// Builds everything for release: the app that can be driven first, and then what is shipped in its
-/// place.
+/// Builds everything that is measured, so that none of it is built between the measurements: the
+/// app that can be driven first, and then what is shipped in its place.
 fn build() -> Result<()> {
     // Always the same packages: their features are the same then, and nothing is built anew that
     // was built by the step or the run before.
@@ -165,7 +175,9 @@ fn build() -> Result<()> {
     }
     fs::copy(program("connect-desk")?, driven)?;
     release(&["--bins"])?;
-    release(&["--example", "empty-window"])
+    release(&["--example", "empty-window"])?;
+    client::build()?;
+    history::prepare()
 }
 
 /// The app that lets itself be driven, beside the one that is shipped.

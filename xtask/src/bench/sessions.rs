@@ -147,6 +147,8 @@ impl Sessions<'_> {
             let seen = person.has_the_page_say("return window.bench.seen")?;
             Ok(seen.as_f64())
         })?;
+        // The app itself would leave the widget for a while, for the customer to read it.
+        person.press("Close widget")?;
         person.press("Finish")?;
         person.wait(Role::Field, "Customer id")?;
         Ok(Waits {
@@ -156,18 +158,21 @@ impl Sessions<'_> {
     }
 
     fn one_after_the_other(&mut self, effort: Effort) -> Result<Vec<Figure>> {
-        println!("{} sessions after each other", effort.many);
+        let Some(many) = effort.many else {
+            return Ok(Vec::new());
+        };
+        println!("{many} sessions after each other");
         while self.count < WARM {
             self.one()?;
         }
-        let before = self.desk.settled_memory()?;
-        for _ in 0..effort.many {
+        let before = self.desk.settled_memory(effort.rest)?;
+        for _ in 0..many {
             self.one()?;
         }
         Ok(vec![Figure {
             name: "memory after many sessions",
             unit: "MiB",
-            value: self.desk.settled_memory()?,
+            value: self.desk.settled_memory(effort.rest)?,
             reference: Some(("before them", before)),
             goal: Goal::RatioAtMost(1.05),
         }])
@@ -177,16 +182,16 @@ impl Sessions<'_> {
         println!("{AT_ONCE} sessions at once");
         let watched = Duration::from_secs(effort.idle_seconds);
         let person = self.desk.person();
-        let without = self.desk.settled_memory()?;
+        let without = self.desk.settled_memory(effort.rest)?;
         self.start()?;
-        let with_one = self.desk.settled_memory()?;
+        let with_one = self.desk.settled_memory(effort.rest)?;
         let cpu_of_one = self.desk.cpu(watched)?;
         for _ in 1..AT_ONCE {
             person.press("Verify")?;
             person.wait(Role::Field, "Customer id")?;
             self.start()?;
         }
-        let with_all = self.desk.settled_memory()?;
+        let with_all = self.desk.settled_memory(effort.rest)?;
         let cpu_of_all = self.desk.cpu(watched)?;
         let entries = "document.querySelectorAll('[data-session-entry]')";
         let switching = self.desk.answers(entries, effort.clicks)?;

@@ -22,9 +22,6 @@ use crate::{
     history,
 };
 
-/// After the start, until everything that begins late is done.
-const SETTLE: Duration = Duration::from_secs(6);
-
 /// One of those that are started in turns.
 struct Contender {
     name: &'static str,
@@ -74,7 +71,7 @@ pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     for round in 0..=effort.starts {
         println!("start {round} of {}", effort.starts);
         // Watching an idle window takes long and changes little: the last ones are enough.
-        let idle = (round + effort.idles > effort.starts).then_some(effort.idle_seconds);
+        let idle = (round + effort.idles > effort.starts).then_some(effort);
         for (contender, idle) in [(&mut app, idle), (&mut empty, idle), (&mut aged, None)] {
             contender.start(&room, round > 0, idle)?;
         }
@@ -135,7 +132,7 @@ impl Contender {
     }
 
     /// Starts it as a person does, and watches its window until it can be used.
-    fn start(&mut self, room: &Room, counts: bool, idle_seconds: Option<u64>) -> Result<()> {
+    fn start(&mut self, room: &Room, counts: bool, idle: Option<Effort>) -> Result<()> {
         let screen = Screen::of(&room.display)?;
         let started = Instant::now();
         let process = room
@@ -153,11 +150,15 @@ impl Contender {
         if counts {
             self.runs.push(opening);
         }
-        if let Some(seconds) = idle_seconds {
-            sleep(SETTLE);
+        if let Some(effort) = idle {
+            // Until everything that begins late is done.
+            sleep(effort.rest);
             self.idle.push(Idle {
                 memory_mib: processes::memory(process.id())?,
-                cpu_percent: processes::cpu(process.id(), Duration::from_secs(seconds))?,
+                cpu_percent: processes::cpu(
+                    process.id(),
+                    Duration::from_secs(effort.idle_seconds),
+                )?,
             });
         }
         drop(process);
