@@ -103,10 +103,17 @@ describe('a connection the customer has already', () => {
     },
   );
 
-  it('leaves connecting another bank as the second choice', async () => {
-    const { user, platform } = await lookUp('verify_again');
+  it.each([
+    ['verify_again', true],
+    ['follow', true],
+    ['repair', true],
+    ['connect_anew', false],
+  ] as const)('leaves connecting another bank as the second choice: %s', async (way, isSecond) => {
+    const { user, platform } = await lookUp(way);
     const start = screen.getByRole('button', { name: words.verify.start });
-    expect(start.classList.contains('primary')).toBe(false);
+    const shorter = screen.getByRole('button', { name: say.waysNamed[way]('MX Bank') });
+    expect(start.classList.contains('primary')).toBe(!isSecond);
+    expect(shorter.classList.contains('primary')).toBe(isSecond);
     await user.click(start);
     expect(platform.startSession).toHaveBeenCalledWith(
       expect.objectContaining({ memberGuid: null, withoutWidget: false }),

@@ -105,6 +105,23 @@ describe('a scenario beside the widget', () => {
     expect(now?.querySelector('.brief')).toBeNull();
   });
 
+  it('says that nothing is to be entered while it goes on by itself', async () => {
+    const { show } = await openApp(shown('presenting'), noWidget);
+    expect(screen.queryByText(say.card.byItself)).toBeNull();
+    const { presenting, ...rest } = shown('presenting');
+    const steps = (presenting?.steps ?? []).map((step) => ({ ...step, current: false }));
+    await show({ ...rest, presenting: presenting && { ...presenting, steps } });
+    expect(screen.getByText(say.card.byItself)).toBeTruthy();
+  });
+
+  it('leaves the tour its room', async () => {
+    const { user } = await openApp(shown('presenting'), noWidget);
+    const steps = (): number => document.querySelectorAll('[data-presenting] li').length;
+    expect(steps()).toBeGreaterThan(1);
+    await user.click(screen.getByRole('button', { name: words.tour.title }));
+    expect(steps()).toBe(1);
+  });
+
   it('types when asked to, and says so when there is nothing to type', async () => {
     const nothing = problem('not_now', 'There is nothing to type now.', 'Wait for the bank.');
     const typeForCustomer = vi.fn<(id: string) => Promise<void>>(async () => undefined);
@@ -132,6 +149,7 @@ describe('a scenario beside the widget', () => {
     const now = (): string | null | undefined =>
       document.querySelector('[data-presenting] [aria-current="step"]')?.textContent;
     expect(now()).toContain('0012349876');
+    expect(now()).toContain(say.card.onePerPage(say.card.type));
     expect(later()).toHaveProperty('disabled', true);
 
     await show(shown('presenting-days'));

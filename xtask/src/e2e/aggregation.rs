@@ -366,8 +366,8 @@ fn refreshed_and_longer(stage: &mut Stage) -> Result<()> {
     person.press("Refresh")?;
     person.wait_to_read("Refreshed")?;
     let before = transactions_at_mx(stage, "customer-86")?.len();
-    person.scroll_to("Get 24 months")?;
-    person.press("Get 24 months")?;
+    person.scroll_to("Extend to 24 months")?;
+    person.press("Extend to 24 months")?;
     person.wait_to_read("Longer history read")?;
     person.click(Role::Choice, "Transactions")?;
     let from = "from_date=1";

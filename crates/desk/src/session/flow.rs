@@ -409,10 +409,12 @@ impl Machine {
             EndingKind::NothingConnected,
             text.to_owned(),
         );
-        self.stop_actions = if self.customer.guid.is_some() {
-            vec![Reopen, CheckAgain, StartOver, Finish]
-        } else {
+        self.stop_actions = if self.customer.guid.is_none() {
             vec![StartOver, Finish]
+        } else if self.link_can_be_opened() {
+            vec![CheckAgain, Reopen, StartOver, Finish]
+        } else {
+            vec![Reopen, CheckAgain, StartOver, Finish]
         };
     }
 

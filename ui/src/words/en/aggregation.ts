@@ -10,7 +10,7 @@ import { number } from '../region';
 /** Accounts and transactions. */
 export const aggregation = {
   tabs: { accounts: 'Accounts', transactions: 'Transactions', summary: 'Summary' },
-  kept: 'When you finish or start over, accounts and transactions leave memory: export the transactions first if you need them.',
+  kept: '“Finish” goes back; “Start over” opens a new widget for the same customer. Either way accounts and transactions leave memory: export the transactions first if you need them.',
   tabList: 'What was gathered',
   unknownAmount: 'Amount unknown',
 
@@ -40,7 +40,7 @@ export const aggregation = {
     refreshing: 'MX is reading the bank again…',
     refreshed: (at: string) => `Refreshed ${at}.`,
     nothingNew: 'MX did not ask the bank again: it had a short while ago.',
-    history: 'Get 24 months',
+    history: 'Extend to 24 months',
     historyLead: 'A longer history, where the bank offers it. The three hours don’t apply to it.',
     gettingHistory: 'MX is reading a longer history at the bank…',
     gotHistory: (at: string) => `Longer history read ${at}.`,

@@ -41,9 +41,9 @@ export const handover = {
       'It was made before the app was restarted and can’t be shown again. Make a new one if the customer needs it.',
     waiting: 'Waiting for the customer…',
     seen: (bank: string) => `The customer is connecting ${bank}.`,
-    next: 'MX is asked every few seconds. The result appears here by itself.',
+    next: 'The result appears here by itself.',
     until: (time: string) =>
-      `This goes on until ${time}: a link that was opened in time can be used longer.`,
+      `MX is asked until ${time}, longer than the link can be opened: it can be used for a while afterwards.`,
     close: 'Stop waiting',
     closeHint:
       'Ask MX how far the customer got, and wait no longer. The link works until its time is up.',

@@ -110,6 +110,9 @@ export const presenter = {
     type: 'Type this step',
     /** The widget has to be opened again first, by the button of that name. */
     openAmounts: (button: string) => `You: press “${button}”`,
+    /** Where the widget asks for each of the values on a page of its own. */
+    onePerPage: (button: string) => `One value a page: press “${button}” at each.`,
+    byItself: 'Nothing to enter now: it goes on by itself.',
     typeHint: 'Does the customer’s next step in the simulated widget. Press it again at each step.',
     waits: {
       bank: 'Skip the wait',

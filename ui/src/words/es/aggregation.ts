@@ -5,7 +5,7 @@ import { oneStop } from './stop';
 
 export const aggregation: Words['aggregation'] = {
   tabs: { accounts: 'Cuentas', transactions: 'Transacciones', summary: 'Resumen' },
-  kept: 'Al terminar o empezar de nuevo, las cuentas y las transacciones salen de la memoria: exporte antes las transacciones si las necesita.',
+  kept: '“Terminar” vuelve atrás; “Empezar de nuevo” abre otro widget para el mismo cliente. En ambos casos las cuentas y las transacciones salen de la memoria: exporte antes las transacciones si las necesita.',
   tabList: 'Datos reunidos',
   unknownAmount: 'Monto desconocido',
 
@@ -35,7 +35,7 @@ export const aggregation: Words['aggregation'] = {
     refreshing: 'MX está leyendo de nuevo los datos en el banco…',
     refreshed: (at) => oneStop(`Actualizado el ${at}.`),
     nothingNew: 'MX no volvió a consultar al banco: lo había hecho hacía poco.',
-    history: 'Obtener 24 meses',
+    history: 'Ampliar a 24 meses',
     historyLead:
       'Un historial más largo, si el banco lo ofrece. El plazo de tres horas no se aplica.',
     gettingHistory: 'MX está leyendo un historial más largo en el banco…',

@@ -38,9 +38,9 @@ export const handover: Words['handover'] = {
       'Se creó antes de reiniciar la aplicación y no se puede volver a mostrar. Cree uno nuevo si el cliente lo necesita.',
     waiting: 'Esperando al cliente…',
     seen: (bank) => `El cliente está conectando ${bank}.`,
-    next: 'Se consulta a MX cada pocos segundos. El resultado aparecerá aquí automáticamente.',
+    next: 'El resultado aparecerá aquí automáticamente.',
     until: (time) =>
-      `Se sigue consultando hasta las ${time}: un enlace abierto a tiempo se puede usar más tiempo.`,
+      `Se consulta a MX hasta las ${time}, más tiempo del que el enlace se puede abrir: después se sigue pudiendo usar un rato.`,
     close: 'Dejar de esperar',
     closeHint:
       'Consultar a MX hasta dónde llegó el cliente y no esperar más. El enlace funciona hasta que venza.',

@@ -102,6 +102,8 @@ export const presenter: Words['presenter'] = {
     },
     type: 'Escribir este paso',
     openAmounts: (button) => `Usted: presione “${button}”`,
+    onePerPage: (button) => `Un dato por página: presione “${button}” en cada una.`,
+    byItself: 'Nada que introducir ahora: sigue automáticamente.',
     typeHint:
       'Hace el siguiente paso del cliente en el widget simulado. Presione de nuevo en cada paso.',
     waits: { bank: 'Saltar la espera', deposits: 'Dos días después' },

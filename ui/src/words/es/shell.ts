@@ -33,7 +33,7 @@ export const shell: Words['shell'] = {
     nothing_connected: 'Sin banco conectado',
     no_eligible_accounts: 'Sin cuenta elegible',
     still_working: 'MX sigue procesando',
-    waiting: 'Alguien debe actuar',
+    waiting: 'Se dejó antes de terminar',
     awaiting_deposits: 'Esperando depósitos',
     deposits_failed: 'Depósitos fallidos',
     removed: 'Eliminado en MX',

@@ -4,7 +4,7 @@ import { plural } from './plural';
 
 export const aggregation: Words['aggregation'] = {
   tabs: { accounts: 'Comptes', transactions: 'Opérations', summary: 'Résumé' },
-  kept: 'Quand vous terminez ou recommencez, les comptes et les transactions quittent la mémoire : exportez d’abord les transactions s’il vous les faut.',
+  kept: '« Terminer » revient en arrière ; « Recommencer » ouvre un nouveau widget pour le même client. Dans les deux cas, les comptes et les transactions quittent la mémoire : exportez d’abord les transactions s’il vous les faut.',
   tabList: 'Données recueillies',
   unknownAmount: 'Montant inconnu',
 
@@ -34,7 +34,7 @@ export const aggregation: Words['aggregation'] = {
     refreshing: 'MX relit les données à la banque…',
     refreshed: (at) => `Actualisé le ${at}.`,
     nothingNew: 'MX n’a pas consulté la banque de nouveau : il l’avait fait peu avant.',
-    history: 'Obtenir 24 mois',
+    history: 'Étendre à 24 mois',
     historyLead:
       'Un historique plus long, si la banque l’offre. Le délai de trois heures ne s’y applique pas.',
     gettingHistory: 'MX lit un historique plus long à la banque…',

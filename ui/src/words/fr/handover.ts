@@ -38,9 +38,9 @@ export const handover: Words['handover'] = {
       'Il a été créé avant le redémarrage de l’application et ne peut plus être affiché. Créez-en un nouveau si le client en a besoin.',
     waiting: 'En attente du client…',
     seen: (bank) => `Le client est en train de connecter ${bank}.`,
-    next: 'MX est consulté à quelques secondes d’intervalle. Le résultat apparaîtra ici automatiquement.',
+    next: 'Le résultat apparaîtra ici automatiquement.',
     until: (time) =>
-      `La consultation continue jusqu’à ${time} : un lien ouvert à temps peut servir plus longtemps.`,
+      `MX est consulté jusqu’à ${time}, plus longtemps que le lien ne peut être ouvert : il peut encore servir un moment ensuite.`,
     close: 'Cesser d’attendre',
     closeHint:
       'Demander à MX où en est le client, et ne plus attendre. Le lien fonctionne jusqu’à son expiration.',

@@ -103,6 +103,8 @@ export const presenter: Words['presenter'] = {
     },
     type: 'Écrire cette étape',
     openAmounts: (button) => `Vous : appuyez sur « ${button} »`,
+    onePerPage: (button) => `Une donnée par page : appuyez sur « ${button} » à chacune.`,
+    byItself: 'Rien à saisir maintenant : la suite vient automatiquement.',
     typeHint:
       'Fait l’étape suivante du client dans le widget simulé. Appuyez de nouveau à chaque étape.',
     waits: { bank: 'Sauter l’attente', deposits: 'Deux jours plus tard' },

@@ -268,6 +268,7 @@ fn closing_a_link_session_asks_mx_how_far_it_got() {
     rig.act(A::CloseWidget);
     rig.members(Ok(vec![]));
     assert_eq!(ending(&rig), EndingKind::NothingConnected);
+    assert_eq!(rig.view().actions[0], A::CheckAgain, "they may still use it");
     rig.act(A::Reopen);
     rig.widget_ready();
     assert!(
