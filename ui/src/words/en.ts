@@ -447,7 +447,7 @@ export const en = {
       failed: 'Failed MX’s check',
       not_checked: 'Not checked by MX',
     } satisfies Record<Validation, string>,
-    kept: '“Finish” goes back; “Start over” opens a new widget for the same customer. Either way the numbers leave memory and the history keeps the session without them: save a report first if you need one.',
+    kept: '“Finish” goes back, “Start over” opens a new widget for this customer. Either way the numbers leave memory: save a report first if you need one.',
     noNumbers: 'MX has no account number for this account.',
     noAccounts: 'MX returned no accounts for this connection.',
     noAccountsNext: 'The customer can reconnect and share at least one account.',

@@ -10,7 +10,7 @@ import { number } from '../region';
 /** Accounts and transactions. */
 export const aggregation = {
   tabs: { accounts: 'Accounts', transactions: 'Transactions', summary: 'Summary' },
-  kept: '“Finish” goes back; “Start over” opens a new widget for the same customer. Either way accounts and transactions leave memory: export the transactions first if you need them.',
+  kept: '“Finish” goes back, “Start over” opens a new widget for this customer. Either way accounts and transactions leave memory: export the transactions first if you need them.',
   tabList: 'What was gathered',
   unknownAmount: 'Amount unknown',
 

@@ -5,7 +5,7 @@ import { oneStop } from './stop';
 
 export const aggregation: Words['aggregation'] = {
   tabs: { accounts: 'Cuentas', transactions: 'Transacciones', summary: 'Resumen' },
-  kept: '“Terminar” vuelve atrás; “Empezar de nuevo” abre otro widget para el mismo cliente. En ambos casos las cuentas y las transacciones salen de la memoria: exporte antes las transacciones si las necesita.',
+  kept: '“Terminar” vuelve atrás, “Empezar de nuevo” abre otro widget para este cliente. En ambos casos las cuentas y las transacciones salen de la memoria: exporte antes las transacciones si las necesita.',
   tabList: 'Datos reunidos',
   unknownAmount: 'Monto desconocido',
 

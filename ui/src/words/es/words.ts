@@ -266,7 +266,7 @@ export const words: Words = {
       failed: 'No aprobó la comprobación de MX',
       not_checked: 'MX no lo comprobó',
     },
-    kept: '“Terminar” vuelve atrás; “Empezar de nuevo” abre otro widget para el mismo cliente. En ambos casos los números salen de la memoria y el historial conserva la sesión sin ellos: si necesita un informe, guárdelo antes.',
+    kept: '“Terminar” vuelve atrás, “Empezar de nuevo” abre otro widget para este cliente. En ambos casos los números salen de la memoria: si necesita un informe, guárdelo antes.',
     noNumbers: 'MX no tiene un número de cuenta para esta cuenta.',
     noAccounts: 'MX no devolvió cuentas para esta conexión.',
     noAccountsNext: 'El cliente puede conectarse de nuevo y compartir al menos una cuenta.',

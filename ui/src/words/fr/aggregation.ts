@@ -4,7 +4,7 @@ import { plural } from './plural';
 
 export const aggregation: Words['aggregation'] = {
   tabs: { accounts: 'Comptes', transactions: 'Opérations', summary: 'Résumé' },
-  kept: '« Terminer » revient en arrière ; « Recommencer » ouvre un nouveau widget pour le même client. Dans les deux cas, les comptes et les transactions quittent la mémoire : exportez d’abord les transactions s’il vous les faut.',
+  kept: '« Terminer » revient en arrière, « Recommencer » ouvre un nouveau widget pour ce client. Dans les deux cas, les comptes et les transactions quittent la mémoire : exportez d’abord les transactions s’il vous les faut.',
   tabList: 'Données recueillies',
   unknownAmount: 'Montant inconnu',
 

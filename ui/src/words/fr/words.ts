@@ -272,7 +272,7 @@ export const words: Words = {
       failed: 'Échec du contrôle de MX',
       not_checked: 'Non contrôlé par MX',
     },
-    kept: '« Terminer » revient en arrière ; « Recommencer » ouvre un nouveau widget pour le même client. Dans les deux cas, les numéros quittent la mémoire et l’historique garde la session sans eux : enregistrez d’abord un rapport s’il vous en faut un.',
+    kept: '« Terminer » revient en arrière, « Recommencer » ouvre un nouveau widget pour ce client. Dans les deux cas, les numéros quittent la mémoire : enregistrez d’abord un rapport s’il vous en faut un.',
     noNumbers: 'MX n’a pas de numéro de compte pour ce compte.',
     noAccounts: 'MX n’a renvoyé aucun compte pour cette connexion.',
     noAccountsNext: 'Le client peut se reconnecter et partager au moins un compte.',
