@@ -2,13 +2,13 @@
 import type { NameVerdict } from "./NameVerdict";
 
 /**
- * An owner of an account, as the bank says.
+ * A person who owns accounts, as the bank says.
  */
 export type AccountOwnerView = { 
 /**
- * The account (`ACT-…`).
+ * Their accounts (`ACT-…`), of those in the result.
  */
-accountGuid: string, 
+accountGuids: Array<string>, 
 /**
  * The owner's name.
  */

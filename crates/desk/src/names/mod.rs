@@ -120,9 +120,9 @@ pub(crate) fn compare_all(given: &str, owners: &mut [AccountOwnerView]) -> Optio
         owner.verdict = Some(compare(given, &owner.name));
     }
     let mut accounts: Vec<&str> = Vec::new();
-    for owner in owners.iter() {
-        if !accounts.contains(&owner.account_guid.as_str()) {
-            accounts.push(&owner.account_guid);
+    for guid in owners.iter().flat_map(|owner| &owner.account_guids) {
+        if !accounts.contains(&guid.as_str()) {
+            accounts.push(guid);
         }
     }
     let of_each: Vec<NameVerdict> = accounts
@@ -130,7 +130,7 @@ pub(crate) fn compare_all(given: &str, owners: &mut [AccountOwnerView]) -> Optio
         .map(|account| {
             let of_account: Vec<&AccountOwnerView> = owners
                 .iter()
-                .filter(|owner| owner.account_guid == **account)
+                .filter(|owner| owner.account_guids.iter().any(|guid| guid == account))
                 .collect();
             let names: Vec<String> = of_account.iter().map(|o| fold(&o.name).join(" ")).collect();
             let distinct = (0..names.len()).filter(|n| !names[..*n].contains(&names[*n]));

@@ -209,7 +209,7 @@ fn people_compare_the_same_from_either_side() {
 
 fn owner(account: &str, name: &str) -> AccountOwnerView {
     AccountOwnerView {
-        account_guid: account.to_owned(),
+        account_guids: vec![account.to_owned()],
         name: name.to_owned(),
         address: None,
         email: None,

@@ -217,7 +217,7 @@ impl Desk {
     }
 }
 
-/// Each name once: MX names an owner once for each account.
+/// Each name once: a bank may have two addresses of one person.
 fn names(owners: &[AccountOwnerView]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for owner in owners {

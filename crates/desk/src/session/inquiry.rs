@@ -484,7 +484,7 @@ impl Machine {
         owners.owners = inquiries
             .owners
             .as_ref()
-            .map(|owners| owners.iter().map(owner_view).collect());
+            .map(|owners| people(owners));
         owners.verdict = match (&inquiries.given_name, &mut owners.owners) {
             (Some(given), Some(owners)) => compare_all(given, owners),
             _ => None,
@@ -511,6 +511,32 @@ impl Machine {
     }
 }
 
+/// Each person once: MX names an owner once for each account of theirs.
+fn people(owners: &[AccountOwner]) -> Vec<AccountOwnerView> {
+    let mut people: Vec<AccountOwnerView> = Vec::new();
+    for owner in owners {
+        let guid = owner.account_guid.clone();
+        let person = owner_view(owner);
+        match people.iter_mut().find(|known| is_same(known, &person)) {
+            Some(known) if known.account_guids.contains(&guid) => {}
+            Some(known) => known.account_guids.push(guid),
+            None => people.push(AccountOwnerView {
+                account_guids: vec![guid],
+                ..person
+            }),
+        }
+    }
+    people
+}
+
+fn is_same(one: &AccountOwnerView, other: &AccountOwnerView) -> bool {
+    one.name == other.name
+        && one.address == other.address
+        && one.email == other.email
+        && one.phone == other.phone
+}
+
+/// A person, of no account yet.
 fn owner_view(owner: &AccountOwner) -> AccountOwnerView {
     let line = |text: &Option<String>| {
         text.as_deref()
@@ -518,7 +544,7 @@ fn owner_view(owner: &AccountOwner) -> AccountOwnerView {
             .filter(|text| !text.is_empty())
     };
     AccountOwnerView {
-        account_guid: owner.account_guid.clone(),
+        account_guids: Vec::new(),
         name: owner.name.clone(),
         address: line(&owner.address),
         email: line(&owner.email),

@@ -46,13 +46,13 @@ pub struct OwnersView {
     pub problem: Option<Problem>,
 }
 
-/// An owner of an account, as the bank says.
+/// A person who owns accounts, as the bank says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct AccountOwnerView {
-    /// The account (`ACT-…`).
-    pub account_guid: String,
+    /// Their accounts (`ACT-…`), of those in the result.
+    pub account_guids: Vec<String>,
     /// The owner's name.
     pub name: String,
     /// Address in one line, if the bank gave one.

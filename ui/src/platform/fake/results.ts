@@ -15,7 +15,7 @@ import { pause } from './pause';
 const verdict = (likeness: NameLikeness, reason: string): NameVerdict => ({ likeness, reason });
 
 const owner = (part: Partial<AccountOwnerView> = {}): AccountOwnerView => ({
-  accountGuid: 'ACT-1',
+  accountGuids: ['ACT-1'],
   name: 'PAT MORGAN',
   address: '12 Nowhere Lane, Sampleton, UT 00000, US',
   email: 'pat.morgan@customer.example',
@@ -33,11 +33,11 @@ export function owners(likeness: NameLikeness | null): OwnersView {
   };
   const of = likeness === null ? null : said[likeness];
   const joint = likeness === 'likely';
-  const named = [owner({ verdict: of }), owner({ accountGuid: 'ACT-2', verdict: of })];
+  const named = owner({ accountGuids: ['ACT-1', 'ACT-2'], verdict: of });
   const other = owner({ name: 'SAM MORGAN', email: null, verdict: said.different });
   return {
     isWorking: false,
-    owners: joint ? [...named, other] : named,
+    owners: joint ? [named, other] : [named],
     givenName: of === null ? null : likeness === 'different' ? 'Alex Morgan' : 'Pat Morgan',
     verdict: of,
     problem: null,

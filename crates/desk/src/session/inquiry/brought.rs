@@ -2,7 +2,7 @@
 
 use super::{
     super::{Machine, Question, Read, words::count},
-    Topic,
+    Topic, people,
 };
 use crate::{
     mx::{Account, AccountOwner, Answered, MxProblem},
@@ -33,7 +33,7 @@ impl Machine {
                     .into_iter()
                     .filter(|owner| accounts.contains(&owner.account_guid.as_str()))
                     .collect();
-                let words = format!("MX sent {}", count(people(&owners), "owner", "owners"));
+                let words = format!("MX sent {}", count(people(&owners).len(), "owner", "owners"));
                 self.note_api(Tone::Good, "account_owners", words, elapsed_ms);
                 self.inquiries.owners = Some(owners);
                 self.inquiry_ended(None);
@@ -79,20 +79,4 @@ impl Machine {
             Err(problem) => self.inquiry_failed(problem, elapsed_ms),
         }
     }
-}
-
-/// How many people they are: MX names an owner once for each account.
-fn people(owners: &[AccountOwner]) -> usize {
-    let who = |owner: &AccountOwner| AccountOwner {
-        account_guid: String::new(),
-        ..owner.clone()
-    };
-    let mut known: Vec<AccountOwner> = Vec::new();
-    for owner in owners {
-        let owner = who(owner);
-        if !known.contains(&owner) {
-            known.push(owner);
-        }
-    }
-    known.len()
 }
