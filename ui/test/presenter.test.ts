@@ -138,7 +138,11 @@ describe('a scenario beside the widget', () => {
     const { user, platform, show } = await openApp(shown('presenting'), noWidget);
     expect(screen.queryByRole('button', { name: say.card.waits.bank })).toBeNull();
     await show(shown('presenting-slow'));
-    await user.click(screen.getByRole('button', { name: say.card.waits.bank }));
+    const skip = (): HTMLElement => screen.getByRole('button', { name: say.card.waits.bank });
+    expect(skip()).toHaveProperty('disabled', true);
+    await show(shown('presenting-slow-wait'));
+    expect(screen.getByText(say.card.byItself)).toBeTruthy();
+    await user.click(skip());
     expect(platform.skipWait).toHaveBeenCalledOnce();
   });
 

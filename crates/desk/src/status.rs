@@ -109,7 +109,7 @@ pub(crate) fn advice_for(status: Option<&ConnectionStatus>) -> Advice {
             Waiting,
             Turn::CustomerAtBank,
             REOPEN,
-            "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then try again.",
+            "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then sign in again.",
         ),
         S::Connected => advice(Connected, Turn::Nobody, CHECK, "The bank is connected."),
         S::Impeded => advice(
@@ -275,6 +275,7 @@ pub(crate) fn without_eligible_accounts(status: StatusView) -> StatusView {
     }
     StatusView {
         meaning: NO_ELIGIBLE_ACCOUNTS.to_owned(),
+        turn: Turn::Customer,
         mx_message: None,
         ..status
     }

@@ -24,6 +24,10 @@ steps: Array<ScenarioStep>,
  */
 canType: boolean, 
 /**
- * What is waited for, and can be skipped.
+ * What is waited for at some time in it.
  */
-wait: ScenarioWait | null, };
+wait: ScenarioWait | null, 
+/**
+ * That is waited for now, and can be skipped.
+ */
+canSkip: boolean, };

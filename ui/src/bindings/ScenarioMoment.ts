@@ -3,4 +3,4 @@
 /**
  * Where in a scenario something is done.
  */
-export type ScenarioMoment = "search" | "sign_in" | "question" | "at_the_bank" | "close_widget" | "account" | "wait" | "amounts";
+export type ScenarioMoment = "search" | "sign_in" | "question" | "at_the_bank" | "close_widget" | "account" | "last_page" | "wait" | "amounts";

@@ -354,7 +354,7 @@ export type Sentence =
   | "The bank asks a security question or sent a code. The customer must answer it soon, or it expires."
   | "The bank asks the customer something first."
   | "The bank did not accept the user name or password. The customer must enter them again."
-  | "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then try again."
+  | "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then sign in again."
   | "The bank is connected already"
   | "The bank is connected, but it has no eligible accounts: only checking and savings accounts have numbers. Start over with another bank."
   | "The bank is connected, but it shows no accounts. Start over with another bank."

@@ -310,11 +310,11 @@ export const en = {
       },
       connected: {
         now: 'The bank is connected.',
-        next: 'The numbers arrive in a moment.',
+        next: 'The result arrives in a moment.',
       },
       actionableError: {
-        now: 'The bank could not be connected.',
-        next: 'The widget says what the customer can do. If that is nothing now, close it.',
+        now: 'The widget shows what went wrong.',
+        next: 'It says what the customer can do. If that is nothing now, close it.',
       },
       oauthError: {
         now: 'Signing in at the bank did not work.',

@@ -77,7 +77,14 @@ impl Desk {
         match sandbox.cue(&customer_id) {
             Cue::Taken => {
                 let begun = Instant::now();
-                while sandbox.is_typing(&customer_id) && begun.elapsed() < LONGEST_TYPING {
+                let is_open = || {
+                    let session = self.session(session_id);
+                    session.is_ok_and(|session| session.read(Machine::is_open))
+                };
+                while is_open()
+                    && sandbox.is_typing(&customer_id)
+                    && begun.elapsed() < LONGEST_TYPING
+                {
                     sleep(LOOK_EVERY).await;
                 }
                 Ok(())
@@ -187,6 +194,7 @@ pub(crate) fn presenting(scenario: &Scenario, session: &SessionView) -> Presenti
         scenario: scenario.name,
         steps: steps::at(scenario, session),
         can_type: steps::can_type(scenario, session),
-        wait: steps::wait(scenario, session),
+        wait: scenario.wait,
+        can_skip: steps::can_skip(scenario, session),
     }
 }

@@ -363,6 +363,7 @@ fn by_deposits(account: DepositAccount) -> Vec<ScenarioStep> {
                 (ScenarioField::Email, account.email),
             ],
         ),
+        step(ScenarioMoment::LastPage, &[(ScenarioField::Press, "Done")]),
         step(ScenarioMoment::Wait, &[]),
         step(
             ScenarioMoment::Amounts,

@@ -9,6 +9,8 @@ use crate::view::{
 const WENT_TO_THE_BANK: &str = "mx/connect/oauthRequested";
 /// Said some seconds before MX is asked again, in which a sign-in would be sent once more.
 const SHOWS_A_FAILURE: &str = "mx/connect/memberError";
+/// Steps of the widget in which it waits for MX and the bank.
+const AT_THE_BANK: [&str; 2] = ["connecting", "timeOut"];
 /// Steps of the widget on which nothing is left for the customer to enter.
 const DEAD_ENDS: [&str; 4] = [
     "oauthError",
@@ -28,13 +30,21 @@ pub(super) fn at(scenario: &Scenario, session: &SessionView) -> Vec<ScenarioStep
     steps
 }
 
-/// What can be skipped now. Deposits are waited for while nobody has a widget open; a bank is
-/// hurried at any time, and the button stays where it is.
-pub(super) fn wait(scenario: &Scenario, session: &SessionView) -> Option<ScenarioWait> {
-    scenario.wait.filter(|wait| match wait {
-        ScenarioWait::Bank => true,
-        ScenarioWait::Deposits => moment(scenario, session) == Some(ScenarioMoment::Wait),
-    })
+/// The scenario's wait is on. Deposits are waited for while nobody has a widget open, a bank while
+/// the widget says so or the agent has closed it.
+pub(super) fn can_skip(scenario: &Scenario, session: &SessionView) -> bool {
+    match scenario.wait {
+        Some(ScenarioWait::Bank) => match session.phase {
+            SessionPhase::Open => {
+                let step = session.widget_step.as_deref();
+                step.is_some_and(|step| AT_THE_BANK.contains(&step))
+            }
+            SessionPhase::Checking => true,
+            SessionPhase::Preparing | SessionPhase::Stopped | SessionPhase::Done => false,
+        },
+        Some(ScenarioWait::Deposits) => moment(scenario, session) == Some(ScenarioMoment::Wait),
+        None => false,
+    }
 }
 
 /// The customer still has a part in the widget. While the bank is at it the button stays as it is, for
@@ -77,6 +87,7 @@ fn in_the_widget(scenario: &Scenario, session: &SessionView) -> Option<ScenarioM
         "enterCreds" => Some(ScenarioMoment::SignIn),
         "mfa" => Some(ScenarioMoment::Question),
         "microdeposits" if session.enters_amounts => Some(ScenarioMoment::Amounts),
+        "microdeposits" if session.deposit.is_some() => Some(ScenarioMoment::LastPage),
         "microdeposits" => Some(ScenarioMoment::Account),
         _ => None,
     }

@@ -353,11 +353,19 @@ impl Session {
                 request,
                 current_member,
                 current_microdeposit,
+                update_credentials,
             } => {
                 let desk = desk.clone();
-                let opens_on = (current_member, current_microdeposit);
+                let mut setup = self.world.setup.clone();
+                if let Some(guid) = current_microdeposit {
+                    setup = on_microdeposit(setup, guid);
+                }
+                if update_credentials {
+                    setup.options.update_credentials.get_or_insert(true);
+                }
                 self.call(calls, move |session| async move {
-                    let result = session.request_widget(&desk, request, opens_on).await;
+                    let asked = session.request_widget(&desk, request, current_member, setup);
+                    let result = asked.await;
                     Answer::Widget { request, result }
                 });
             }
@@ -437,14 +445,10 @@ impl Session {
         &self,
         desk: &Desk,
         mount: u32,
-        (current_member_guid, current_microdeposit_guid): (Option<String>, Option<String>),
+        current_member_guid: Option<String>,
+        setup: WidgetSetup,
     ) -> Result<String, Problem> {
         let issued_at_ms = desk.0.ports.clock.now_ms();
-        let chosen = self.world.setup.clone();
-        let setup = match current_microdeposit_guid {
-            Some(guid) => on_microdeposit(chosen, guid),
-            None => chosen,
-        };
         let request = WidgetRequest {
             mode: self.world.mode,
             dark: self.is_dark(desk),

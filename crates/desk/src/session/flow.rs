@@ -1,5 +1,7 @@
 //! From the customer to the widget, and from the widget to the end.
 
+use connect_events::ConnectionStatus;
+
 use super::{
     Effect, Machine, Note, Read, Requests,
     machine::Listing,
@@ -95,7 +97,10 @@ impl Machine {
                 } else {
                     self.list(Listing::Baseline);
                 }
-                self.request_widget();
+                // On a connection, once MX has said how it stands.
+                if created || self.begin.member_guid.is_none() {
+                    self.request_widget();
+                }
             }
             Err(problem) => {
                 self.note_api(
@@ -137,6 +142,11 @@ impl Machine {
     /// Asks MX for a widget's address: on what the session is about, if that is known.
     pub(super) fn push_widget_request(&mut self) {
         let current_microdeposit = self.deposits.to_open();
+        let standing = self.current.as_ref().and_then(|it| it.standing.as_ref());
+        // The customer has been to the bank since; without being asked to, MX's widget would only
+        // say that the sign-in is locked, and offer nothing.
+        let is_locked =
+            standing.and_then(|it| it.status.as_ref()) == Some(&ConnectionStatus::Locked);
         let current_member = match (&current_microdeposit, &self.current) {
             (Some(_), _) => None,
             (None, Some(member)) => Some(member.guid.clone()),
@@ -144,6 +154,7 @@ impl Machine {
         };
         self.out.push(Effect::RequestWidgetUrl {
             request: self.widget.request,
+            update_credentials: is_locked && current_member.is_some(),
             current_member,
             current_microdeposit,
         });
@@ -268,6 +279,10 @@ impl Machine {
             Some(Listing::Baseline) => {
                 if let Ok(members) = result {
                     self.baseline_read(members, elapsed_ms);
+                }
+                if self.phase == SessionPhase::Preparing && self.widget.request == 0 {
+                    self.request_widget();
+                    self.poll_slowly();
                 }
                 // The widget may be gone already, and the search for its member was waiting.
                 self.find_members();

@@ -481,10 +481,7 @@ impl Machine {
         owners.is_working = self.is_on(Topic::Owners);
         owners.problem.clone_from(&inquiries.owners_problem);
         owners.given_name.clone_from(&inquiries.given_name);
-        owners.owners = inquiries
-            .owners
-            .as_ref()
-            .map(|owners| people(owners));
+        owners.owners = inquiries.owners.as_ref().map(|owners| people(owners));
         owners.verdict = match (&inquiries.given_name, &mut owners.owners) {
             (Some(given), Some(owners)) => compare_all(given, owners),
             _ => None,

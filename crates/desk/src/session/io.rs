@@ -254,6 +254,8 @@ pub(crate) enum Effect {
         current_member: Option<String>,
         /// Open on this microdeposit.
         current_microdeposit: Option<String>,
+        /// Ask for this member's credentials anew.
+        update_credentials: bool,
     },
     /// Read something about a member of this user.
     Read(Read, String),

@@ -5,7 +5,9 @@ use connect_events::Step;
 use super::{Machine, tracked::Tracked};
 use crate::{
     status::without_eligible_accounts,
-    view::{EndingKind, ProblemCode, SessionAction, SessionPhase, SessionView, StatusView},
+    view::{
+        EndingKind, ProblemCode, SessionAction, SessionMode, SessionPhase, SessionView, StatusView,
+    },
 };
 
 impl Machine {
@@ -68,10 +70,14 @@ impl Machine {
             return None;
         }
         let status = member.status_view()?;
-        let ending = self.ending.as_ref().map(|ending| ending.kind);
-        Some(match ending {
-            Some(EndingKind::NoEligibleAccounts) => without_eligible_accounts(status),
-            _ => status,
+        let none_is_eligible = match &self.ending {
+            Some(ending) => ending.kind == EndingKind::NoEligibleAccounts,
+            None => self.begin.mode == SessionMode::Verification && member.has_none_eligible(),
+        };
+        Some(if none_is_eligible {
+            without_eligible_accounts(status)
+        } else {
+            status
         })
     }
 

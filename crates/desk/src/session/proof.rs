@@ -190,13 +190,7 @@ impl Machine {
         let status = standing.status.as_ref();
         let advice = advice_for(status);
         let is_challenged = status == Some(&ConnectionStatus::Challenged);
-        let has_none_eligible = !standing.is_working
-            && (is_none_eligible(standing.error_code)
-                || member
-                    .member
-                    .as_ref()
-                    .is_some_and(|m| is_none_eligible(m.error_code)));
-        if has_none_eligible || member.idle_answers >= IDLE_ANSWERS {
+        if member.has_none_eligible() || member.idle_answers >= IDLE_ANSWERS {
             return self.conclude_without_numbers();
         }
         let waits = standing.is_working
@@ -212,10 +206,4 @@ impl Machine {
         );
         self.stop_actions = actions;
     }
-}
-
-/// MX's job ended because the bank has no account that can be verified (1000) or none at all
-/// (1001).
-fn is_none_eligible(error_code: Option<i64>) -> bool {
-    matches!(error_code, Some(1000 | 1001))
 }

@@ -216,6 +216,18 @@ impl Tracked {
         })
     }
 
+    /// MX's job ended because the bank has no account that can be verified (1000) or none at all
+    /// (1001).
+    pub(super) fn has_none_eligible(&self) -> bool {
+        let standing = self.standing.as_ref().filter(|it| !it.is_working);
+        let told = standing.map(|standing| {
+            let of_member = self.member.as_ref().and_then(|member| member.error_code);
+            [standing.error_code, of_member]
+        });
+        let mut codes = told.into_iter().flatten();
+        codes.any(|code| matches!(code, Some(1000 | 1001)))
+    }
+
     /// Its accounts that can have numbers.
     pub(super) fn eligible_accounts(&self) -> Vec<String> {
         let accounts = self.accounts.iter().flat_map(|(_, accounts)| accounts);

@@ -125,6 +125,8 @@ pub enum ScenarioMoment {
     CloseWidget,
     /// The widget's pages about the customer's account.
     Account,
+    /// The widget's last page: the deposits are on their way.
+    LastPage,
     /// Days go by, and nobody has anything to do.
     Wait,
     /// The widget is opened again, and asks how much came.
@@ -186,8 +188,10 @@ pub struct PresentingView {
     pub steps: Vec<ScenarioStep>,
     /// The widget is on screen here, so that the customer's part can be played by itself.
     pub can_type: bool,
-    /// What is waited for, and can be skipped.
+    /// What is waited for at some time in it.
     pub wait: Option<ScenarioWait>,
+    /// That is waited for now, and can be skipped.
+    pub can_skip: bool,
 }
 
 /// A wait that a presenter may skip.

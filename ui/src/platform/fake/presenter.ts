@@ -62,6 +62,7 @@ const byDeposits: ScenarioStep[] = [
     ['owner', 'Ada Lovelace'],
     ['email', 'ada@customer.example'],
   ]),
+  step('last_page', [['press', 'Done']]),
   step('wait'),
   step('amounts', [
     ['first_amount', '0.09'],
@@ -127,7 +128,8 @@ export function presenting(
     scenario: name,
     steps: steps.map((one) => ({ ...one, current: one.at === at })),
     canType: true,
-    wait: name === 'slow-bank' ? 'bank' : null,
+    wait: name === 'slow-bank' ? 'bank' : name === 'microdeposits' ? 'deposits' : null,
+    canSkip: at === 'wait',
     ...part,
   };
 }
@@ -163,15 +165,21 @@ function depositsShown(
   });
 }
 
+/** The scenario of the slow bank, before or while it is waited for. */
+function slow(at: ScenarioMoment | null, widgetStep: string, canSkip: boolean): DeskView {
+  const view = shown('slow-bank', at ?? 'wait', widgetStep);
+  return { ...view, presenting: view.presenting && { ...view.presenting, canSkip } };
+}
+
 const stopped: Partial<PresentingView> = { canType: false };
 
 /** Screens of a demonstration. */
 export const presenterScreens: Record<string, () => DeskView> = {
   presenting: () => shown('mfa-text', 'sign_in', 'enterCreds'),
-  'presenting-slow': () => shown('slow-bank', 'search', 'search'),
+  'presenting-slow': () => slow('sign_in', 'enterCreds', false),
+  'presenting-slow-wait': () => slow(null, 'connecting', true),
   'presenting-account': () => depositsShown(session({ widgetStep: 'microdeposits' }), 'account'),
-  'presenting-days': () =>
-    depositsShown(depositSession('REQUESTED'), 'wait', { ...stopped, wait: 'deposits' }),
+  'presenting-days': () => depositsShown(depositSession('REQUESTED'), 'wait', stopped),
   'presenting-arrived': () => depositsShown(depositSession('DEPOSITED'), 'amounts', stopped),
   'presenting-amounts': () =>
     depositsShown(

@@ -88,11 +88,12 @@ export const presenter = {
       at_the_bank: 'At the bank',
       close_widget: 'You: close the widget',
       account: 'Enter',
+      last_page: 'Last page',
       wait: 'Wait for the deposits',
       amounts: 'Amounts',
     } satisfies Record<ScenarioMoment, string>,
     /** What the widget's buttons are called, by the name the scenarios have for them. */
-    buttons: { 'Go to log in': 'Go to log in' } as Record<string, string | undefined>,
+    buttons: { 'Go to log in': 'Go to log in', Done: 'Done' } as Record<string, string | undefined>,
     fields: {
       bank: 'Bank',
       user_name: 'Username',

@@ -37,7 +37,7 @@ export const shell = {
     nothing_connected: 'No bank connected',
     no_eligible_accounts: 'No account fits',
     still_working: 'MX is still working',
-    waiting: 'Left before it was done',
+    waiting: 'Left waiting',
     awaiting_deposits: 'Waiting for deposits',
     deposits_failed: 'Test deposits failed',
     removed: 'Removed at MX',

@@ -82,10 +82,11 @@ export const presenter: Words['presenter'] = {
       at_the_bank: 'En el banco',
       close_widget: 'Usted: cerrar el widget',
       account: 'Ingresar',
+      last_page: 'Última página',
       wait: 'Esperar los depósitos',
       amounts: 'Montos',
     },
-    buttons: { 'Go to log in': 'Ir a iniciar sesión' },
+    buttons: { 'Go to log in': 'Ir a iniciar sesión', Done: 'Listo' },
     fields: {
       bank: 'Banco',
       user_name: 'Usuario',

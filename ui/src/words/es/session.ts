@@ -78,8 +78,8 @@ export const session: Words['session'] = {
       next: 'Los números llegan en un momento.',
     },
     actionableError: {
-      now: 'No se pudo conectar el banco.',
-      next: 'El widget indica qué hacer. El cliente puede intentarlo de nuevo, o usted puede cerrar el widget.',
+      now: 'El widget muestra qué falló.',
+      next: 'Indica qué hacer. El cliente puede intentarlo de nuevo, o usted puede cerrar el widget.',
     },
     oauthError: {
       now: 'El inicio de sesión en el banco no funcionó.',

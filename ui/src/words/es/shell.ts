@@ -33,7 +33,7 @@ export const shell: Words['shell'] = {
     nothing_connected: 'Sin banco conectado',
     no_eligible_accounts: 'Sin cuenta elegible',
     still_working: 'MX sigue procesando',
-    waiting: 'Se dejó antes de terminar',
+    waiting: 'Quedó en espera',
     awaiting_deposits: 'Esperando depósitos',
     deposits_failed: 'Depósitos fallidos',
     removed: 'Eliminado en MX',

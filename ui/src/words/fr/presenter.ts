@@ -83,10 +83,11 @@ export const presenter: Words['presenter'] = {
       at_the_bank: 'À la banque',
       close_widget: 'Vous : fermer le widget',
       account: 'Entrer',
+      last_page: 'Dernière page',
       wait: 'Attendre les dépôts',
       amounts: 'Montants',
     },
-    buttons: { 'Go to log in': 'Aller se connecter' },
+    buttons: { 'Go to log in': 'Aller se connecter', Done: 'Terminé' },
     fields: {
       bank: 'Banque',
       user_name: 'Nom d’utilisateur',

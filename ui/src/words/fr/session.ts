@@ -78,8 +78,8 @@ export const session: Words['session'] = {
       next: 'Les numéros arrivent dans un instant.',
     },
     actionableError: {
-      now: 'La banque n’a pas pu être connectée.',
-      next: 'Le widget indique quoi faire. Le client peut réessayer, ou vous pouvez fermer le widget.',
+      now: 'Le widget montre ce qui n’a pas marché.',
+      next: 'Il indique quoi faire. Le client peut réessayer, ou vous pouvez fermer le widget.',
     },
     oauthError: {
       now: 'La connexion à la banque n’a pas fonctionné.',

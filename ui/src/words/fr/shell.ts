@@ -33,7 +33,7 @@ export const shell: Words['shell'] = {
     nothing_connected: 'Aucune banque connectée',
     no_eligible_accounts: 'Aucun compte admissible',
     still_working: 'Traitement chez MX',
-    waiting: 'Quittée avant la fin',
+    waiting: 'Laissée en attente',
     awaiting_deposits: 'En attente des dépôts',
     deposits_failed: 'Échec des dépôts d’essai',
     removed: 'Supprimée chez MX',

@@ -33,7 +33,10 @@ impl Machine {
                     .into_iter()
                     .filter(|owner| accounts.contains(&owner.account_guid.as_str()))
                     .collect();
-                let words = format!("MX sent {}", count(people(&owners).len(), "owner", "owners"));
+                let words = format!(
+                    "MX sent {}",
+                    count(people(&owners).len(), "owner", "owners")
+                );
                 self.note_api(Tone::Good, "account_owners", words, elapsed_ms);
                 self.inquiries.owners = Some(owners);
                 self.inquiry_ended(None);

@@ -220,6 +220,7 @@ fn a_question_of_the_bank_s_stops_it_and_the_widget_opens_on_the_connection() {
         request: 1,
         current_member: Some(M.to_owned()),
         current_microdeposit: None,
+        update_credentials: false,
     };
     assert!(rig.wanted.contains(&on_member), "{:?}", rig.wanted);
     rig.widget_ready();

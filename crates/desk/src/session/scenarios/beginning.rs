@@ -12,6 +12,7 @@ fn the_widget_and_the_known_members_are_asked_for_together() {
         request: 1,
         current_member: None,
         current_microdeposit: None,
+        update_credentials: false,
     }));
 }
 
@@ -71,6 +72,7 @@ fn a_widget_that_can_not_be_prepared_can_be_asked_for_again() {
         request: 2,
         current_member: None,
         current_microdeposit: None,
+        update_credentials: false,
     }));
     // The first request's answer comes too late.
     rig.answer(Answer::Widget {
@@ -80,6 +82,49 @@ fn a_widget_that_can_not_be_prepared_can_be_asked_for_again() {
     assert_eq!(rig.view().phase, P::Preparing);
 }
 
+fn on_member(update_credentials: bool) -> Effect {
+    Effect::RequestWidgetUrl {
+        request: 1,
+        current_member: Some(M.to_owned()),
+        current_microdeposit: None,
+        update_credentials,
+    }
+}
+
+/// MX's widget would say of itself that the sign-in is locked, and offer nothing.
+#[test]
+fn a_locked_sign_in_is_asked_for_anew() {
+    let mut rig = Rig::new(crate::session::Begin {
+        member_guid: Some(M.to_owned()),
+        ..begin(SessionMode::Verification)
+    });
+    rig.user_found();
+    rig.members(Ok(vec![member_of(M, S::Locked, false)]));
+    assert!(rig.take(&on_member(true)));
+
+    let mut rig = Rig::closed(M);
+    rig.stands(M, S::Locked, false);
+    rig.act(A::Reopen);
+    assert!(rig.wanted.iter().any(|effect| matches!(
+        effect,
+        Effect::RequestWidgetUrl {
+            update_credentials: true,
+            ..
+        }
+    )));
+}
+
+#[test]
+fn a_known_member_is_opened_although_nobody_can_say_how_it_stands() {
+    let mut rig = Rig::new(crate::session::Begin {
+        member_guid: Some(M.to_owned()),
+        ..begin(SessionMode::Verification)
+    });
+    rig.user_found();
+    rig.members(Err(MxProblemKind::Unavailable));
+    assert!(rig.take(&on_member(false)));
+}
+
 #[test]
 fn a_known_member_can_be_opened_for_repair() {
     let mut rig = Rig::new(crate::session::Begin {
@@ -87,13 +132,8 @@ fn a_known_member_can_be_opened_for_repair() {
         ..begin(SessionMode::Verification)
     });
     rig.user_found();
-    let on_member = Some(M.to_owned());
-    assert!(rig.take(&Effect::RequestWidgetUrl {
-        request: 1,
-        current_member: on_member,
-        current_microdeposit: None,
-    }));
     rig.members(Ok(vec![member_of(M, S::Denied, false)]));
+    assert!(rig.take(&on_member(false)));
     assert_eq!(rig.view().member_guid.as_deref(), Some(M));
     assert_eq!(
         rig.view().institution.map(|i| i.name).as_deref(),

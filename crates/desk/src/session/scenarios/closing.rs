@@ -56,6 +56,7 @@ fn nothing_connected_says_so_and_offers_a_new_widget() {
         request: 2,
         current_member: None,
         current_microdeposit: None,
+        update_credentials: false,
     }));
 }
 
@@ -152,6 +153,7 @@ fn a_challenge_stops_at_once_and_opens_the_widget_on_its_member() {
         request: 2,
         current_member: on_member,
         current_microdeposit: None,
+        update_credentials: false,
     };
     assert!(rig.wanted.contains(&asked));
     rig.widget_ready();
@@ -190,6 +192,7 @@ fn a_removed_member_is_said_to_be_removed() {
         request: 2,
         current_member: None,
         current_microdeposit: None,
+        update_credentials: false,
     }));
 }
 
@@ -248,6 +251,27 @@ fn error_1000_means_no_eligible_accounts_whatever_the_status() {
         "{status:?}"
     );
     assert_eq!(status.mx_message, None);
+}
+
+#[test]
+fn error_1000_is_one_reason_while_the_widget_shows_it_too() {
+    let mut rig = Rig::connecting(M);
+    rig.message(said(M, S::Failed));
+    rig.advance(4_000);
+    rig.status_is(
+        M,
+        MemberStatus {
+            error_code: Some(1000),
+            ..status_of(S::Failed, false)
+        },
+    );
+    assert_eq!(rig.view().phase, P::Open);
+    let status = rig.view().status.expect("a status");
+    assert_eq!(status.turn, Turn::Customer);
+    assert!(
+        status.meaning.contains("none of the accounts"),
+        "{status:?}"
+    );
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn entering(how: HandOver) -> Rig {
         Effect::RequestWidgetUrl {
             current_member: None,
             current_microdeposit: Some(guid),
+            update_credentials: false,
             ..
         } if guid == MIC
     )));

@@ -268,7 +268,11 @@ fn closing_a_link_session_asks_mx_how_far_it_got() {
     rig.act(A::CloseWidget);
     rig.members(Ok(vec![]));
     assert_eq!(ending(&rig), EndingKind::NothingConnected);
-    assert_eq!(rig.view().actions[0], A::CheckAgain, "they may still use it");
+    assert_eq!(
+        rig.view().actions[0],
+        A::CheckAgain,
+        "they may still use it"
+    );
     rig.act(A::Reopen);
     rig.widget_ready();
     assert!(
@@ -293,6 +297,7 @@ fn here_becomes_a_link_and_the_old_widget_is_not_heard_any_more() {
         request: mount + 1,
         current_member: Some(M.to_owned()),
         current_microdeposit: None,
+        update_credentials: false,
     }));
     rig.answer(Answer::Widget {
         request: mount + 1,

@@ -34,6 +34,7 @@ fn a_member_that_is_not_the_customer_s_leads_to_the_list() {
         request: 1,
         current_member: None,
         current_microdeposit: None,
+        update_credentials: false,
     }));
 }
 

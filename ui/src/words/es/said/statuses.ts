@@ -69,8 +69,8 @@ export const statuses = {
     'El banco hace una pregunta de seguridad o envió un código. El cliente debe responder pronto, antes de que venza.',
   "The answer to the bank's security question was wrong. The customer can try again.":
     'La respuesta a la pregunta de seguridad del banco fue incorrecta. El cliente puede intentarlo de nuevo.',
-  "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then try again.":
-    'El banco bloqueó el acceso del cliente. El cliente debe desbloquearlo con el banco y luego intentarlo de nuevo.',
+  "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then sign in again.":
+    'El banco bloqueó el acceso del cliente. El cliente debe desbloquearlo con el banco y luego iniciar sesión de nuevo.',
   'The bank is connected.': 'El banco está conectado.',
   'MX ended it so because none of the accounts can have numbers.':
     'MX lo terminó así porque ninguna de las cuentas puede tener números.',

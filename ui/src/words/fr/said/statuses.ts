@@ -69,8 +69,8 @@ export const statuses = {
     'La banque pose une question de sécurité ou a envoyé un code. Le client doit répondre rapidement, avant l’expiration.',
   "The answer to the bank's security question was wrong. The customer can try again.":
     'La réponse à la question de sécurité de la banque était incorrecte. Le client peut réessayer.',
-  "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then try again.":
-    'La banque a verrouillé l’accès du client. Le client doit le faire déverrouiller par la banque, puis réessayer.',
+  "The bank has locked the customer's sign-in. The customer must unlock it with the bank, then sign in again.":
+    'La banque a verrouillé l’accès du client. Le client doit le faire déverrouiller par la banque, puis se connecter de nouveau.',
   'The bank is connected.': 'La banque est connectée.',
   'MX ended it so because none of the accounts can have numbers.':
     'MX l’a terminé ainsi parce qu’aucun des comptes ne peut avoir de numéros.',
