@@ -22,6 +22,9 @@ const BETWEEN = {
 
 /** What is added to the words of a timeline: how often, and how long it took. */
 const ADDED = /((?: \(×\d+\))?(?: · \d+ ms)?)$/;
+/** The words of a timeline by themselves. */
+export const withoutAdded = (text: string): string => text.replace(ADDED, '');
+
 /** Enough for the longest session; then the oldest goes. */
 const MOST_KNOWN = 4_000;
 const LONGEST = 600;

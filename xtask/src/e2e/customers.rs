@@ -214,5 +214,20 @@ fn repaired(stage: &mut Stage) -> Result<()> {
     stage.secret("a bank password", "Cr3dential-that-is-right-this-time");
     Customer(person).signs_in_with("Cr3dential-that-is-right-this-time")?;
     person.wait_to_read("Account verified")?;
-    numbers_are_shown(stage)
+    numbers_are_shown(stage)?;
+    person.press("Finish")?;
+
+    // One the bank has locked is asked for anew once the customer has been there.
+    start_session(person, "locked-out")?;
+    let customer = Customer(person);
+    customer.chooses_mx_bank()?;
+    customer.signs_in_with("LOCKED")?;
+    person.wait_to_read("must unlock it with the bank")?;
+    person.press("Close widget")?;
+    person.wait_to_read("The customer must act at their bank")?;
+    stage.picture("locked")?;
+    person.press("Reopen the widget")?;
+    stage.secret("a bank password", "Cr3dential-after-the-bank-helped");
+    customer.signs_in_with("Cr3dential-after-the-bank-helped")?;
+    person.wait_to_read("Account verified")
 }
