@@ -65,11 +65,11 @@ struct Effort {
 }
 
 const QUICK: Effort = Effort {
-    starts: 4,
+    starts: 3,
     idles: 1,
-    idle_seconds: 5,
-    rest: Duration::from_secs(3),
-    rounds: 3,
+    idle_seconds: 4,
+    rest: Duration::from_millis(2_500),
+    rounds: 2,
     sessions: 2,
     many: None,
     clicks: 20,
