@@ -27,7 +27,7 @@ use crate::{
         Clipboard, Clock, Connector, CustomerWindow, Login, Notifier, OpenDialog, Opener,
         SandboxLauncher, SaveDialog, Updater, Viewer,
     },
-    presenting::{presenting, scenarios::named},
+    presenting::{presenting, scenarios::Scenario},
     report::printing,
     sessions::OpenSessions,
     settings::Settings,
@@ -36,7 +36,7 @@ use crate::{
     vault::{SecretStore, Vault},
     view::{
         Appearance, AuditAction, DeskView, EnvironmentView, KeysHeld, Language, LanguageChoice,
-        Problem, ScenarioName, UnfinishedSession, Zoom,
+        Problem, UnfinishedSession, Zoom,
     },
     widget_options::Presets,
 };
@@ -115,7 +115,7 @@ pub(crate) struct State {
     /// Sessions without an end, as the journal has them, newest first.
     pub(crate) unfinished: Vec<SessionRecord>,
     /// The scenarios that were begun with the simulated MX, by the customer made up for each.
-    pub(crate) demonstration: HashMap<String, ScenarioName>,
+    pub(crate) demonstration: HashMap<String, Scenario>,
     /// The number of what was asked from outside last.
     pub(crate) asked: u32,
 }
@@ -390,8 +390,8 @@ impl State {
         self.view.session = self.sessions.view_on_screen();
         self.view.sessions = self.sessions.summaries();
         self.view.presenting = self.view.session.as_ref().and_then(|session| {
-            let name = self.demonstration.get(&session.customer.id)?;
-            Some(presenting(&named(*name), session))
+            let scenario = self.demonstration.get(&session.customer.id)?;
+            Some(presenting(scenario, session))
         });
         let aside = self.unfinished.iter();
         let aside = aside.filter(|record| !self.sessions.has(&record.id));

@@ -102,6 +102,10 @@ fn maintenance(stage: &mut Stage) -> Result<()> {
 
 fn no_account(stage: &mut Stage) -> Result<()> {
     signs_in(stage, "Glimmerstone Card Services", "any password")?;
+    // One reason, beside the widget and after it.
+    let person = stage.person()?;
+    person.wait_to_read("none of the accounts can have numbers")?;
+    person.must_not_read("Wait a few minutes")?;
     let outcome = &["No account can be verified"];
     stops(stage.person()?, "No account that can be verified", outcome)
 }

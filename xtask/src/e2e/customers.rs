@@ -227,6 +227,8 @@ fn repaired(stage: &mut Stage) -> Result<()> {
     person.wait_to_read("The customer must act at their bank")?;
     stage.picture("locked")?;
     person.press("Reopen the widget")?;
+    person.wait_to_read("The customer is signing in.")?;
+    person.must_not_read("must unlock it with the bank")?;
     stage.secret("a bank password", "Cr3dential-after-the-bank-helped");
     customer.signs_in_with("Cr3dential-after-the-bank-helped")?;
     person.wait_to_read("Account verified")

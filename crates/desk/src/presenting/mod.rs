@@ -47,7 +47,7 @@ impl Desk {
         let customer_id = self.new_customer();
         // Before the page is opened: it asks for its part when it is.
         self.0.ports.sandbox.attend(&customer_id, &scenario);
-        self.update(|state| state.demonstration.insert(customer_id.clone(), name));
+        self.update(|state| state.demonstration.insert(customer_id.clone(), scenario));
         self.start_session(StartInput {
             customer_id,
             email: None,
@@ -97,6 +97,19 @@ impl Desk {
                 "The widget is not open.",
                 "Open it again, or choose the scenario anew.",
             )),
+        }
+    }
+
+    /// The customer is to come back to the widget, which ended their part in a scenario: what is in
+    /// the way there is out of it now.
+    pub(crate) fn customer_comes_back(&self, customer_id: &str) {
+        let mended = self.update(|state| {
+            let scenario = state.demonstration.get_mut(customer_id)?;
+            *scenario = scenario.mended();
+            Some(*scenario)
+        });
+        if let Some(scenario) = mended {
+            self.0.ports.sandbox.attend(customer_id, &scenario);
         }
     }
 

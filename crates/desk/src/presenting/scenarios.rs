@@ -291,6 +291,28 @@ impl Scenario {
         }
     }
 
+    /// The same once the customer comes back, has unlocked their sign-in, remembers the password, or
+    /// has thought better of it.
+    pub(super) fn mended(&self) -> Self {
+        let stays = matches!(
+            self.outcome,
+            ScenarioOutcome::NothingConnected | ScenarioOutcome::NoEligibleAccounts
+        );
+        if stays || !self.closes_widget {
+            return *self;
+        }
+        let way = match self.way {
+            Way::SignIn { bank, .. } => sign_in(bank, ANY, None),
+            Way::OwnPage { bank, .. } => Way::OwnPage { bank, agrees: true },
+            Way::Deposits(_) => self.way,
+        };
+        Self {
+            way,
+            closes_widget: false,
+            ..*self
+        }
+    }
+
     /// What is done, in order.
     pub(super) fn steps(&self) -> Vec<ScenarioStep> {
         let mut steps = match self.way {

@@ -179,6 +179,12 @@ impl Machine {
         }
         self.reached();
         self.note_api(tone, "member_status", words, elapsed_ms);
+        // Its status alone doesn't say why.
+        let is_in_the_way = tone == Tone::Attention && self.is_open();
+        let is_unexplained = self.current.as_ref().is_some_and(|it| !it.is_explained());
+        if is_in_the_way && is_unexplained {
+            self.ask(guid, &[Read::Member]);
+        }
         self.assess();
     }
 

@@ -275,9 +275,13 @@ impl Rig {
     }
 
     pub(super) fn member(&mut self, guid: &str, status: ConnectionStatus, is_working: bool) {
-        self.must_take(Read::Member, guid);
-        let member = member_of(guid, status, is_working);
-        self.answer(Answer::Member(guid.to_owned(), Ok(member.into())));
+        self.member_is(member_of(guid, status, is_working));
+    }
+
+    pub(super) fn member_is(&mut self, member: Member) {
+        let guid = member.guid.clone();
+        self.must_take(Read::Member, &guid);
+        self.answer(Answer::Member(guid, Ok(member.into())));
     }
 
     pub(super) fn status(&mut self, guid: &str, status: ConnectionStatus, is_working: bool) {

@@ -170,12 +170,18 @@ impl Tracked {
         self.in_flight.clear();
     }
 
+    /// The member was read since its status became what it is: MX's words and code go with it.
+    pub(super) fn is_explained(&self) -> bool {
+        let of_member = self.member.as_ref().map(|it| &it.connection_status);
+        of_member == self.standing.as_ref().map(|it| &it.status)
+    }
+
     pub(super) fn status_view(&self) -> Option<StatusView> {
         let standing = self.standing.as_ref()?;
         let message = self
             .member
             .as_ref()
-            .filter(|member| member.connection_status == standing.status)
+            .filter(|_| self.is_explained())
             .and_then(|member| member.status_message.as_deref());
         Some(status_view(
             standing.status.as_ref(),
@@ -185,14 +191,18 @@ impl Tracked {
     }
 
     /// What MX said last is overtaken by what the widget shows: it is how the connection stood before
-    /// the widget opened, or MX at work where the bank has come with a question meanwhile.
+    /// the widget opened (connected, or locked where the widget asks for the sign-in anew), or MX at
+    /// work where the bank has come with a question meanwhile.
     pub(super) fn is_overtaken(&self, step: Option<&str>) -> bool {
         let Some(standing) = &self.standing else {
             return false;
         };
         let is_of_before = standing.is_connected_and_idle() && !self.is_fresh();
         let is_working = self.status_view().map(|it| it.turn) == Some(Turn::Mx);
-        is_of_before || (is_working && step == Some(Step::Mfa.name()))
+        let is_locked = standing.status == Some(ConnectionStatus::Locked);
+        is_of_before
+            || (is_locked && step == Some(Step::EnterCreds.name()))
+            || (is_working && step == Some(Step::Mfa.name()))
     }
 
     /// Where MX's widget leads once it has waited for MX (connect-widget-events, routing of a failed
@@ -221,8 +231,8 @@ impl Tracked {
     pub(super) fn has_none_eligible(&self) -> bool {
         let standing = self.standing.as_ref().filter(|it| !it.is_working);
         let told = standing.map(|standing| {
-            let of_member = self.member.as_ref().and_then(|member| member.error_code);
-            [standing.error_code, of_member]
+            let member = self.member.as_ref().filter(|_| self.is_explained());
+            [standing.error_code, member.and_then(|it| it.error_code)]
         });
         let mut codes = told.into_iter().flatten();
         codes.any(|code| matches!(code, Some(1000 | 1001)))

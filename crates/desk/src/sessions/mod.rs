@@ -60,6 +60,7 @@ impl Desk {
         let chosen = setup.options.current_member_guid.take();
         let member_guid = chosen.or(input.member_guid).filter(|guid| !guid.is_empty());
         let without_widget = input.without_widget && member_guid.is_some();
+        let is_repair = member_guid.is_some() && !without_widget;
         let microdeposit_guid = input.microdeposit_guid.filter(|guid| !guid.is_empty());
         let connection = self.connection()?;
         if let Some(id) = self.waits_for(microdeposit_guid.as_deref(), &connection) {
@@ -122,6 +123,9 @@ impl Desk {
             language: self.view().language,
             setup,
         };
+        if is_repair {
+            self.customer_comes_back(&world.user.id);
+        }
         self.open_session(&id, machine, world, Place::OnScreen)?;
         Ok(id)
     }
@@ -265,6 +269,9 @@ impl Desk {
             | SessionAction::Reopen
             | SessionAction::EnterAmounts
             | SessionAction::ReloadWidget => {
+                if action == SessionAction::Reopen {
+                    self.customer_comes_back(&session.world().user.id);
+                }
                 session.feed(self, Input::Act(action));
                 Ok(())
             }

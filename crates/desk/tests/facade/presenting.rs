@@ -155,6 +155,46 @@ async fn a_slow_bank_is_hurried_once_it_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn who_comes_back_has_what_was_in_the_way_behind_them() {
+    let world = World::new().await;
+    let id = shown(&world, ScenarioName::Locked).await;
+    goes_to(&world, &id, Step::Connecting);
+    let customer = world.session().customer;
+    let user = customer.guid.unwrap();
+    let locked = ConnectionStatus::Locked;
+    world.mx.has_member(&user, MEMBER, locked.clone(), false);
+    world.says(
+        &id,
+        Event::MemberStatusUpdate {
+            member_guid: Some(MEMBER.to_owned()),
+            connection_status: Some(locked),
+        },
+    );
+    world.until(|session| session.status.is_some()).await;
+    goes_to(&world, &id, Step::ActionableError);
+    let close = SessionAction::CloseWidget;
+    world.desk.act(&id, close).await.unwrap();
+    world.until_phase(SessionPhase::Stopped).await;
+    world.desk.act(&id, SessionAction::Reopen).await.unwrap();
+    world.until_phase(SessionPhase::Open).await;
+    world.desk.take_widget_ticket(&id).unwrap();
+    world.says(&id, Event::Load);
+    goes_to(&world, &id, Step::EnterCreds);
+
+    // Neither how the sign-in stood nor the password that locked it.
+    assert_eq!(world.session().status, None);
+    assert_eq!(moment(&world), Some(ScenarioMoment::SignIn));
+    assert!(can_type(&world));
+    let presenting = world.desk.view().presenting.clone().unwrap();
+    let steps = presenting.steps;
+    assert!(steps.iter().all(|it| it.at != ScenarioMoment::CloseWidget));
+    let mut typed = steps.iter().flat_map(|it| &it.lines).map(|it| &it.text);
+    assert!(typed.all(|text| text != "LOCKED"));
+    let again = format!("attend {} locked", customer.id);
+    assert_eq!(told(&world), [again.clone(), again]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn test_deposits_arrive_when_told_to_and_the_session_asks_at_once() {
     const MIC: &str = "MIC-5f1c2f0e-6d0f-4a3b-9a51-000000000001";
     let world = World::new().await;
