@@ -236,6 +236,18 @@ describe('beside the widget', () => {
     expect(screen.getByText(words.session.openStep.now)).toBeTruthy();
   });
 
+  it.each([
+    ['PENDING', 'enterCreds', words.session.atBankStep],
+    ['DENIED', 'enterCreds', words.session.refusedStep],
+    ['LOCKED', 'actionableError', words.session.lockedStep],
+    ['FAILED', 'actionableError', words.session.steps['actionableError']],
+  ])('says with %s at %s what to do', async (name, widgetStep, step) => {
+    const turn = name === 'FAILED' ? 'customer' : 'customer_at_bank';
+    await openApp(at({ widgetStep, status: status({ name, turn }) }));
+    expect(screen.getByText(step?.now ?? '')).toBeTruthy();
+    expect(screen.getByText(step?.next ?? '')).toBeTruthy();
+  });
+
   it('draws the timeline in order and names the events on request', async () => {
     const { user } = await openApp(
       at({

@@ -353,6 +353,10 @@ export const en = {
       now: 'The bank refused the sign-in.',
       next: 'The customer can try again in the widget.',
     },
+    lockedStep: {
+      now: 'The bank has locked the sign-in.',
+      next: 'Close the widget. Once the customer has unlocked it, reopen it from there.',
+    },
     openStep: {
       now: 'The customer uses the widget.',
       next: 'The numbers appear here when the bank is connected.',
@@ -394,7 +398,7 @@ export const en = {
     actionHints: {
       close_widget: 'Take the widget away and ask MX how far it got',
       check_again: 'Ask MX for the status once more. Nothing is lost.',
-      reopen: 'Open the widget on the same connection',
+      reopen: 'Open the widget again in this session, on its connection if there is one',
       enter_amounts: 'Open the widget on the test deposits',
       reload_widget: 'Ask MX for a fresh widget',
       start_over: 'A new session for the same customer. This one stays in the history.',

@@ -222,7 +222,7 @@ fn repaired(stage: &mut Stage) -> Result<()> {
     let customer = Customer(person);
     customer.chooses_mx_bank()?;
     customer.signs_in_with("LOCKED")?;
-    person.wait_to_read("must unlock it with the bank")?;
+    person.wait_to_read("Once the customer has unlocked it, reopen it from there.")?;
     person.press("Close widget")?;
     person.wait_to_read("The customer must act at their bank")?;
     stage.picture("locked")?;

@@ -118,6 +118,10 @@ export const session: Words['session'] = {
     now: 'El banco rechazó el inicio de sesión.',
     next: 'El cliente puede intentarlo de nuevo en el widget.',
   },
+  lockedStep: {
+    now: 'El banco bloqueó el acceso.',
+    next: 'Cierre el widget. Cuando el cliente lo haya desbloqueado, ábralo de nuevo desde ahí.',
+  },
   openStep: {
     now: 'El cliente usa el widget.',
     next: 'Los números aparecerán aquí cuando el banco esté conectado.',
@@ -158,7 +162,7 @@ export const session: Words['session'] = {
   actionHints: {
     close_widget: 'Quitar el widget y consultar a MX hasta dónde llegó',
     check_again: 'Consultar a MX el estado una vez más. No se pierde nada.',
-    reopen: 'Abrir el widget en la misma conexión',
+    reopen: 'Abrir de nuevo el widget en esta sesión, en su conexión si la hay',
     enter_amounts: 'Abrir el widget en los depósitos de prueba',
     reload_widget: 'Pedir a MX un widget nuevo',
     start_over: 'Una sesión nueva para el mismo cliente. Esta queda en el historial.',

@@ -118,6 +118,10 @@ export const session: Words['session'] = {
     now: 'La banque a refusé la connexion.',
     next: 'Le client peut réessayer dans le widget.',
   },
+  lockedStep: {
+    now: 'La banque a verrouillé l’accès.',
+    next: 'Fermez le widget. Quand le client l’aura fait déverrouiller, rouvrez-le de là.',
+  },
   openStep: {
     now: 'Le client utilise le widget.',
     next: 'Les numéros apparaîtront ici une fois la banque connectée.',
@@ -158,7 +162,7 @@ export const session: Words['session'] = {
   actionHints: {
     close_widget: 'Retirer le widget et demander à MX où en était le client',
     check_again: 'Demander de nouveau l’état à MX. Rien n’est perdu.',
-    reopen: 'Ouvrir le widget sur la même connexion',
+    reopen: 'Rouvrir le widget dans cette session, sur sa connexion s’il y en a une',
     enter_amounts: 'Ouvrir le widget sur les dépôts d’essai',
     reload_widget: 'Demander un nouveau widget à MX',
     start_over: 'Une nouvelle session pour le même client. Celle-ci reste dans l’historique.',
