@@ -1,7 +1,5 @@
 //! What MX answers about a member: whose it is, how it stands, what can be read.
 
-use connect_events::ConnectionStatus;
-
 use super::{
     Effect, Machine, Note, Read, Requests,
     tracked::Standing,
@@ -162,12 +160,12 @@ impl Machine {
             "MX says: {}",
             short_status(status.value.connection_status.as_ref())
         );
-        let tone = match status.value.connection_status {
-            Some(ConnectionStatus::Connected) => Tone::Good,
-            ref other => match advice_for(other.as_ref()).class {
-                StatusClass::Working | StatusClass::Connected => Tone::Neutral,
-                StatusClass::Waiting | StatusClass::Final => Tone::Attention,
-            },
+        let class = advice_for(status.value.connection_status.as_ref()).class;
+        let is_in_the_way = matches!(class, StatusClass::Waiting | StatusClass::Final);
+        let tone = match class {
+            StatusClass::Connected => Tone::Good,
+            StatusClass::Working => Tone::Neutral,
+            StatusClass::Waiting | StatusClass::Final => Tone::Attention,
         };
         let mode = self.begin.mode;
         if let Some(member) = self.slot(guid) {
@@ -180,9 +178,8 @@ impl Machine {
         self.reached();
         self.note_api(tone, "member_status", words, elapsed_ms);
         // Its status alone doesn't say why.
-        let is_in_the_way = tone == Tone::Attention && self.is_open();
         let is_unexplained = self.current.as_ref().is_some_and(|it| !it.is_explained());
-        if is_in_the_way && is_unexplained {
+        if is_in_the_way && is_unexplained && self.is_open() {
             self.ask(guid, &[Read::Member]);
         }
         self.assess();

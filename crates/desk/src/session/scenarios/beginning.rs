@@ -82,6 +82,16 @@ fn a_widget_that_can_not_be_prepared_can_be_asked_for_again() {
     assert_eq!(rig.view().phase, P::Preparing);
 }
 
+/// The customer is found, on whose connection the session begins.
+fn repairing() -> Rig {
+    let mut rig = Rig::new(crate::session::Begin {
+        member_guid: Some(M.to_owned()),
+        ..begin(SessionMode::Verification)
+    });
+    rig.user_found();
+    rig
+}
+
 fn on_member(update_credentials: bool) -> Effect {
     Effect::RequestWidgetUrl {
         request: 1,
@@ -94,11 +104,7 @@ fn on_member(update_credentials: bool) -> Effect {
 /// MX's widget would say of itself that the sign-in is locked, and offer nothing.
 #[test]
 fn a_locked_sign_in_is_asked_for_anew() {
-    let mut rig = Rig::new(crate::session::Begin {
-        member_guid: Some(M.to_owned()),
-        ..begin(SessionMode::Verification)
-    });
-    rig.user_found();
+    let mut rig = repairing();
     rig.members(Ok(vec![member_of(M, S::Locked, false)]));
     assert!(rig.take(&on_member(true)));
 
@@ -116,22 +122,14 @@ fn a_locked_sign_in_is_asked_for_anew() {
 
 #[test]
 fn a_known_member_is_opened_although_nobody_can_say_how_it_stands() {
-    let mut rig = Rig::new(crate::session::Begin {
-        member_guid: Some(M.to_owned()),
-        ..begin(SessionMode::Verification)
-    });
-    rig.user_found();
+    let mut rig = repairing();
     rig.members(Err(MxProblemKind::Unavailable));
     assert!(rig.take(&on_member(false)));
 }
 
 #[test]
 fn a_known_member_can_be_opened_for_repair() {
-    let mut rig = Rig::new(crate::session::Begin {
-        member_guid: Some(M.to_owned()),
-        ..begin(SessionMode::Verification)
-    });
-    rig.user_found();
+    let mut rig = repairing();
     rig.members(Ok(vec![member_of(M, S::Denied, false)]));
     assert!(rig.take(&on_member(false)));
     assert_eq!(rig.view().member_guid.as_deref(), Some(M));
